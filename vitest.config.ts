@@ -1,0 +1,37 @@
+import { defineConfig } from "vitest/config";
+
+const here = (path: string) => new URL(path, import.meta.url).pathname;
+
+// Separate from vite.config.ts on purpose: the Remix plugin must not load in tests.
+export default defineConfig({
+  esbuild: { jsx: "automatic" },
+  resolve: {
+    alias: [
+      { find: /^~\//, replacement: `${here("./app")}/` },
+      { find: /^~db\//, replacement: `${here("./db")}/` },
+      { find: /^~emails\//, replacement: `${here("./emails")}/` },
+      { find: /^~tests\//, replacement: `${here("./tests")}/` },
+    ],
+  },
+  test: {
+    maxWorkers: 2,
+    projects: [
+      { extends: true, test: { name: "pure", include: ["tests/pure/**/*.test.{ts,tsx}"], environment: "node" } },
+      {
+        extends: true,
+        test: {
+          name: "db",
+          include: ["tests/{domain,http,jobs,routes,emails}/**/*.test.{ts,tsx}"],
+          environment: "node",
+          globalSetup: ["tests/support/global-setup.ts"],
+          testTimeout: 30_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: { name: "journeys", include: ["tests/journeys/**/*.test.ts"], environment: "node", testTimeout: 180_000, hookTimeout: 180_000, fileParallelism: false },
+      },
+    ],
+  },
+});
