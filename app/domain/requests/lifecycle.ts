@@ -1,0 +1,62 @@
+import type { ClockKind, RequestMove, RequestStatus } from "~db/vocabulary";
+
+/**
+ * The life of a request as one table: from which statuses a move leaves, where it leads, who makes it, and what
+ * happens to the clocks. The server's checks, the buttons and the documentation all read this table; nothing else
+ * decides whether a move is legal. Rules: product.md 3, Administrative Licensing Law Art. 32, 42, 44, 45.
+ */
+export interface MoveRule {
+  from: readonly RequestStatus[];
+  to: RequestStatus;
+  /** who may make it; places (own station, own department, own company) are checked by access/policy.ts */
+  by: readonly ("company" | "front_desk" | "station_lead" | "liaison" | "head" | "supervisor" | "system")[];
+  /** clocks that end with this move */
+  ends: readonly ClockKind[];
+  /** clocks that start with this move */
+  starts: readonly ClockKind[];
+  /** words to the company are required */
+  needsPublicNote: boolean;
+  /** what the company's next step is afterwards is told by a notice */
+  isEnd?: true;
+}
+
+const desk = ["front_desk", "station_lead"] as const;
+const department = ["liaison", "head"] as const;
+
+export const lifecycle: Record<RequestMove, MoveRule> = {
+  submit: { from: ["draft"], to: "received", by: ["company", ...desk], ends: [], starts: ["intake"], needsPublicNote: false },
+  book: { from: ["draft"], to: "booked", by: ["company", ...desk], ends: [], starts: [], needsPublicNote: false },
+  receive: { from: ["draft", "booked"], to: "received", by: desk, ends: [], starts: ["intake"], needsPublicNote: false },
+  route: { from: ["received"], to: "routed", by: ["system", ...desk], ends: [], starts: ["sign_for"], needsPublicNote: false },
+  finish_at_desk: { from: ["booked", "received"], to: "completed", by: desk, ends: ["intake"], starts: [], needsPublicNote: true, isEnd: true },
+  sign: { from: ["routed"], to: "signed", by: department, ends: ["sign_for"], starts: [], needsPublicNote: false },
+  not_ours: { from: ["routed", "signed"], to: "routed", by: department, ends: ["sign_for"], starts: ["sign_for"], needsPublicNote: false },
+  hand_over: { from: ["signed", "accepted"], to: "routed", by: department, ends: [], starts: ["sign_for"], needsPublicNote: false },
+  ask_for_papers: { from: ["signed"], to: "supplement", by: department, ends: ["intake"], starts: [], needsPublicNote: false },
+  hand_in_papers: { from: ["supplement"], to: "signed", by: ["company", ...desk], ends: [], starts: ["intake"], needsPublicNote: false },
+  supplement_missed: { from: ["supplement"], to: "terminated", by: ["system"], ends: [], starts: [], needsPublicNote: false, isEnd: true },
+  accept: { from: ["signed"], to: "accepted", by: department, ends: ["intake"], starts: ["handling"], needsPublicNote: false },
+  deem_accepted: { from: ["received", "routed", "signed"], to: "accepted", by: ["system"], ends: ["intake", "sign_for"], starts: ["handling"], needsPublicNote: false },
+  not_accept: { from: ["received", "routed", "signed"], to: "not_accepted", by: department, ends: ["intake", "sign_for"], starts: [], needsPublicNote: true, isEnd: true },
+  return: { from: ["booked", "received", "routed", "signed"], to: "returned", by: [...desk, ...department], ends: ["intake", "sign_for"], starts: [], needsPublicNote: true, isEnd: true },
+  suspend: { from: ["accepted"], to: "suspended", by: department, ends: [], starts: [], needsPublicNote: true },
+  resume: { from: ["suspended"], to: "accepted", by: department, ends: [], starts: [], needsPublicNote: false },
+  extend: { from: ["accepted"], to: "accepted", by: ["head"], ends: [], starts: [], needsPublicNote: true },
+  decide: { from: ["accepted"], to: "decided", by: department, ends: ["handling"], starts: ["delivery"], needsPublicNote: true },
+  deliver: { from: ["decided"], to: "completed", by: [...desk, ...department], ends: ["delivery"], starts: [], needsPublicNote: false, isEnd: true },
+  complete: { from: ["accepted"], to: "completed", by: department, ends: ["handling"], starts: [], needsPublicNote: true, isEnd: true },
+  withdraw: { from: ["draft", "booked", "received", "routed", "signed", "supplement", "accepted", "suspended"], to: "withdrawn", by: ["company"], ends: ["intake", "sign_for", "handling"], starts: [], needsPublicNote: false, isEnd: true },
+  no_show: { from: ["booked"], to: "draft", by: ["system"], ends: [], starts: [], needsPublicNote: false },
+  cancel_booking: { from: ["booked"], to: "draft", by: ["company", ...desk], ends: [], starts: [], needsPublicNote: false },
+  reopen: { from: ["completed"], to: "accepted", by: ["head", "supervisor"], ends: [], starts: ["handling"], needsPublicNote: true },
+};
+
+/** True when the table lets the move leave this status. */
+export function canMove(status: RequestStatus, move: RequestMove): boolean {
+  return lifecycle[move].from.includes(status);
+}
+
+/** The moves that leave a status, in table order. */
+export function movesFrom(status: RequestStatus): RequestMove[] {
+  return (Object.keys(lifecycle) as RequestMove[]).filter((move) => canMove(status, move));
+}

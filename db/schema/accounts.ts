@@ -1,0 +1,97 @@
+import { sql } from "drizzle-orm";
+import { boolean, check, index, integer, pgTable, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { companyRoles, locales, staffRoles, userKinds } from "../vocabulary";
+import { instant, oneOf } from "./columns";
+import { departments, stations } from "./places";
+
+/** A person who signs in: company staff (经办人) by mailed code, station and department staff by password. */
+export const users = pgTable("users", {
+  id: text("id").primaryKey(),
+  kind: text("kind", { enum: userKinds }).notNull(),
+  /** lower case; the login of both kinds */
+  email: text("email").notNull().unique(),
+  name: text("name").notNull().default(""),
+  phone: text("phone").notNull().default(""),
+  /** argon2id; only staff have one */
+  passwordHash: text("password_hash"),
+  locale: text("locale", { enum: locales }).notNull().default("zh"),
+  isActive: boolean("is_active").notNull().default(true),
+  createdAt: instant("created_at").notNull().defaultNow(),
+}, (t) => [
+  check("users_kind_known", oneOf(t.kind, userKinds)),
+  check("users_locale_known", oneOf(t.locale, locales)),
+  check("users_email_lower_case", sql`${t.email} = lower(${t.email})`),
+  check("users_only_staff_have_passwords", sql`${t.kind} = 'staff' or ${t.passwordHash} is null`),
+]);
+
+/** A company (企业), known by its unified social credit code (GB 32100-2015). */
+export const companies = pgTable("companies", {
+  id: uuid("id").primaryKey().defaultRandom(),
+  name: text("name").notNull(),
+  creditCode: text("credit_code").notNull().unique(),
+  /** where the company sits; optional */
+  stationCode: text("station_code").references(() => stations.code),
+  address: text("address").notNull().default(""),
+  namePinyin: text("name_pinyin").notNull().default(""),
+  nameInitials: text("name_initials").notNull().default(""),
+  version: integer("version").notNull().default(1),
+  createdAt: instant("created_at").notNull().defaultNow(),
+}, (t) => [
+  check("companies_credit_code_shape", sql`${t.creditCode} ~ '^[0-9A-HJ-NPQRTUWXY]{18}$'`),
+  index("companies_initials").on(t.nameInitials),
+]);
+
+/** Who acts for which company. */
+export const companyMembers = pgTable("company_members", {
+  id: uuid("id").primaryKey().defaultRandom(),
+  companyId: uuid("company_id").notNull().references(() => companies.id),
+  userId: text("user_id").notNull().references(() => users.id),
+  role: text("role", { enum: companyRoles }).notNull(),
+  joinedAt: instant("joined_at").notNull().defaultNow(),
+}, (t) => [
+  unique("company_members_once").on(t.companyId, t.userId),
+  // One owner a company: a second registration joins as a member.
+  uniqueIndex("company_members_one_owner").on(t.companyId).where(sql`role = 'owner'`),
+  check("company_members_role_known", oneOf(t.role, companyRoles)),
+  index("company_members_user").on(t.userId),
+]);
+
+/** What a member of staff may act as, and where. */
+export const staffAssignments = pgTable("staff_assignments", {
+  id: uuid("id").primaryKey().defaultRandom(),
+  userId: text("user_id").notNull().references(() => users.id),
+  role: text("role", { enum: staffRoles }).notNull(),
+  stationCode: text("station_code").references(() => stations.code),
+  departmentCode: text("department_code").references(() => departments.code),
+}, (t) => [
+  check("staff_assignments_role_known", oneOf(t.role, staffRoles)),
+  check("staff_assignments_place_matches_role", sql`
+    (${t.role} in ('front_desk', 'station_lead')) = (${t.stationCode} is not null)
+    and (${t.role} in ('liaison', 'head')) = (${t.departmentCode} is not null)`),
+  unique("staff_assignments_once").on(t.userId, t.role, t.stationCode, t.departmentCode),
+  index("staff_assignments_department").on(t.departmentCode),
+]);
+
+/** Sign-in sessions, kept by lucia. The id is the SHA-256 of what the cookie holds: reading the table logs nobody in. */
+export const sessions = pgTable("sessions", {
+  id: text("id").primaryKey(),
+  userId: text("user_id").notNull().references(() => users.id),
+  expiresAt: instant("expires_at").notNull(),
+  /** The absolute limit counts from here, whatever the activity. */
+  createdAt: instant("created_at").notNull().defaultNow(),
+  userAgent: text("user_agent").notNull().default(""),
+}, (t) => [index("sessions_user").on(t.userId)]);
+
+/** Six-digit codes mailed for sign-in: single use, ten minutes, five tries. Only an HMAC is kept. */
+export const emailCodes = pgTable("email_codes", {
+  id: uuid("id").primaryKey().defaultRandom(),
+  email: text("email").notNull(),
+  codeHash: text("code_hash").notNull(),
+  createdAt: instant("created_at").notNull().defaultNow(),
+  expiresAt: instant("expires_at").notNull(),
+  tries: integer("tries").notNull().default(0),
+  usedAt: instant("used_at"),
+}, (t) => [
+  index("email_codes_email").on(t.email, t.createdAt),
+  check("email_codes_five_tries", sql`${t.tries} between 0 and 5`),
+]);

@@ -1,0 +1,11 @@
+import { sql, type AnyColumn, type SQL } from "drizzle-orm";
+import { timestamp } from "drizzle-orm/pg-core";
+
+/** An instant. The database keeps UTC; people read Asia/Shanghai. */
+export const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
+
+/** `column in ('a', 'b')`, so that the database refuses a word the vocabulary does not have. */
+export function oneOf(column: AnyColumn, words: readonly (string | number)[]): SQL {
+  const list = words.map((word) => (typeof word === "number" ? String(word) : `'${word.replaceAll("'", "''")}'`)).join(", ");
+  return sql`${column} in (${sql.raw(list)})`;
+}

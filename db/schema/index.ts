@@ -1,0 +1,6 @@
+export * from "./accounts";
+export * from "./calendar";
+export * from "./catalogue";
+export * from "./messages";
+export * from "./places";
+export * from "./requests";

@@ -1,0 +1,79 @@
+import { sql } from "drizzle-orm";
+import { check, date, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { locales, noticeKinds, noticeStatuses } from "../vocabulary";
+import { users } from "./accounts";
+import { instant, oneOf } from "./columns";
+import { appointments, requests } from "./requests";
+
+/**
+ * A notice (通知): written in the transaction of its cause, sent later by the worker. Its id is the provider's
+ * idempotency key. The payload is frozen here; the rendered mail is frozen at the first attempt.
+ */
+export const notices = pgTable("notices", {
+  id: uuid("id").primaryKey().defaultRandom(),
+  kind: text("kind", { enum: noticeKinds }).notNull(),
+  locale: text("locale", { enum: locales }).notNull(),
+  recipientEmail: text("recipient_email").notNull(),
+  recipientName: text("recipient_name").notNull().default(""),
+  recipientUserId: text("recipient_user_id").references(() => users.id),
+  requestId: uuid("request_id").references(() => requests.id),
+  appointmentId: uuid("appointment_id").references(() => appointments.id),
+  payload: jsonb("payload").$type<Record<string, unknown>>().notNull(),
+  /** filled at the first attempt, never changed after */
+  subject: text("subject"),
+  html: text("html"),
+  text: text("text"),
+  /** iCalendar part, if the mail carries an invitation */
+  calendar: text("calendar"),
+  calendarMethod: text("calendar_method", { enum: ["REQUEST", "CANCEL"] }),
+  status: text("status", { enum: noticeStatuses }).notNull().default("queued"),
+  attempts: integer("attempts").notNull().default(0),
+  runAt: instant("run_at").notNull(),
+  lockedUntil: instant("locked_until"),
+  lastError: text("last_error"),
+  providerId: text("provider_id"),
+  transport: text("transport"),
+  firstTriedAt: instant("first_tried_at"),
+  sentAt: instant("sent_at"),
+  createdAt: instant("created_at").notNull().defaultNow(),
+}, (t) => [
+  check("notices_kind_known", oneOf(t.kind, noticeKinds)),
+  check("notices_status_known", oneOf(t.status, noticeStatuses)),
+  check("notices_sent_at_matches_status", sql`(${t.status} = 'sent') = (${t.sentAt} is not null)`),
+  index("notices_to_send").on(t.runAt).where(sql`status in ('queued', 'sending')`),
+  index("notices_request").on(t.requestId),
+  index("notices_recipient").on(t.recipientEmail, t.createdAt),
+]);
+
+/** One line per creating form, so that a repeated submission lands on the first result (house rule: nothing twice). */
+export const formSubmissions = pgTable("form_submissions", {
+  key: uuid("key").notNull(),
+  /** which form: route and intent */
+  form: text("form").notNull(),
+  /** SHA-256 of the fields: the same key with other fields is refused */
+  fieldsHash: text("fields_hash").notNull(),
+  /** where the first submission led */
+  location: text("location").notNull(),
+  createdAt: instant("created_at").notNull().defaultNow(),
+}, (t) => [primaryKey({ columns: [t.form, t.key] })]);
+
+/** Numbers without gaps: one row per scope and Shanghai day, raised by `update … returning`. */
+export const counters = pgTable("counters", {
+  scope: text("scope").notNull(),
+  day: date("day", { mode: "string" }).notNull(),
+  value: integer("value").notNull(),
+}, (t) => [primaryKey({ columns: [t.scope, t.day] })]);
+
+/** Facts about this installation, e.g. whether it holds the demo park and until when slots exist. */
+export const installation = pgTable("installation", {
+  key: text("key").primaryKey(),
+  value: jsonb("value").$type<unknown>().notNull(),
+  updatedAt: instant("updated_at").notNull().defaultNow(),
+});
+
+/** Failed tries and allowances, shared by all processes (one row per key and window). */
+export const rateLimits = pgTable("rate_limits", {
+  key: text("key").primaryKey(),
+  points: integer("points").notNull().default(0),
+  expire: instant("expire"),
+});

@@ -1,0 +1,63 @@
+import { sql } from "drizzle-orm";
+import { boolean, check, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { instant } from "./columns";
+import type { OpeningHours, WindowSetup } from "../seed/reference-shapes";
+
+/** A tower station (站点). Its code is printed in numbers and never changes; its name may. */
+export const stations = pgTable("stations", {
+  code: text("code").primaryKey(),
+  nameZh: text("name_zh").notNull(),
+  nameEn: text("name_en").notNull(),
+  buildingZh: text("building_zh").notNull(),
+  buildingEn: text("building_en").notNull(),
+  addressZh: text("address_zh").notNull(),
+  floorZh: text("floor_zh").notNull(),
+  streetZh: text("street_zh").notNull(),
+  streetEn: text("street_en").notNull(),
+  zoneZh: text("zone_zh").notNull(),
+  zoneEn: text("zone_en").notNull(),
+  windows: jsonb("windows").$type<WindowSetup[]>().notNull(),
+  hours: jsonb("hours").$type<OpeningHours>().notNull(),
+  hoursNoteZh: text("hours_note_zh").notNull().default(""),
+  capacityPerSlot: integer("capacity_per_slot").notNull(),
+  walkInReservePct: integer("walk_in_reserve_pct").notNull().default(40),
+  slotMinutes: integer("slot_minutes").notNull().default(30),
+  leadMinutes: integer("lead_minutes").notNull().default(60),
+  horizonDays: integer("horizon_days").notNull().default(10),
+  /** False while any of its facts is not confirmed in a source: shown as 示例. */
+  isVerified: boolean("is_verified").notNull().default(false),
+  position: integer("position").notNull(),
+}, (t) => [
+  check("stations_walk_in_reserve_is_percentage", sql`${t.walkInReservePct} between 0 and 100`),
+  check("stations_capacity_positive", sql`${t.capacityPerSlot} > 0`),
+]);
+
+/** A body that answers requests (部门). */
+export const departments = pgTable("departments", {
+  code: text("code").primaryKey(),
+  nameZh: text("name_zh").notNull(),
+  shortZh: text("short_zh").notNull(),
+  nameEn: text("name_en").notNull(),
+  scopeZh: text("scope_zh").notNull(),
+  scopeEn: text("scope_en").notNull(),
+  /** National bodies (tax, customs, police, fire) are asked (转请协助), not ordered. */
+  isNational: boolean("is_national").notNull().default(false),
+  email: text("email").notNull(),
+  phone: text("phone").notNull(),
+  aliasesZh: text("aliases_zh").array().notNull().default(sql`'{}'::text[]`),
+  isVerified: boolean("is_verified").notNull().default(false),
+});
+
+/** A slot (时段): a start at a station with its places. The counter is the guarantee: never one too many. */
+export const slots = pgTable("slots", {
+  stationCode: text("station_code").notNull().references(() => stations.code),
+  startsAt: instant("starts_at").notNull(),
+  endsAt: instant("ends_at").notNull(),
+  /** Places that may be booked; the walk-in share is already taken off. */
+  capacity: integer("capacity").notNull(),
+  taken: integer("taken").notNull().default(0),
+}, (t) => [
+  primaryKey({ columns: [t.stationCode, t.startsAt] }),
+  check("slots_never_overbooked", sql`${t.taken} >= 0 and ${t.taken} <= ${t.capacity}`),
+  check("slots_end_after_start", sql`${t.endsAt} > ${t.startsAt}`),
+]);

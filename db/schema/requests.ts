@@ -1,0 +1,317 @@
+import { sql } from "drizzle-orm";
+import { bigint, boolean, check, date, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  appointmentStatuses, channels, clockKinds, limitUnits, linkPurposes, locales, materialStates, outcomes, ratingLevels,
+  requestMoves, requestStatuses,
+} from "../vocabulary";
+import { companies, users } from "./accounts";
+import { itemVersions } from "./catalogue";
+import { instant, oneOf } from "./columns";
+import { departments, slots, stations } from "./places";
+
+/** A request (办件): one run of one item for one company. */
+export const requests = pgTable("requests", {
+  id: uuid("id").primaryKey().defaultRandom(),
+  /** RYZ + yyyyMMdd + station + 4 digits, given when the draft is first sent. Printed on receipts and mails, so it never changes and is never reused. */
+  number: text("number").unique(),
+  /** Six digits to track without an account; separate from the number. */
+  queryCode: text("query_code").notNull(),
+  itemCode: text("item_code").notNull(),
+  itemVersion: integer("item_version").notNull(),
+  companyId: uuid("company_id").notNull().references(() => companies.id),
+  /** who acts for the company */
+  applicantId: text("applicant_id").notNull().references(() => users.id),
+  contactName: text("contact_name").notNull(),
+  contactPhone: text("contact_phone").notNull(),
+  contactEmail: text("contact_email").notNull(),
+  /** language of the notices to the company */
+  locale: text("locale", { enum: locales }).notNull().default("zh"),
+  stationCode: text("station_code").notNull().references(() => stations.code),
+  channel: text("channel", { enum: channels }).notNull(),
+  status: text("status", { enum: requestStatuses }).notNull(),
+  outcome: text("outcome", { enum: outcomes }),
+  /** the answer to the company in words, once there is one */
+  answer: text("answer").notNull().default(""),
+  departmentCode: text("department_code").references(() => departments.code),
+  helperCodes: text("helper_codes").array().notNull().default(sql`'{}'::text[]`),
+  assigneeId: text("assignee_id").references(() => users.id),
+  /** the routing rule that fired, and its sentence at that time */
+  routedRuleId: uuid("routed_rule_id"),
+  routedBecause: jsonb("routed_because").$type<{ zh: string; en: string } | null>(),
+  /** how often a department said "not ours" */
+  notOursCount: integer("not_ours_count").notNull().default(0),
+  isUrgent: boolean("is_urgent").notNull().default(false),
+  isTolerant: boolean("is_tolerant").notNull().default(false),
+  /** last day for tolerated (容缺) papers */
+  tolerantUntil: date("tolerant_until", { mode: "string" }),
+  wasDeemedAccepted: boolean("was_deemed_accepted").notNull().default(false),
+  /** number of the acceptance notice, 融驿受〔2026〕118号 */
+  acceptanceNoticeNo: text("acceptance_notice_no"),
+  /** answers to the item's form: what it is about, in the company's words */
+  form: jsonb("form").$type<RequestForm>().notNull(),
+  /** desk person who filed or received on behalf; both identities stay in the history */
+  filedById: text("filed_by_id").references(() => users.id),
+  receivedAt: instant("received_at"),
+  acceptedAt: instant("accepted_at"),
+  decidedAt: instant("decided_at"),
+  endedAt: instant("ended_at"),
+  /** earliest due instant of the running clocks, kept by every move: the liaison's list sorts by it */
+  nextDueAt: instant("next_due_at"),
+  nextDueClock: text("next_due_clock", { enum: clockKinds }),
+  /** the promised end told to the company */
+  promisedAt: instant("promised_at"),
+  isPromiseProvisional: boolean("is_promise_provisional").notNull().default(false),
+  /** optimistic lock: every write to the row adds one */
+  version: integer("version").notNull().default(1),
+  /** number, company, credit code, pinyin, initials, phone tail, item: lower case, for search */
+  searchText: text("search_text").notNull().default(""),
+  createdAt: instant("created_at").notNull().defaultNow(),
+  updatedAt: instant("updated_at").notNull().defaultNow(),
+}, (t) => [
+  foreignKey({ columns: [t.itemCode, t.itemVersion], foreignColumns: [itemVersions.itemCode, itemVersions.version] }),
+  check("requests_status_known", oneOf(t.status, requestStatuses)),
+  check("requests_channel_known", oneOf(t.channel, channels)),
+  check("requests_outcome_known", sql`${t.outcome} is null or ${oneOf(t.outcome, outcomes)}`),
+  check("requests_outcome_matches_status", sql`(${t.status} in ('decided', 'completed')) = (${t.outcome} is not null)`),
+  check("requests_ended_at_matches_status", sql`(${t.status} in ('completed', 'not_accepted', 'returned', 'withdrawn', 'terminated')) = (${t.endedAt} is not null)`),
+  check("requests_department_once_routed", sql`${t.status} not in ('routed', 'signed', 'supplement', 'accepted', 'suspended', 'decided') or ${t.departmentCode} is not null`),
+  check("requests_accepted_at_once_accepted", sql`${t.status} not in ('accepted', 'suspended', 'decided') or ${t.acceptedAt} is not null`),
+  check("requests_numbered_once_sent", sql`${t.status} = 'draft' or ${t.number} is not null`),
+  check("requests_query_code_shape", sql`${t.queryCode} ~ '^[0-9]{6}$'`),
+  // the liaison's list: open requests of one department, next deadline first
+  index("requests_department_open").on(t.departmentCode, t.nextDueAt).where(sql`ended_at is null`),
+  index("requests_department_ended").on(t.departmentCode, t.endedAt).where(sql`ended_at is not null`),
+  index("requests_station_created").on(t.stationCode, t.createdAt),
+  index("requests_company_created").on(t.companyId, t.createdAt),
+  index("requests_applicant").on(t.applicantId, t.createdAt),
+]);
+
+/** What the form asks: the subject in words, and whether tolerated papers follow with an undertaking. */
+export interface RequestForm {
+  /** what the company wants, in its own words */
+  matter: string;
+  /** signed undertaking to hand in the tolerated papers by the day given */
+  undertaking?: boolean;
+  /** the day promised for tolerated papers, yyyy-MM-dd */
+  undertakingUntil?: string;
+}
+
+/** One required paper of one request. */
+export const requestMaterials = pgTable("request_materials", {
+  requestId: uuid("request_id").notNull().references(() => requests.id),
+  materialNo: integer("material_no").notNull(),
+  nameZh: text("name_zh").notNull(),
+  nameEn: text("name_en").notNull(),
+  form: text("form").notNull(),
+  copies: integer("copies").notNull().default(0),
+  isRequired: boolean("is_required").notNull(),
+  isTolerable: boolean("is_tolerable").notNull(),
+  state: text("state", { enum: materialStates }).notNull().default("expected"),
+  /** why it was returned, in the liaison's words */
+  reason: text("reason").notNull().default(""),
+  updatedAt: instant("updated_at").notNull().defaultNow(),
+}, (t) => [
+  primaryKey({ columns: [t.requestId, t.materialNo] }),
+  check("request_materials_state_known", oneOf(t.state, materialStates)),
+  check("request_materials_only_tolerable_tolerated", sql`${t.state} <> 'tolerated' or ${t.isTolerable}`),
+]);
+
+/** A file handed in for a material, or a result document (material_no null). */
+export const attachments = pgTable("attachments", {
+  id: uuid("id").primaryKey().defaultRandom(),
+  requestId: uuid("request_id").notNull().references(() => requests.id),
+  materialNo: integer("material_no"),
+  /** random; never made from the user's file name */
+  storageKey: text("storage_key").notNull().unique(),
+  fileName: text("file_name").notNull(),
+  mediaType: text("media_type").notNull(),
+  size: bigint("size", { mode: "number" }).notNull(),
+  sha256: text("sha256").notNull(),
+  uploadedById: text("uploaded_by_id").references(() => users.id),
+  /** taken back before the papers were handed in; the row stays, the file goes */
+  removedAt: instant("removed_at"),
+  createdAt: instant("created_at").notNull().defaultNow(),
+}, (t) => [
+  check("attachments_size_positive", sql`${t.size} > 0`),
+  index("attachments_request").on(t.requestId),
+]);
+
+/** History (append-only: a trigger refuses update and delete). */
+export const requestEvents = pgTable("request_events", {
+  id: bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+  requestId: uuid("request_id").notNull().references(() => requests.id),
+  at: instant("at").notNull(),
+  move: text("move", { enum: requestMoves }).notNull(),
+  fromStatus: text("from_status", { enum: requestStatuses }),
+  toStatus: text("to_status", { enum: requestStatuses }).notNull(),
+  actorKind: text("actor_kind", { enum: ["company", "staff", "system"] }).notNull(),
+  actorId: text("actor_id").references(() => users.id),
+  /** name and place of the actor as they were, e.g. 顾言, 人社局 */
+  actorName: text("actor_name").notNull().default(""),
+  actorPlace: text("actor_place").notNull().default(""),
+  /** the department in charge after the move */
+  departmentCode: text("department_code"),
+  /** words the company reads */
+  publicNote: text("public_note").notNull().default(""),
+  /** words only staff read */
+  staffNote: text("staff_note").notNull().default(""),
+  details: jsonb("details").$type<Record<string, unknown>>().notNull().default({}),
+  /** the row version this move produced; one line a version */
+  requestVersion: integer("request_version").notNull(),
+}, (t) => [
+  unique("request_events_one_per_version").on(t.requestId, t.requestVersion),
+  check("request_events_actor_known", sql`(${t.actorKind} = 'system') = (${t.actorId} is null)`),
+]);
+
+/** Internal notes, strictly apart from what the company sees. */
+export const internalNotes = pgTable("internal_notes", {
+  id: uuid("id").primaryKey().defaultRandom(),
+  requestId: uuid("request_id").notNull().references(() => requests.id),
+  authorId: text("author_id").notNull().references(() => users.id),
+  words: text("words").notNull(),
+  createdAt: instant("created_at").notNull().defaultNow(),
+}, (t) => [index("internal_notes_request").on(t.requestId, t.createdAt)]);
+
+/** One promise (时限) with its own start, pauses and due instant. */
+export const clocks = pgTable("clocks", {
+  id: uuid("id").primaryKey().defaultRandom(),
+  requestId: uuid("request_id").notNull().references(() => requests.id),
+  kind: text("kind", { enum: clockKinds }).notNull(),
+  startedAt: instant("started_at").notNull(),
+  limitValue: integer("limit_value").notNull(),
+  limitUnit: text("limit_unit", { enum: limitUnits }).notNull(),
+  /** working days added by extensions */
+  extendedBy: integer("extended_by").notNull().default(0),
+  dueAt: instant("due_at").notNull(),
+  /** the due date rests on a year whose holidays are not official */
+  isProvisional: boolean("is_provisional").notNull().default(false),
+  /** set while the clock stands still */
+  pausedAt: instant("paused_at"),
+  pauses: jsonb("pauses").$type<{ from: string; to: string; why: string }[]>().notNull().default([]),
+  endedAt: instant("ended_at"),
+}, (t) => [
+  check("clocks_kind_known", oneOf(t.kind, clockKinds)),
+  check("clocks_unit_known", oneOf(t.limitUnit, limitUnits)),
+  // one running clock of a kind per request (co-handling has one per sub-task, in its own issue)
+  uniqueIndex("clocks_one_running").on(t.requestId, t.kind).where(sql`ended_at is null and kind <> 'co_handling'`),
+  index("clocks_request").on(t.requestId),
+  index("clocks_running_due").on(t.kind, t.dueAt).where(sql`ended_at is null and paused_at is null`),
+]);
+
+/** The one-time, itemised request for missing papers (补正). */
+export const supplements = pgTable("supplements", {
+  id: uuid("id").primaryKey().defaultRandom(),
+  requestId: uuid("request_id").notNull().references(() => requests.id),
+  round: integer("round").notNull().default(1),
+  askedById: text("asked_by_id").notNull().references(() => users.id),
+  askedAt: instant("asked_at").notNull(),
+  dueOn: date("due_on", { mode: "string" }).notNull(),
+  /** a second request for papers needs a reason the supervisor sees */
+  secondReason: text("second_reason").notNull().default(""),
+  lines: jsonb("lines").$type<SupplementLine[]>().notNull(),
+  answeredAt: instant("answered_at"),
+}, (t) => [
+  unique("supplements_round_once").on(t.requestId, t.round),
+  check("supplements_second_needs_reason", sql`${t.round} = 1 or length(${t.secondReason}) > 0`),
+]);
+
+/** What is wrong with one paper and what is needed instead. */
+export interface SupplementLine {
+  materialNo: number;
+  nameZh: string;
+  nameEn: string;
+  problem: string;
+  needed: string;
+  example: string;
+}
+
+/** Routing rule (转办规则): ordered, the first match decides. */
+export const routingRules = pgTable("routing_rules", {
+  id: uuid("id").primaryKey().defaultRandom(),
+  position: integer("position").notNull(),
+  nameZh: text("name_zh").notNull(),
+  nameEn: text("name_en").notNull(),
+  conditions: jsonb("conditions").$type<RoutingConditions>().notNull(),
+  departmentCode: text("department_code").notNull().references(() => departments.code),
+  helperCodes: text("helper_codes").array().notNull().default(sql`'{}'::text[]`),
+  assigneeId: text("assignee_id").references(() => users.id),
+  isActive: boolean("is_active").notNull().default(true),
+}, (t) => [index("routing_rules_order").on(t.position)]);
+
+/** Each given fact must match; a fact left out matches everything. */
+export interface RoutingConditions {
+  items?: string[];
+  categories?: string[];
+  stations?: string[];
+  streets?: string[];
+  zones?: string[];
+  channels?: string[];
+  urgent?: boolean;
+}
+
+/** A reserved place in a slot (预约). First a ten-minute hold, then booked. */
+export const appointments = pgTable("appointments", {
+  id: uuid("id").primaryKey().defaultRandom(),
+  /** Y + MMdd + 4 digits, given when the hold is confirmed */
+  number: text("number").unique(),
+  stationCode: text("station_code").notNull().references(() => stations.code),
+  startsAt: instant("starts_at").notNull(),
+  endsAt: instant("ends_at").notNull(),
+  itemCode: text("item_code").notNull(),
+  itemVersion: integer("item_version").notNull(),
+  status: text("status", { enum: appointmentStatuses }).notNull(),
+  heldUntil: instant("held_until"),
+  /** ties the hold to the browser that made it, before anybody is signed in (SHA-256) */
+  holdSecretHash: text("hold_secret_hash").notNull(),
+  companyId: uuid("company_id").references(() => companies.id),
+  userId: text("user_id").references(() => users.id),
+  requestId: uuid("request_id").references(() => requests.id),
+  /** iCalendar SEQUENCE: rises with every move and the cancellation (RFC 5546) */
+  calendarSequence: integer("calendar_sequence").notNull().default(0),
+  createdAt: instant("created_at").notNull().defaultNow(),
+  bookedAt: instant("booked_at"),
+  checkedInAt: instant("checked_in_at"),
+  endedAt: instant("ended_at"),
+  version: integer("version").notNull().default(1),
+}, (t) => [
+  foreignKey({ columns: [t.stationCode, t.startsAt], foreignColumns: [slots.stationCode, slots.startsAt] }),
+  foreignKey({ columns: [t.itemCode, t.itemVersion], foreignColumns: [itemVersions.itemCode, itemVersions.version] }),
+  check("appointments_status_known", oneOf(t.status, appointmentStatuses)),
+  check("appointments_held_until_while_held", sql`(${t.status} = 'held') <= (${t.heldUntil} is not null)`),
+  check("appointments_booked_is_complete", sql`${t.status} in ('held', 'lapsed') or (${t.number} is not null and ${t.companyId} is not null and ${t.userId} is not null and ${t.requestId} is not null)`),
+  // one open booking per company and item (product.md 6)
+  uniqueIndex("appointments_one_open_per_company_and_item").on(t.companyId, t.itemCode).where(sql`status = 'booked'`),
+  index("appointments_station_day").on(t.stationCode, t.startsAt),
+  index("appointments_holds").on(t.heldUntil).where(sql`status = 'held'`),
+  index("appointments_user").on(t.userId, t.startsAt),
+  index("appointments_request").on(t.requestId),
+]);
+
+/** A link in a mail: one purpose, expiring, revocable. The address carries the id and a signature over it. */
+export const accessLinks = pgTable("access_links", {
+  id: text("id").primaryKey(),
+  purpose: text("purpose", { enum: linkPurposes }).notNull(),
+  requestId: uuid("request_id").references(() => requests.id),
+  appointmentId: uuid("appointment_id").references(() => appointments.id),
+  createdAt: instant("created_at").notNull().defaultNow(),
+  expiresAt: instant("expires_at").notNull(),
+  revokedAt: instant("revoked_at"),
+}, (t) => [
+  check("access_links_purpose_known", oneOf(t.purpose, linkPurposes)),
+  check("access_links_has_target", sql`(${t.purpose} = 'appointment') = (${t.appointmentId} is not null) and (${t.purpose} <> 'appointment') = (${t.requestId} is not null)`),
+  index("access_links_request").on(t.requestId),
+]);
+
+/** 好差评: once per request, voluntary, five national levels (1 best). */
+export const ratings = pgTable("ratings", {
+  id: uuid("id").primaryKey().defaultRandom(),
+  requestId: uuid("request_id").notNull().unique("ratings_once_per_request").references(() => requests.id),
+  level: integer("level").$type<1 | 2 | 3 | 4 | 5>().notNull(),
+  reasons: text("reasons").array().notNull().default(sql`'{}'::text[]`),
+  reasonsVersion: integer("reasons_version").notNull().default(1),
+  words: text("words").notNull().default(""),
+  ratedAt: instant("rated_at").notNull(),
+}, (t) => [
+  check("ratings_level_known", oneOf(t.level, ratingLevels)),
+  check("ratings_bad_needs_reason", sql`${t.level} <= 3 or cardinality(${t.reasons}) > 0 or length(${t.words}) > 0`),
+]);

@@ -1,0 +1,103 @@
+/**
+ * The closed word lists of the portal: one word per thing, the same in SQL checks, TypeScript and the
+ * interface. Imports nothing, so the browser may read it too.
+ */
+
+/** Life of a request (办件), in the order of product.md 3. */
+export const requestStatuses = [
+  "draft", "booked", "received", "routed", "signed", "supplement", "accepted", "suspended", "decided",
+  "completed", "not_accepted", "returned", "withdrawn", "terminated",
+] as const;
+export type RequestStatus = (typeof requestStatuses)[number];
+
+/** Statuses in which nobody has anything left to do. */
+export const endStatuses = ["completed", "not_accepted", "returned", "withdrawn", "terminated"] as const satisfies readonly RequestStatus[];
+
+/** How a completed request ended. Completed is not success. */
+export const outcomes = ["granted", "refused", "answered", "filed"] as const;
+export type Outcome = (typeof outcomes)[number];
+
+/** The moves of a request: the rows of the lifecycle table. */
+export const requestMoves = [
+  "submit", "book", "receive", "route", "finish_at_desk", "sign", "not_ours", "hand_over", "ask_for_papers",
+  "hand_in_papers", "supplement_missed", "accept", "deem_accepted", "not_accept", "return", "suspend", "resume",
+  "extend", "decide", "deliver", "complete", "withdraw", "no_show", "cancel_booking", "reopen",
+] as const;
+export type RequestMove = (typeof requestMoves)[number];
+
+export const channels = ["online", "appointment", "walk_in"] as const;
+export type Channel = (typeof channels)[number];
+
+export const roles = [
+  "member", "owner", "front_desk", "station_lead", "liaison", "head", "supervisor", "administrator", "auditor",
+] as const;
+export type Role = (typeof roles)[number];
+export const companyRoles = ["member", "owner"] as const satisfies readonly Role[];
+export const staffRoles = ["front_desk", "station_lead", "liaison", "head", "supervisor", "administrator", "auditor"] as const satisfies readonly Role[];
+export type CompanyRole = (typeof companyRoles)[number];
+export type StaffRole = (typeof staffRoles)[number];
+
+export const userKinds = ["company", "staff"] as const;
+export type UserKind = (typeof userKinds)[number];
+
+export const locales = ["zh", "en"] as const;
+export type Locale = (typeof locales)[number];
+
+/**
+ * An appointment (预约) is first a hold on its slot, then booked. `held` and `booked` and `checked_in` count
+ * against the slot's capacity; the other states gave their place back or used it up.
+ */
+export const appointmentStatuses = ["held", "booked", "checked_in", "served", "cancelled", "no_show", "lapsed"] as const;
+export type AppointmentStatus = (typeof appointmentStatuses)[number];
+
+export const materialStates = ["expected", "received", "tolerated", "accepted", "returned"] as const;
+export type MaterialState = (typeof materialStates)[number];
+
+export const materialForms = ["o", "c", "e", "s"] as const;
+export type MaterialForm = (typeof materialForms)[number];
+
+/** The six clocks (时限) of product.md 4. */
+export const clockKinds = ["sign_for", "intake", "handling", "co_handling", "delivery", "rectification"] as const;
+export type ClockKind = (typeof clockKinds)[number];
+
+export const limitUnits = ["working_day", "calendar_day", "working_hour"] as const;
+export type LimitUnit = (typeof limitUnits)[number];
+
+export const calendarYearStatuses = ["official", "provisional"] as const;
+export type CalendarYearStatus = (typeof calendarYearStatuses)[number];
+
+export const stationModes = ["ACCEPT", "FORWARD", "AGENT", "GUIDE"] as const;
+export type StationMode = (typeof stationModes)[number];
+
+export const categories = ["QY", "XM", "RC", "JS", "KJ"] as const;
+export type Category = (typeof categories)[number];
+
+/** Every notice the portal tells a person; one template each in emails/. */
+export const noticeKinds = [
+  "sign_in_code", "booking_confirmed", "booking_moved", "booking_cancelled", "intake_receipt", "sent_to_department",
+  "accepted", "deemed_accepted", "papers_needed", "papers_in", "clock_stopped", "clock_running", "decided",
+  "completed", "not_accepted", "returned", "terminated", "withdrawn", "please_rate", "handed_over",
+  "staff_request_to_sign", "staff_papers_in",
+] as const;
+export type NoticeKind = (typeof noticeKinds)[number];
+
+/** queued → sending → sent; failed is final with a reason; held waits for a person. */
+export const noticeStatuses = ["queued", "sending", "sent", "failed", "held"] as const;
+export type NoticeStatus = (typeof noticeStatuses)[number];
+
+/** What a link in a mail may do. One link, one purpose. */
+export const linkPurposes = ["request", "appointment", "supplement", "rating"] as const;
+export type LinkPurpose = (typeof linkPurposes)[number];
+
+/** 好差评: 1 is 非常满意, 5 is 非常不满意 (GB/T 39735-2020). Never stored as stars. */
+export const ratingLevels = [1, 2, 3, 4, 5] as const;
+export type RatingLevel = (typeof ratingLevels)[number];
+/** Version 1 of the reasons one can tick for levels 4 and 5. */
+export const ratingReasons = ["slow", "unclear_guidance", "repeated_papers", "extra_visit", "attitude", "not_solved", "other"] as const;
+export type RatingReason = (typeof ratingReasons)[number];
+
+export const returnReasons = ["wrong_item", "not_eligible", "wrong_place", "duplicate", "company_asked", "other"] as const;
+export type ReturnReason = (typeof returnReasons)[number];
+
+export const suspensionKinds = ["hearing", "tender", "inspection", "testing", "quarantine", "appraisal", "expert_review", "public_notice"] as const;
+export type SuspensionKind = (typeof suspensionKinds)[number];
