@@ -266,6 +266,8 @@ export const appointments = pgTable("appointments", {
   companyId: uuid("company_id").references(() => companies.id),
   userId: text("user_id").references(() => users.id),
   requestId: uuid("request_id").references(() => requests.id),
+  /** what was typed while the place is held; moves to the request at the booking and is emptied then, or when the hold is given up */
+  contact: jsonb("contact").$type<HoldContact | null>(),
   /** iCalendar SEQUENCE: rises with every move and the cancellation (RFC 5546) */
   calendarSequence: integer("calendar_sequence").notNull().default(0),
   createdAt: instant("created_at").notNull().defaultNow(),
@@ -281,11 +283,27 @@ export const appointments = pgTable("appointments", {
   check("appointments_booked_is_complete", sql`${t.status} in ('held', 'lapsed') or (${t.number} is not null and ${t.companyId} is not null and ${t.userId} is not null and ${t.requestId} is not null)`),
   // one open booking per company and item (product.md 6)
   uniqueIndex("appointments_one_open_per_company_and_item").on(t.companyId, t.itemCode).where(sql`status = 'booked'`),
+  // a slot pressed twice by the same browser is one hold
+  uniqueIndex("appointments_one_hold_per_browser_and_slot").on(t.holdSecretHash, t.stationCode, t.startsAt).where(sql`status = 'held'`),
+  // contact details are kept no longer than the hold needs them
+  check("appointments_contact_only_while_held", sql`${t.contact} is null or ${t.status} in ('held', 'lapsed')`),
   index("appointments_station_day").on(t.stationCode, t.startsAt),
   index("appointments_holds").on(t.heldUntil).where(sql`status = 'held'`),
   index("appointments_user").on(t.userId, t.startsAt),
+  index("appointments_company").on(t.companyId, t.startsAt),
+  // who should have come by now
+  index("appointments_expected").on(t.startsAt).where(sql`status in ('booked', 'checked_in')`),
   index("appointments_request").on(t.requestId),
 ]);
+
+/** Who is going to come, as typed before the booking counts. */
+export interface HoldContact {
+  companyName: string;
+  creditCode: string;
+  name: string;
+  phone: string;
+  email: string;
+}
 
 /** A link in a mail: one purpose, expiring, revocable. The address carries the id and a signature over it. */
 export const accessLinks = pgTable("access_links", {
