@@ -1,0 +1,40 @@
+import { readMigrationFiles } from "drizzle-orm/migrator";
+import { projectPath } from "./project-folder.server";
+
+/** Runs one statement inside the transaction that migrates. */
+export type Execute = (text: string) => Promise<Record<string, unknown>[]>;
+
+/** Any number, the same in every version: processes that start together migrate one after another. */
+const lockKey = 4_739_201_126;
+
+/**
+ * Brings the schema up to date, inside one transaction: every file of db/migrations that the database has not seen, in
+ * the order of the journal. The bookkeeping table is drizzle-kit's own.
+ *
+ * @throws when the database has seen a migration this code does not know: it belongs to a newer version.
+ */
+export async function migrate(execute: Execute, folder = projectPath("db/migrations")): Promise<void> {
+  const known = readMigrationFiles({ migrationsFolder: folder });
+
+  await execute(`select pg_advisory_xact_lock(${lockKey})`);
+  await execute("create schema if not exists drizzle");
+  await execute(
+    "create table if not exists drizzle.__drizzle_migrations (id serial primary key, hash text not null, created_at bigint)",
+  );
+  const seen = (await execute("select created_at::text as at from drizzle.__drizzle_migrations")).map((row) => Number(row.at));
+
+  const unknown = seen.filter((at) => !known.some((migration) => migration.folderMillis === at));
+  if (unknown.length > 0) {
+    throw new Error(
+      `The database is newer than this version of the portal: it holds ${unknown.length} migration(s) unknown here. ` +
+        "Start the version that made them, or restore an older backup.",
+    );
+  }
+
+  for (const migration of known.filter(({ folderMillis }) => !seen.includes(folderMillis))) {
+    for (const statement of migration.sql) await execute(statement);
+    await execute(
+      `insert into drizzle.__drizzle_migrations (hash, created_at) values ('${migration.hash}', ${migration.folderMillis})`,
+    );
+  }
+}
