@@ -1,0 +1,139 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { randomUUID } from "node:crypto";
+import postgres from "postgres";
+import { root } from "./build.mjs";
+import { freePort } from "./find-postgres.mjs";
+
+/** Where the built server keeps its data during one journey: own folders, and on PostgreSQL an own database. */
+export interface Ground {
+  kind: "pglite" | "postgres";
+  /** what the server reads; hand it on, changed or not, to `startServer` */
+  env: Record<string, string>;
+  pgliteDir: string;
+  databaseUrl: string | undefined;
+  /** removes the folders and the database; stop the servers first */
+  clear(): Promise<void>;
+}
+
+/** A fresh ground on the database the suite runs on (TEST_DATABASE, as tests/run.mjs sets it). */
+export async function freshGround(): Promise<Ground> {
+  const kind = process.env.TEST_DATABASE === "postgres" ? "postgres" : "pglite";
+  const folder = mkdtempSync(path.join(tmpdir(), "portal-journey-"));
+  const pgliteDir = path.join(folder, "pg");
+  const env: Record<string, string> = {
+    UPLOAD_DIR: path.join(folder, "uploads"),
+    SESSION_SECRET: randomUUID() + randomUUID(),
+    PGLITE_DIR: pgliteDir,
+  };
+  const admin = process.env.TEST_DATABASE_URL;
+  if (kind === "pglite" || !admin) {
+    return { kind: "pglite", env, pgliteDir, databaseUrl: undefined, clear: async () => rmSync(folder, { recursive: true, force: true }) };
+  }
+
+  const name = `portal_journey_${randomUUID().replaceAll("-", "").slice(0, 16)}`;
+  await administer(admin, (sql) => sql`create database ${sql(name)}`);
+  const address = new URL(admin);
+  address.pathname = `/${name}`;
+  const databaseUrl = address.toString();
+  return {
+    kind, pgliteDir, databaseUrl,
+    env: { ...env, DATABASE_URL: databaseUrl },
+    clear: async () => {
+      await administer(admin, (sql) => sql`drop database if exists ${sql(name)} with (force)`);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function administer(url: string, statement: (sql: postgres.Sql) => Promise<unknown>): Promise<void> {
+  const sql = postgres(url, { max: 1, onnotice: () => {} });
+  try {
+    await statement(sql);
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+}
+
+export interface RunningServer {
+  origin: string;
+  /** the server's process; `undefined` once it has gone */
+  pid: number;
+  /** everything it printed so far */
+  output(): string;
+  /** sends the signal and waits for the end; answers with the exit code, or null after a signal it cannot catch */
+  stop(signal?: NodeJS.Signals): Promise<number | null>;
+  /** waits for the end without sending anything */
+  ended: Promise<number | null>;
+}
+
+/** How the portal is started; the first run lays the demonstration park. */
+const startCommand = ["app/cli/start.mjs", "--no-build"];
+
+/**
+ * Starts the built portal on a free port and waits until it says it is ready (`/readyz` answers 200).
+ * @throws with everything the server printed, when it ends first or is not ready in time
+ */
+export async function startServer(ground: Ground, overrides: Record<string, string> = {}): Promise<RunningServer> {
+  const server = await spawnServer(ground, overrides);
+  const deadline = Date.now() + 120_000;
+  for (;;) {
+    if (server.hasEnded()) throw new Error(`the server ended before it was ready:\n${server.output()}`);
+    const ready = await fetch(`${server.origin}/readyz`).then((answer) => answer.status === 200, () => false);
+    if (ready) return server;
+    if (Date.now() > deadline) {
+      await server.stop("SIGKILL");
+      throw new Error(`the server was not ready after 120 s:\n${server.output()}`);
+    }
+    await pause(100);
+  }
+}
+
+/** Starts the built portal without waiting; for starts that are to be refused. */
+export async function spawnServer(ground: Ground, overrides: Record<string, string> = {}): Promise<RunningServer & { hasEnded(): boolean }> {
+  const port = await freePort();
+  const origin = `http://127.0.0.1:${port}`;
+  const { DATABASE_URL: _url, PGLITE_DIR: _dir, TEST_DATABASE_URL: _test, NODE_ENV: _env, ...machine } = process.env;
+  const child = spawn(process.execPath, startCommand, {
+    cwd: root,
+    env: { ...machine, NODE_ENV: "production", HOST: "127.0.0.1", PORT: String(port), APP_ORIGIN: origin, ...ground.env, ...overrides },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let printed = "";
+  const keep = (chunk: Buffer) => { printed += chunk.toString("utf8"); };
+  child.stdout.on("data", keep);
+  child.stderr.on("data", keep);
+  const ended = new Promise<number | null>((resolve) => child.once("close", (code) => resolve(code)));
+  stopWithUs(child, ended);
+  const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
+  return {
+    origin, ended, hasEnded,
+    pid: child.pid ?? 0,
+    output: () => printed,
+    stop: async (signal = "SIGTERM") => {
+      if (!hasEnded()) child.kill(signal);
+      return ended;
+    },
+  };
+}
+
+/** A test run that breaks off leaves no server behind. */
+function stopWithUs(child: ChildProcess, ended: Promise<unknown>) {
+  const kill = () => child.kill("SIGKILL");
+  process.once("exit", kill);
+  void ended.then(() => process.off("exit", kill));
+}
+
+/** Between two looks at a fact; never instead of one. */
+export const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+/** Waits until `look` finds something, looking again every 50 ms. @throws with `what` after the time is up */
+export async function eventually<T>(what: string, look: () => Promise<T | undefined | false | null>, withinMs = 15_000): Promise<T> {
+  for (const until = Date.now() + withinMs; ; await pause(50)) {
+    const found = await look();
+    if (found) return found;
+    if (Date.now() > until) throw new Error(`waited ${withinMs} ms in vain: ${what}`);
+  }
+}
