@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { categories, materialForms, stationModes } from "../vocabulary";
+import { categories, channels, materialForms, stationModes } from "../vocabulary";
 
 /**
  * The shapes of the reference data in `db/seed/reference/*.json`. A malformed entry must name itself and
@@ -116,3 +116,16 @@ export const HolidayYear = z.discriminatedUnion("status", [
   }),
 ]);
 export type HolidayYear = z.infer<typeof HolidayYear>;
+
+/** A routing rule to start with; afterwards the administrator's list holds. */
+export const RoutingRuleEntry = z.object({
+  code: z.string().min(1),
+  nameZh: z.string().min(1), nameEn: z.string().min(1),
+  conditions: z.object({
+    items: z.array(z.string()).min(1), categories: z.array(z.enum(categories)).min(1), stations: z.array(z.string()).min(1),
+    streets: z.array(z.string()).min(1), zones: z.array(z.string()).min(1), channels: z.array(z.enum(channels)).min(1), urgent: z.boolean(),
+  }).partial().strict(),
+  departmentCode: z.string(),
+  helperCodes: z.array(z.string()),
+});
+export type RoutingRuleEntry = z.infer<typeof RoutingRuleEntry>;
