@@ -1,0 +1,147 @@
+import { randomBytes } from "node:crypto";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { z } from "zod";
+
+/**
+ * The portal's configuration: the only file that reads the environment. Everything is checked at once, and every
+ * problem is named in one message, so that an operator corrects the file once and not twelve times.
+ */
+export interface Env {
+  isProduction: boolean;
+  host: string;
+  port: number;
+  /** scheme, host and port people type; links in mails begin with it */
+  origin: string;
+  /** https, hence HSTS */
+  isSecure: boolean;
+  /** reached on this machine only: localhost, 127.0.0.1 and ::1 mean the same portal */
+  isLoopback: boolean;
+  /** made-up park, one-press sign-in; never together with an https origin */
+  isDemo: boolean;
+  databaseUrl: string | undefined;
+  pgliteDir: string;
+  uploadDir: string;
+  sessionSecret: string;
+  resendApiKey: string | undefined;
+  resendBaseUrl: string | undefined;
+  resendWebhookSecret: string | undefined;
+  mailFrom: string;
+  /** proxies in front of us that append to X-Forwarded-For */
+  trustedHops: number;
+}
+
+/** Thrown at boot; the message lists every variable to correct, one a line. */
+export class ConfigurationError extends Error {
+  constructor(readonly problems: string[]) {
+    super(`The configuration needs correcting:\n${problems.map((problem) => `  - ${problem}`).join("\n")}`);
+    this.name = "ConfigurationError";
+  }
+}
+
+const loopbackHosts = new Set(["localhost", "127.0.0.1", "::1", "[::1]"]);
+const defaults = { host: "127.0.0.1", port: 3000, pgliteDir: "data/pg", uploadDir: "data/uploads", mailFrom: "融驿站 <noreply@ryz.invalid>" };
+
+const whole = (from: number, to: number) =>
+  z.string().regex(/^\d{1,6}$/, `must be a whole number from ${from} to ${to}`).transform(Number)
+    .refine((value) => value >= from && value <= to, `must be a whole number from ${from} to ${to}`);
+const address = (schemes: string[]) =>
+  z.string().refine((value) => URL.canParse(value) && schemes.includes(new URL(value).protocol), `must be an address that begins with ${schemes.map((scheme) => `${scheme}//`).join(" or ")}`);
+
+const Variables = z.object({
+  NODE_ENV: z.enum(["production", "development", "test"], "must be production, development or test").optional(),
+  DEMO: z.enum(["0", "1"], "must be 1 (a made-up park to look at) or 0").optional(),
+  HOST: z.string().regex(/^[A-Za-z0-9.:[\]-]+$/, "must be a host name or an IP address to listen on").optional(),
+  PORT: whole(1, 65535).optional(),
+  APP_ORIGIN: address(["http:", "https:"])
+    .refine((value) => !URL.canParse(value) || new URL(value).origin === value.replace(/\/$/, ""), "must be scheme, host and port only, e.g. https://portal.example.cn").optional(),
+  DATABASE_URL: address(["postgres:", "postgresql:"]).optional(),
+  PGLITE_DIR: z.string().optional(),
+  UPLOAD_DIR: z.string().optional(),
+  SESSION_SECRET: z.string().min(32, "must have at least 32 characters; `openssl rand -hex 32` makes one").optional(),
+  RESEND_API_KEY: z.string().regex(/^\S+$/, "must not contain spaces").optional(),
+  RESEND_BASE_URL: address(["http:", "https:"]).optional(),
+  RESEND_WEBHOOK_SECRET: z.string().startsWith("whsec_", "must begin with whsec_").optional(),
+  MAIL_FROM: z.string().regex(/^(?:[^<>\r\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/, "must be an address like 融驿站 <noreply@portal.example.cn>").optional(),
+  TRUSTED_HOPS: whole(0, 10).optional(),
+});
+type Variables = z.infer<typeof Variables>;
+
+/** Problems that only show when two variables are looked at together. */
+function contradictions(v: Variables, isLoopback: boolean): string[] {
+  const isSecure = v.APP_ORIGIN?.startsWith("https:") ?? false;
+  const problems: string[] = [];
+  const say = (isWrong: boolean, problem: string) => { if (isWrong) problems.push(problem); };
+
+  say(!v.SESSION_SECRET && (isSecure || v.DATABASE_URL !== undefined), "SESSION_SECRET: is required with DATABASE_URL or an https APP_ORIGIN; `openssl rand -hex 32` makes one");
+  say(!v.APP_ORIGIN && !isLoopback, "APP_ORIGIN: is required when HOST is not this machine alone: the address people type, e.g. https://portal.example.cn");
+  say(v.DEMO === "1" && isSecure, "DEMO: a made-up park cannot stand on a public https APP_ORIGIN");
+  say(!v.MAIL_FROM && v.RESEND_API_KEY !== undefined, "MAIL_FROM: is required with RESEND_API_KEY: the sender people see");
+  return problems;
+}
+
+/**
+ * Reads a set of variables.
+ * @throws {ConfigurationError} naming every problem
+ */
+export function readEnv(variables: Readonly<Record<string, string | undefined>>): Env {
+  // An empty variable is an absent one: that is how compose files and shells unset things.
+  const given = Object.fromEntries(Object.keys(Variables.shape).map((name) => [name, variables[name]?.trim() || undefined]));
+  const parsed = Variables.safeParse(given);
+  const wrong = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+  const named = new Set(wrong.map((problem) => problem.slice(0, problem.indexOf(":"))));
+
+  // The contradictions are looked for among the raw values too, or the second problem would hide behind the first.
+  const raw = parsed.success ? parsed.data : ({ ...given, PORT: undefined, TRUSTED_HOPS: undefined } as Variables);
+  const host = raw.HOST ?? defaults.host;
+  const isLoopback = loopbackHosts.has(raw.APP_ORIGIN && URL.canParse(raw.APP_ORIGIN) ? new URL(raw.APP_ORIGIN).hostname : host);
+  const problems = [...wrong, ...contradictions(raw, isLoopback).filter((problem) => !named.has(problem.slice(0, problem.indexOf(":"))))];
+  if (!parsed.success || problems.length > 0) throw new ConfigurationError(problems);
+
+  const v = parsed.data;
+  const port = v.PORT ?? defaults.port;
+  const origin = new URL(v.APP_ORIGIN ?? `http://${host.includes(":") && !host.startsWith("[") ? `[${host}]` : host}:${port}`).origin;
+  const pgliteDir = v.PGLITE_DIR ?? defaults.pgliteDir;
+  return {
+    isProduction: v.NODE_ENV === "production",
+    host,
+    port,
+    origin,
+    isSecure: origin.startsWith("https:"),
+    isLoopback,
+    isDemo: v.DEMO === "1" || (v.DEMO === undefined && v.DATABASE_URL === undefined && isLoopback && loopbackHosts.has(host)),
+    databaseUrl: v.DATABASE_URL,
+    pgliteDir,
+    uploadDir: v.UPLOAD_DIR ?? defaults.uploadDir,
+    sessionSecret: v.SESSION_SECRET ?? keptSecret(`${pgliteDir.replace(/\/+$/, "")}.secret`),
+    resendApiKey: v.RESEND_API_KEY,
+    resendBaseUrl: v.RESEND_BASE_URL,
+    resendWebhookSecret: v.RESEND_WEBHOOK_SECRET,
+    mailFrom: v.MAIL_FROM ?? defaults.mailFrom,
+    trustedHops: v.TRUSTED_HOPS ?? 0,
+  };
+}
+
+/** Without configuration the secret is made once and kept beside the data it protects, readable by its owner only. */
+function keptSecret(file: string): string {
+  mkdirSync(dirname(file), { recursive: true });
+  try {
+    // "wx": of two processes that start together, the second reads what the first wrote.
+    writeFileSync(file, randomBytes(32).toString("hex"), { flag: "wx", mode: 0o600 });
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+  }
+  const secret = readFileSync(file, "utf8").trim();
+  if (secret.length < 32) throw new ConfigurationError([`SESSION_SECRET: ${file} is damaged; delete it and everybody signs in again`]);
+  return secret;
+}
+
+declare global {
+  var ryzEnv: Env | undefined;
+}
+
+/** The configuration of this process, read once. @throws {ConfigurationError} */
+export function env(): Env {
+  // On globalThis, because the dev server evaluates modules again after an edit.
+  return (globalThis.ryzEnv ??= readEnv(process.env));
+}

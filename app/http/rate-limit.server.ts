@@ -1,0 +1,38 @@
+import { RateLimiterDrizzle, RateLimiterRes } from "rate-limiter-flexible";
+import { database } from "~/db.server";
+import { DomainError } from "~/domain/errors";
+import { rateLimits } from "~db/schema";
+
+/** One limiter per name and database: each keeps a clearing timer. */
+const globals: typeof globalThis & { ryzLimiters?: WeakMap<object, Map<string, RateLimiterDrizzle>> } = globalThis;
+
+function limiter(name: string, points: number, seconds: number): RateLimiterDrizzle {
+  const db = database();
+  const all = (globals.ryzLimiters ??= new WeakMap());
+  const ofDatabase = all.get(db) ?? new Map<string, RateLimiterDrizzle>();
+  all.set(db, ofDatabase);
+
+  const known = ofDatabase.get(name);
+  if (known?.points === points && known.duration === seconds) return known;
+  const made = new RateLimiterDrizzle({ storeClient: db, schema: rateLimits, keyPrefix: name, points, duration: seconds });
+  ofDatabase.set(name, made);
+  return made;
+}
+
+/**
+ * Takes one of `points` tries that `key` has in any `seconds`; counted in the database, so all processes share it.
+ * @throws {DomainError} too-many with the seconds to wait
+ */
+export async function limit(name: string, key: string, points: number, seconds: number): Promise<void> {
+  try {
+    await limiter(name, points, seconds).consume(key);
+  } catch (error) {
+    if (!(error instanceof RateLimiterRes)) throw error;
+    throw new DomainError("too-many", "too-many", { seconds: Math.max(1, Math.ceil(error.msBeforeNext / 1000)) });
+  }
+}
+
+/** Gives a try back, e.g. after the right password: only failures should count. */
+export async function giveBack(name: string, key: string, points: number, seconds: number): Promise<void> {
+  await limiter(name, points, seconds).reward(key);
+}

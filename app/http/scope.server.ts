@@ -1,0 +1,51 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+
+/** What belongs to one HTTP request while it runs, wherever in the call tree. */
+export interface RequestScope {
+  id: string;
+  clientAddress: string;
+  /** results worth computing once a request, e.g. who is signed in; root, layout and page loaders all ask */
+  once: Map<string, unknown>;
+  /** headers for the answer that no loader can set for an error page, e.g. Retry-After */
+  answerHeaders: Headers;
+  /** set when an error said so; the server then answers with its own 503 page */
+  isDatabaseAway: boolean;
+}
+
+declare global {
+  var ryzScopes: AsyncLocalStorage<RequestScope> | undefined;
+}
+const scopes = (globalThis.ryzScopes ??= new AsyncLocalStorage<RequestScope>());
+
+/** Runs the handling of one request in its scope. */
+export function inScope<T>(facts: { id: string; clientAddress: string }, work: (scope: RequestScope) => T): T {
+  const scope: RequestScope = { ...facts, once: new Map(), answerHeaders: new Headers(), isDatabaseAway: false };
+  return scopes.run(scope, work, scope);
+}
+
+/** The scope of the running request; undefined in jobs and in tests that call a loader directly. */
+export function currentScope(): RequestScope | undefined {
+  return scopes.getStore();
+}
+
+/** The address of the person's machine, as far as the configured proxies can be trusted. */
+export function clientAddress(): string {
+  return currentScope()?.clientAddress ?? "unknown";
+}
+
+/** Computes a value once per request and name. Outside a request it computes it each time. */
+export function oncePerRequest<T>(name: string, compute: () => Promise<T>): Promise<T> {
+  const once = currentScope()?.once;
+  if (!once) return compute();
+
+  const known = once.get(name);
+  if (known !== undefined) return known as Promise<T>;
+  const computed = compute();
+  once.set(name, computed);
+  return computed;
+}
+
+/** Forgets what was computed for this request, after somebody signed in or out. */
+export function forgetOnce(): void {
+  currentScope()?.once.clear();
+}
