@@ -29,3 +29,11 @@ export function opened(): OpenDatabase {
 export function database(): Database {
   return opened().db;
 }
+
+/** Closes what `openApp` opened, e.g. when the server stops. */
+export async function closeApp(): Promise<void> {
+  const closing = globals.openDatabaseNow;
+  globals.openDatabaseNow = undefined;
+  globals.openedDatabase = undefined;
+  await closing?.close();
+}

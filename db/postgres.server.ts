@@ -10,7 +10,7 @@ import { inTransaction } from "./postgres-transactions.server";
 import * as schema from "./schema";
 
 /** Connections for single statements, and as many again for transactions, so that neither starves the other. */
-const poolSize = 8;
+export const poolSize = 8;
 /** The server stops a statement after this; a visitor waits no longer for a database that is away. */
 const statementTimeoutMs = 3_500;
 /** A server that cannot even say so is given up a little later. */
