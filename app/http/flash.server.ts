@@ -1,4 +1,5 @@
 import { redirect } from "@remix-run/node";
+import type { FlashKey } from "~/i18n/messages/flashes";
 import { readCookie, writeCookie } from "./cookies";
 
 /** One sentence shown once on the page a redirect leads to: a key of i18n/messages/flashes.ts and its facts. */
@@ -10,7 +11,7 @@ export interface Flash {
 const cookie = "__Host-ryz-flash";
 
 /** Goes on to another page (303) and shows a sentence there once. */
-export function redirectWith(_request: Request, url: string, flashKey: string, values: Flash["values"] = {}, headers: Headers = new Headers()): Response {
+export function redirectWith(_request: Request, url: string, flashKey: FlashKey, values: Flash["values"] = {}, headers: Headers = new Headers()): Response {
   const flash: Flash = { key: flashKey, values };
   headers.append("Set-Cookie", writeCookie(cookie, Buffer.from(JSON.stringify(flash)).toString("base64url"), 60));
   return redirect(url, { status: 303, headers });

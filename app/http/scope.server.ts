@@ -4,12 +4,16 @@ import { AsyncLocalStorage } from "node:async_hooks";
 export interface RequestScope {
   id: string;
   clientAddress: string;
+  /** of the content security policy: scripts without it do not run */
+  nonce: string;
   /** results worth computing once a request, e.g. who is signed in; root, layout and page loaders all ask */
   once: Map<string, unknown>;
   /** headers for the answer that no loader can set for an error page, e.g. Retry-After */
   answerHeaders: Headers;
   /** set when an error said so; the server then answers with its own 503 page */
   isDatabaseAway: boolean;
+  /** why a streamed body broke off */
+  bodyProblem?: Error;
 }
 
 declare global {
@@ -18,7 +22,7 @@ declare global {
 const scopes = (globalThis.ryzScopes ??= new AsyncLocalStorage<RequestScope>());
 
 /** Runs the handling of one request in its scope. */
-export function inScope<T>(facts: { id: string; clientAddress: string }, work: (scope: RequestScope) => T): T {
+export function inScope<T>(facts: { id: string; clientAddress: string; nonce: string }, work: (scope: RequestScope) => T): T {
   const scope: RequestScope = { ...facts, once: new Map(), answerHeaders: new Headers(), isDatabaseAway: false };
   return scopes.run(scope, work, scope);
 }

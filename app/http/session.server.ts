@@ -7,6 +7,7 @@ import type { Database } from "~db/client.server";
 import { locales, userKinds, type Locale, type UserKind } from "~db/vocabulary";
 import { readCookie, writeCookie } from "./cookies";
 import { forgetOnce, oncePerRequest } from "./scope.server";
+import { sessionCookie } from "./session-cookie";
 
 /**
  * Who is signed in on this browser. The only file that knows lucia, which is no longer maintained: its successor
@@ -21,8 +22,6 @@ export const sessionLimits = {
   /** a company's own phone: signing in again costs a mail */
   company: { idleSeconds: 7 * 24 * 3600, absoluteSeconds: 30 * 24 * 3600 },
 } as const satisfies Record<UserKind, { idleSeconds: number; absoluteSeconds: number }>;
-
-export const sessionCookie = "__Host-ryz";
 
 export interface Session {
   /** SHA-256 of the token: safe to log */

@@ -1,0 +1,2 @@
+/** The cookie that holds the token of a session. */
+export const sessionCookie = "__Host-ryz";
