@@ -64,6 +64,9 @@ export const errorSentences = {
   "company.full": { zh: "一家企业最多50位经办人。请先移除不再需要的人。", en: "A company has at most 50 people. Remove one first." },
   "company.too-many": { zh: "一个邮箱最多代表20家企业。", en: "One address acts for at most 20 companies." },
   "company.changed-meanwhile": { zh: "企业信息刚被其他人修改。请查看最新内容后重试。", en: "Somebody just changed the company. Look at it again, then retry." },
+
+  // working calendar
+  "calendar.not-announced": { zh: "{year}年放假安排尚未公布，无法计算期限。请联系管理员导入日历后重试。", en: "The holidays of {year} are not announced yet, so no date can be promised. Ask the administrator to import the calendar, then try again." },
 } as const satisfies Record<string, Record<Locale, string>>;
 
 export type ErrorKey = keyof typeof errorSentences;
