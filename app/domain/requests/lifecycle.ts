@@ -31,6 +31,7 @@ export const lifecycle: Record<RequestMove, MoveRule> = {
   finish_at_desk: { from: ["booked", "received"], to: "completed", by: desk, ends: ["intake"], starts: [], needsPublicNote: true, isEnd: true },
   sign: { from: ["routed"], to: "signed", by: department, ends: ["sign_for"], starts: [], needsPublicNote: false },
   not_ours: { from: ["routed", "signed"], to: "routed", by: department, ends: ["sign_for"], starts: ["sign_for"], needsPublicNote: false },
+  // The promise to the company does not restart: a handling clock that runs goes on running.
   hand_over: { from: ["signed", "accepted"], to: "routed", by: department, ends: [], starts: ["sign_for"], needsPublicNote: false },
   ask_for_papers: { from: ["signed"], to: "supplement", by: department, ends: ["intake"], starts: [], needsPublicNote: false },
   hand_in_papers: { from: ["supplement"], to: "signed", by: ["company", ...desk], ends: [], starts: ["intake"], needsPublicNote: false },
@@ -48,8 +49,12 @@ export const lifecycle: Record<RequestMove, MoveRule> = {
   withdraw: { from: ["draft", "booked", "received", "routed", "signed", "supplement", "accepted", "suspended"], to: "withdrawn", by: ["company"], ends: ["intake", "sign_for", "handling"], starts: [], needsPublicNote: false, isEnd: true },
   no_show: { from: ["booked"], to: "draft", by: ["system"], ends: [], starts: [], needsPublicNote: false },
   cancel_booking: { from: ["booked"], to: "draft", by: ["company", ...desk], ends: [], starts: [], needsPublicNote: false },
-  reopen: { from: ["completed"], to: "accepted", by: ["head", "supervisor"], ends: [], starts: ["handling"], needsPublicNote: true },
+  // the system: a bad rating whose reason is "not solved"
+  reopen: { from: ["completed"], to: "accepted", by: ["head", "supervisor", "system"], ends: [], starts: ["handling"], needsPublicNote: true },
 };
+
+/** Who may hold a right in the table, as it names them. */
+export type Mover = MoveRule["by"][number];
 
 /** True when the table lets the move leave this status. */
 export function canMove(status: RequestStatus, move: RequestMove): boolean {

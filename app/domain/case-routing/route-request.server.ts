@@ -1,0 +1,38 @@
+import { asc, eq } from "drizzle-orm";
+import type { Queryable } from "~db/client.server";
+import { departments, items, routingRules, stations } from "~db/schema";
+import type { FiledItem, ServiceRequest } from "../requests/service-request.server";
+import { matchRule } from "./match-rule";
+import { operationsOffice } from "./operations-office";
+
+/** Where a request goes, and the sentence that explains it. */
+export interface Route {
+  departmentCode: string;
+  helperCodes: string[];
+  assigneeId: string | null;
+  /** the rule that fired; null when the item's own department took it */
+  ruleId: string | null;
+  because: { zh: string; en: string };
+}
+
+/**
+ * Finds the department for a request: the first routing rule that matches its facts, else the item's own department,
+ * else the operations office. Reads only; the move stores the rule and its sentence in the request and its history.
+ */
+export async function routeRequest(db: Queryable, request: ServiceRequest, item: FiledItem): Promise<Route> {
+  const rules = await db.select().from(routingRules).where(eq(routingRules.isActive, true)).orderBy(asc(routingRules.position));
+  const [station] = await db.select().from(stations).where(eq(stations.code, request.stationCode));
+  const names = await db.select().from(departments);
+  const facts = {
+    itemCode: item.itemCode,
+    category: item.content.categoryCode,
+    stationCode: request.stationCode,
+    street: station?.streetZh ?? "",
+    zone: station?.zoneZh ?? "",
+    channel: request.channel,
+    isUrgent: request.isUrgent,
+    itemDepartmentCode: item.departmentCode,
+  };
+  const { rule, departmentCode, helperCodes, because } = matchRule(facts, rules);
+  return { departmentCode, helperCodes: [...helperCodes], assigneeId: rule?.assigneeId ?? null, ruleId: rule?.id ?? null, because };
+}

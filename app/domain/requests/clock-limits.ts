@@ -1,0 +1,25 @@
+import type { ClockKind, LimitUnit } from "~db/vocabulary";
+
+/** How long a promise is: value and unit, never one without the other. */
+export interface Limit {
+  value: number;
+  unit: LimitUnit;
+}
+
+/**
+ * The limits that are the same for every item (product.md 4). Handling has the item's own; co-handling is set by the
+ * lead department, three working days unless it says otherwise.
+ */
+export const fixedLimits = {
+  sign_for: { value: 4, unit: "working_hour" },
+  /** Administrative Licensing Law Art. 32: without a word in five days it is deemed accepted */
+  intake: { value: 5, unit: "working_day" },
+  /** Art. 44: ten days to hand over the licence */
+  delivery: { value: 10, unit: "working_day" },
+  co_handling: { value: 3, unit: "working_day" },
+} as const satisfies Partial<Record<ClockKind, Limit>>;
+
+/** A completed request may be reopened this many calendar days after its end. */
+export const reopenWithinDays = 14;
+/** A request's handling may be extended this often. */
+export const maxExtensions = 2;

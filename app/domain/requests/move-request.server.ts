@@ -1,0 +1,132 @@
+import { and, desc, eq } from "drizzle-orm";
+import type { Database, Transaction } from "~db/client.server";
+import { departments, requestEvents, requests, stations } from "~db/schema";
+import type { RequestMove } from "~db/vocabulary";
+import { system } from "../access/actor";
+import { can } from "../access/policy";
+import { visibleRequests } from "../access/visible-requests.server";
+import { loadCalendar } from "../calendar/load-calendar.server";
+import { shanghaiDay } from "../calendar/shanghai-time";
+import { DomainError } from "../errors";
+import { lifecycle, canMove } from "./lifecycle";
+import { moveForms, type MoveData, type MoveOrder } from "./move-inputs";
+import { moveClocks } from "./moves/move-clocks.server";
+import { effects } from "./moves/effects.server";
+import type { MovingActor } from "./moves/move-effect.server";
+import { itemOf, type ServiceRequest } from "./service-request.server";
+import { nextDue, promiseOf } from "./clocks.server";
+
+/**
+ * Moves a request along its lifecycle. The one door: status, history line, clocks, papers and notices change in one
+ * transaction or not at all, and what follows at once (routing after receipt) is part of it.
+ *
+ * The row is locked while it is read, so of two people acting at once the second sees what the first did; the UPDATE
+ * repeats status and version all the same, because the guarantee belongs to the write.
+ *
+ * @returns the request after the move and what followed it
+ * @throws {DomainError} `not-found` for outsiders; `forbidden`; `conflict` "request.changed-meanwhile" (who, where,
+ *   what, when) for an outdated form or a lost race, "request.move-refused" for a move the table does not have, or the
+ *   move's own refusal; `invalid` when the order lacks something
+ */
+export async function moveRequest(db: Database, actor: MovingActor, order: MoveOrder): Promise<ServiceRequest> {
+  return db.transaction((tx) => moveRequestIn(tx, actor, order));
+}
+
+/** `moveRequest` inside the caller's transaction, to be joined with what else must happen or not at all. */
+export async function moveRequestIn<M extends RequestMove>(tx: Transaction, actor: MovingActor, order: MoveOrder<M>): Promise<ServiceRequest> {
+  const move: M = order.move;
+  const { requestId, now, expectedVersion } = order;
+  const data = parsed(move, order);
+
+  const [request] = await tx.select().from(requests).where(and(eq(requests.id, requestId), visibleRequests(actor))).for("update");
+  if (!request) throw new DomainError("not-found", "not-found");
+  if (expectedVersion !== undefined && expectedVersion !== request.version) throw await changedMeanwhile(tx, request);
+  if (!can(actor, `move:${move}`, request)) throw new DomainError("forbidden", "forbidden");
+  if (!canMove(request.status, move)) throw expectedVersion === undefined ? await changedMeanwhile(tx, request) : refused(request);
+
+  const calendar = await loadCalendar(tx);
+  const place = await placeOf(tx, actor, request);
+  const context = { tx, actor, place, request, item: await itemOf(tx, request), calendar, data, now };
+  const clocks = await moveClocks(tx, request.id);
+  const plan = await effects[move]({ ...context, running: clocks.running });
+
+  const running = await clocks.apply({ calendar, move, plan, item: context.item, now });
+  const rule = lifecycle[move];
+  const [moved] = await tx
+    .update(requests)
+    .set({
+      ...(rule.isEnd ? { endedAt: now } : {}),
+      ...plan.set,
+      ...nextDue(running),
+      ...promiseOf(running),
+      status: rule.to,
+      version: request.version + 1,
+      updatedAt: now,
+    })
+    .where(and(eq(requests.id, request.id), eq(requests.status, request.status), eq(requests.version, request.version)))
+    .returning();
+  if (!moved) throw await changedMeanwhile(tx, request);
+
+  await tx.insert(requestEvents).values({
+    requestId: moved.id,
+    at: now,
+    move,
+    fromStatus: request.status,
+    toStatus: moved.status,
+    actorKind: actor.kind,
+    actorId: actor.kind === "system" ? null : actor.userId,
+    actorName: actor.kind === "system" ? "" : actor.name,
+    actorPlace: place.zh,
+    departmentCode: moved.departmentCode,
+    publicNote: plan.publicNote ?? "",
+    // Companies have no words that only staff read.
+    staffNote: [plan.staffNote, actor.kind === "company" ? "" : data.staffNote].filter(Boolean).join("\n"),
+    details: { ...plan.details, ...(place.en ? { placeEn: place.en } : {}) },
+    requestVersion: moved.version,
+  });
+  await plan.tell?.({ request: moved, running });
+
+  return plan.then ? moveRequestIn(tx, system, plan.then) : moved;
+}
+
+function parsed<M extends RequestMove>(move: M, order: MoveOrder<M>): MoveData<M> {
+  const result = moveForms[move].safeParse(order);
+  if (!result.success) throw new DomainError("invalid", result.error.issues[0]?.message ?? "form.invalid");
+  // The table of schemas is indexed by the move itself; TypeScript cannot follow that through safeParse.
+  return result.data as MoveData<M>;
+}
+
+/** Somebody was faster: says who, from where, what the request is now and since when. */
+async function changedMeanwhile(tx: Transaction, request: ServiceRequest): Promise<DomainError> {
+  const [last] = await tx.select().from(requestEvents).where(eq(requestEvents.requestId, request.id)).orderBy(desc(requestEvents.requestVersion)).limit(1);
+  if (!last) return new DomainError("conflict", "request.saved-meanwhile");
+
+  const { actorKind, actorName, actorPlace, toStatus, at } = last;
+  const time = new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(11, 16);
+  const facts = { status: toStatus, at: `${shanghaiDay(at)} ${time}` };
+  if (actorKind === "system") return new DomainError("conflict", "request.changed-meanwhile-by-portal", facts);
+  return new DomainError("conflict", "request.changed-meanwhile", { ...facts, who: actorName, place: actorPlace });
+}
+
+function refused(request: ServiceRequest): DomainError {
+  return new DomainError("conflict", "request.move-refused", { status: request.status });
+}
+
+/** Where the actor stands in this: the company, the department or station they act for; as it was called then. */
+async function placeOf(tx: Transaction, actor: MovingActor, request: ServiceRequest): Promise<{ zh: string; en: string }> {
+  if (actor.kind === "system") return { zh: "", en: "" };
+  if (actor.kind === "company") {
+    const name = actor.companies.find(({ companyId }) => companyId === request.companyId)?.name ?? "";
+    return { zh: name, en: name };
+  }
+
+  if (actor.assignments.some(({ departmentCode }) => departmentCode !== null && departmentCode === request.departmentCode)) {
+    const [department] = await tx.select().from(departments).where(eq(departments.code, request.departmentCode ?? ""));
+    if (department) return { zh: department.shortZh, en: department.nameEn };
+  }
+  if (actor.assignments.some(({ stationCode }) => stationCode === request.stationCode)) {
+    const [station] = await tx.select().from(stations).where(eq(stations.code, request.stationCode));
+    if (station) return { zh: station.nameZh, en: station.nameEn };
+  }
+  return { zh: "", en: "" };
+}

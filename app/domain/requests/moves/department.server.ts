@@ -1,0 +1,162 @@
+import { countsFrom } from "../../calendar/due-dates";
+import { shanghaiDay } from "../../calendar/shanghai-time";
+import { operationsOffice } from "../../case-routing/operations-office";
+import { routeRequest } from "../../case-routing/route-request.server";
+import { DomainError } from "../../errors";
+import { acceptanceNoticeNumber } from "../../numbers.server";
+import type { Clock } from "../clocks.server";
+import type { ServiceRequest } from "../service-request.server";
+import { tellToSign } from "./intake.server";
+import { turnMaterials } from "./materials.server";
+import type { MoveContext, MoveEffect } from "./move-effect.server";
+import { aboutRequest, departmentFacts, departmentNamed, materialsOf, tellCompany } from "./notice-facts.server";
+
+/** What departments do with a request until it is accepted or refused. */
+
+/** Signing takes it on: who signs is the assignee unless somebody is already. */
+export const sign: MoveEffect<"sign"> = async ({ request, actor }) => ({
+  set: { assigneeId: request.assigneeId ?? (actor.kind === "staff" ? actor.userId : null) },
+});
+
+/** After its second return the operations office decides; what it decides is final. */
+export const notOurs: MoveEffect<"not_ours"> = async ({ tx, request, item, place, data, now }) => {
+  if (request.notOursCount >= 2) throw new DomainError("conflict", "request.routing-final");
+  const proposed = await departmentNamed(tx, data.proposedDepartmentCode);
+  if (proposed.code === request.departmentCode) throw new DomainError("invalid", "request.same-department");
+
+  const count = request.notOursCount + 1;
+  const to = count < 2 ? proposed : await departmentNamed(tx, operationsOffice);
+  const because = {
+    zh: count < 2 ? `${place.zh}退回改派：${data.reason}` : `第二次退回，由${to.shortZh}裁定：${data.reason}`,
+    en: count < 2 ? `Passed on by ${place.en}: ${data.reason}` : `Passed on a second time, ${to.nameEn} decides: ${data.reason}`,
+  };
+  return {
+    set: { departmentCode: to.code, helperCodes: [], assigneeId: null, routedRuleId: null, routedBecause: because, notOursCount: count },
+    staffNote: data.reason,
+    details: { from: request.departmentCode, proposed: proposed.code, to: to.code, because },
+    tell: async ({ request: passed, running }) => {
+      const payload = { ...(await aboutRequest(tx, passed, item, now)), ...(await departmentFacts(tx, passed, item)), becauseZh: because.zh, becauseEn: because.en, isNational: to.isNational };
+      await tellCompany(tx, passed, { kind: "sent_to_department", payload }, now);
+      await tellToSign({ tx, item, now }, passed, running, { becauseZh: because.zh, becauseEn: because.en });
+    },
+  };
+};
+
+/** Another department takes over; the promise given to the company stays as it is. */
+export const handOver: MoveEffect<"hand_over"> = async ({ tx, request, item, place, data, now }) => {
+  const to = await departmentNamed(tx, data.toDepartmentCode);
+  if (to.code === request.departmentCode) throw new DomainError("invalid", "request.same-department");
+
+  const because = { zh: `${place.zh}转办：${data.reason}`, en: `Handed over by ${place.en}: ${data.reason}` };
+  return {
+    set: { departmentCode: to.code, helperCodes: request.helperCodes.filter((code) => code !== to.code), assigneeId: null, routedBecause: because },
+    publicNote: data.reason,
+    details: { from: request.departmentCode, to: to.code, because },
+    tell: async ({ request: handed, running }) => {
+      const payload = { ...(await aboutRequest(tx, handed, item, now)), ...(await departmentFacts(tx, handed, item)), reason: data.reason };
+      await tellCompany(tx, handed, { kind: "handed_over", payload }, now);
+      await tellToSign({ tx, item, now }, handed, running, { becauseZh: because.zh, becauseEn: because.en });
+    },
+  };
+};
+
+/** Accepting starts the promise; accepting again after a hand-over keeps the one that was given. */
+export const accept: MoveEffect<"accept"> = async (context) => {
+  const { tx, request, now } = context;
+  const materials = await materialsOf(tx, request.id);
+  if (materials.some(({ state }) => state === "returned")) throw new DomainError("conflict", "request.returned-papers");
+
+  await turnMaterials(tx, request.id, ["received"], "accepted", now);
+  if (request.acceptedAt) return {};
+  return {
+    set: {
+      acceptedAt: now,
+      acceptanceNoticeNo: await acceptanceNoticeNumber(tx, shanghaiDay(now)),
+      isTolerant: materials.some(({ state }) => state === "tolerated"),
+    },
+    tell: ({ request: accepted, running }) => tellAccepted(context, accepted, running),
+  };
+};
+
+function handlingAmong(running: readonly Clock[]): Clock {
+  const handling = running.find(({ kind }) => kind === "handling");
+  if (!handling) throw new Error("an accepted request has a handling clock");
+  return handling;
+}
+
+async function tellAccepted({ tx, item, now }: MoveContext<"accept">, request: ServiceRequest, running: readonly Clock[]): Promise<void> {
+  const handling = handlingAmong(running);
+  const payload = {
+    ...(await aboutRequest(tx, request, item, now)),
+    ...(await departmentFacts(tx, request, item)),
+    acceptanceNoticeNo: request.acceptanceNoticeNo ?? "",
+    acceptedAt: (request.acceptedAt ?? now).toISOString(),
+    promisedAt: handling.dueAt.toISOString(),
+    isProvisional: handling.isProvisional,
+    limitValue: handling.limitValue,
+    limitUnit: handling.limitUnit,
+    tolerantUntil: request.isTolerant ? request.tolerantUntil : null,
+  };
+  await tellCompany(tx, request, { kind: "accepted", payload }, now);
+}
+
+/**
+ * Five working days without a word: accepted by law, counted from the day the papers came in (Administrative Licensing
+ * Law Art. 32).
+ */
+export const deemAccepted: MoveEffect<"deem_accepted"> = async (context) => {
+  const { tx, request, item, running, calendar, now } = context;
+  const intake = running.find(({ kind }) => kind === "intake");
+  if (!intake || intake.dueAt > now) throw new DomainError("conflict", "request.intake-not-over");
+
+  const receivedAt = countsFrom(calendar, intake.startedAt);
+  // The desk may have kept it: somebody must be in charge of what is accepted.
+  const to = request.departmentCode ? null : await routeRequest(tx, request, item);
+  return {
+    set: {
+      ...(to ? { departmentCode: to.departmentCode, helperCodes: to.helperCodes, assigneeId: to.assigneeId, routedRuleId: to.ruleId, routedBecause: to.because } : {}),
+      acceptedAt: receivedAt,
+      wasDeemedAccepted: true,
+      acceptanceNoticeNo: await acceptanceNoticeNumber(tx, shanghaiDay(now)),
+    },
+    starts: { handling: { startedAt: receivedAt } },
+    details: { receivedAt: receivedAt.toISOString(), ...(to ? { because: to.because } : {}) },
+    tell: async ({ request: accepted, running: after }) => {
+      const handling = handlingAmong(after);
+      const payload = {
+        ...(await aboutRequest(tx, accepted, item, now)),
+        ...(await departmentFacts(tx, accepted, item)),
+        receivedAt: receivedAt.toISOString(),
+        promisedAt: handling.dueAt.toISOString(),
+        isProvisional: handling.isProvisional,
+      };
+      await tellCompany(tx, accepted, { kind: "deemed_accepted", payload }, now);
+    },
+  };
+};
+
+/** Refused at the door: why, by which rule, and who is the right body. */
+export const notAccept: MoveEffect<"not_accept"> = async ({ tx, request, item, data, now }) => {
+  refuseOnceAccepted(request);
+  return {
+    publicNote: data.reason,
+    details: { legalBasis: data.legalBasis, rightBody: data.rightBody },
+    tell: async ({ request: ended }) => {
+      const payload = {
+        ...(await aboutRequest(tx, ended, item, now)),
+        ...(await departmentFacts(tx, ended, item)),
+        reason: data.reason, legalBasis: data.legalBasis, rightBody: data.rightBody,
+      };
+      await tellCompany(tx, ended, { kind: "not_accepted", payload }, now);
+    },
+  };
+};
+
+/**
+ * A request that was accepted and then handed over is signed again, but no longer open to what comes before acceptance.
+ *
+ * @throws {DomainError} `conflict` "request.already-accepted"
+ */
+export function refuseOnceAccepted(request: ServiceRequest): void {
+  if (request.acceptedAt) throw new DomainError("conflict", "request.already-accepted");
+}

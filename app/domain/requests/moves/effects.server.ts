@@ -1,0 +1,39 @@
+import type { RequestMove } from "~db/vocabulary";
+import { accept, deemAccepted, handOver, notAccept, notOurs, sign } from "./department.server";
+import { complete, decide, deliver, reopen, returnRequest, withdraw } from "./ending.server";
+import { book, finishAtDesk, receive, route, submit } from "./intake.server";
+import type { MoveEffect } from "./move-effect.server";
+import { askForPapers, handInPapers, supplementMissed } from "./papers.server";
+import { extend, resume, suspend } from "./standing-clock.server";
+
+/** The visit did not take place, or will not: the request is a draft again, and bookings tells the company. */
+const backToDraft = async () => ({});
+
+/** What each move does besides what the lifecycle table says; total, so no move is forgotten. */
+export const effects: { [M in RequestMove]: MoveEffect<M> } = {
+  submit,
+  book,
+  receive,
+  route,
+  finish_at_desk: finishAtDesk,
+  sign,
+  not_ours: notOurs,
+  hand_over: handOver,
+  ask_for_papers: askForPapers,
+  hand_in_papers: handInPapers,
+  supplement_missed: supplementMissed,
+  accept,
+  deem_accepted: deemAccepted,
+  not_accept: notAccept,
+  return: returnRequest,
+  suspend,
+  resume,
+  extend,
+  decide,
+  deliver,
+  complete,
+  withdraw,
+  no_show: backToDraft,
+  cancel_booking: backToDraft,
+  reopen,
+};

@@ -1,0 +1,51 @@
+import { and, eq, gt, inArray, isNotNull, isNull } from "drizzle-orm";
+import type { Transaction } from "~db/client.server";
+import { attachments, requestMaterials } from "~db/schema";
+import type { MaterialState } from "~db/vocabulary";
+import { DomainError } from "../../errors";
+
+export type Material = typeof requestMaterials.$inferSelect;
+
+/** Papers the portal fetches itself from other systems (系统共享免提交): nobody has to hand them in. */
+export function isFetchedByPortal(material: Pick<Material, "form">): boolean {
+  return material.form === "s";
+}
+
+/** Writes states of papers of one request; `reason` is kept for returned ones and cleared for others. */
+export async function setMaterials(
+  tx: Transaction,
+  requestId: string,
+  changes: readonly { materialNo: number; state: MaterialState; reason?: string }[],
+  now: Date,
+): Promise<void> {
+  for (const { materialNo, state, reason } of changes) {
+    const changed = await tx
+      .update(requestMaterials)
+      .set({ state, reason: reason ?? "", updatedAt: now })
+      .where(and(eq(requestMaterials.requestId, requestId), eq(requestMaterials.materialNo, materialNo)))
+      .returning({ materialNo: requestMaterials.materialNo });
+    if (changed.length === 0) throw new DomainError("invalid", "request.material-unknown");
+  }
+}
+
+/** Every paper in one of these states gets another. */
+export async function turnMaterials(tx: Transaction, requestId: string, from: readonly MaterialState[], to: MaterialState, now: Date): Promise<void> {
+  await tx
+    .update(requestMaterials)
+    .set({ state: to, reason: "", updatedAt: now })
+    .where(and(eq(requestMaterials.requestId, requestId), inArray(requestMaterials.state, [...from])));
+}
+
+/** Numbers of the papers for which a file is there; with `since`, only files that came after. */
+export async function materialsWithFiles(tx: Transaction, requestId: string, since?: Date): Promise<Set<number>> {
+  const rows = await tx
+    .selectDistinct({ materialNo: attachments.materialNo })
+    .from(attachments)
+    .where(and(
+      eq(attachments.requestId, requestId),
+      isNotNull(attachments.materialNo),
+      isNull(attachments.removedAt),
+      since ? gt(attachments.createdAt, since) : undefined,
+    ));
+  return new Set(rows.flatMap(({ materialNo }) => materialNo ?? []));
+}

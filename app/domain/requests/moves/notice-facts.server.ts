@@ -1,0 +1,96 @@
+import { and, eq } from "drizzle-orm";
+import type { Transaction } from "~db/client.server";
+import { companies, departments, requestMaterials, staffAssignments, stations, users } from "~db/schema";
+import { createLink } from "../../access/links.server";
+import { DomainError } from "../../errors";
+import { enqueueNotice } from "../../notices/enqueue-notice.server";
+import type { Notice } from "../../notices/notices";
+import type { FiledItem, ServiceRequest } from "../service-request.server";
+
+/** Facts for the mails of a move, and the two directions they go: to the company, to a department's liaisons. */
+
+export async function companyNameOf(tx: Transaction, request: ServiceRequest): Promise<string> {
+  const [company] = await tx.select({ name: companies.name }).from(companies).where(eq(companies.id, request.companyId));
+  return company?.name ?? "";
+}
+
+/** What every notice about a request carries; makes the link its button opens. */
+export async function aboutRequest(tx: Transaction, request: ServiceRequest, item: FiledItem, now: Date, purpose: "request" | "supplement" = "request") {
+  return {
+    number: request.number ?? "",
+    itemCode: item.itemCode,
+    itemZh: item.nameZh,
+    itemEn: item.nameEn,
+    companyName: await companyNameOf(tx, request),
+    linkId: await createLink(tx, { purpose, requestId: request.id, now }),
+  };
+}
+
+/** The department in charge, as the company is told about it; the item's own while none is. */
+export async function departmentFacts(tx: Transaction, request: ServiceRequest, item: FiledItem) {
+  const department = await departmentNamed(tx, request.departmentCode ?? item.departmentCode);
+  return { departmentZh: department.nameZh, departmentEn: department.nameEn, departmentPhone: department.phone };
+}
+
+/**
+ * A department by its code.
+ *
+ * @throws {DomainError} `invalid` "department.unknown"
+ */
+export async function departmentNamed(tx: Transaction, code: string) {
+  const [department] = await tx.select().from(departments).where(eq(departments.code, code));
+  if (!department) throw new DomainError("invalid", "department.unknown");
+  return department;
+}
+
+/** The station the request was filed at. */
+export async function stationOf(tx: Transaction, request: ServiceRequest) {
+  const [station] = await tx.select().from(stations).where(eq(stations.code, request.stationCode));
+  if (!station) throw new Error(`station ${request.stationCode} is gone`);
+  return station;
+}
+
+/** The request's papers with their states, in the item's order. */
+export async function materialsOf(tx: Transaction, requestId: string) {
+  return tx.select().from(requestMaterials).where(eq(requestMaterials.requestId, requestId)).orderBy(requestMaterials.materialNo);
+}
+
+/** A notice without its reader. */
+export type NoticeBody = { [K in Notice["kind"]]: Pick<Extract<Notice, { kind: K }>, "kind" | "payload"> }[Notice["kind"]];
+
+/** Tells the company: the contact of the request, in the request's language. */
+export async function tellCompany(tx: Transaction, request: ServiceRequest, body: NoticeBody, now: Date): Promise<void> {
+  const reader = {
+    locale: request.locale,
+    recipientEmail: request.contactEmail,
+    recipientName: request.contactName,
+    recipientUserId: request.applicantId,
+    requestId: request.id,
+  };
+  await enqueueNotice(tx, { ...body, ...reader } as Notice, now);
+}
+
+/**
+ * Tells the liaisons of the department in charge, each in their own language: the assignee alone once there is one.
+ * A department whose liaisons have no account is told at its own address.
+ */
+export async function tellLiaisons(tx: Transaction, request: ServiceRequest, body: NoticeBody, now: Date): Promise<void> {
+  if (!request.departmentCode) return;
+  const department = await departmentNamed(tx, request.departmentCode);
+  const liaisons = await tx
+    .select({ id: users.id, email: users.email, name: users.name, locale: users.locale })
+    .from(staffAssignments)
+    .innerJoin(users, eq(users.id, staffAssignments.userId))
+    .where(and(eq(staffAssignments.departmentCode, department.code), eq(staffAssignments.role, "liaison"), eq(users.isActive, true)))
+    .orderBy(users.id);
+
+  const assignee = liaisons.filter(({ id }) => id === request.assigneeId);
+  const readers = assignee.length > 0 ? assignee : liaisons;
+  if (readers.length === 0) {
+    await enqueueNotice(tx, { ...body, locale: "zh", recipientEmail: department.email, recipientName: department.nameZh, requestId: request.id } as Notice, now);
+  }
+  for (const reader of readers) {
+    const to = { locale: reader.locale, recipientEmail: reader.email, recipientName: reader.name, recipientUserId: reader.id, requestId: request.id };
+    await enqueueNotice(tx, { ...body, ...to } as Notice, now);
+  }
+}

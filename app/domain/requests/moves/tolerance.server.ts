@@ -1,0 +1,32 @@
+import { and, eq } from "drizzle-orm";
+import type { Transaction } from "~db/client.server";
+import { requestMaterials } from "~db/schema";
+import type { ItemContent } from "~db/seed/reference-shapes";
+import { shanghaiDay, type Day } from "../../calendar/shanghai-time";
+import { addWorkingDays, type WorkingCalendar } from "../../calendar/working-days";
+import { DomainError } from "../../errors";
+import { limitOf } from "../../calendar/item-limit";
+import { dueOf } from "../clocks.server";
+
+/**
+ * The last day for tolerated (容缺) papers: not later than the item's promised limit counted from today, because the
+ * result is not issued before they are in; at least the next working day.
+ */
+export function latestTolerantDay(calendar: WorkingCalendar, item: ItemContent, now: Date): Day {
+  const promised = shanghaiDay(dueOf(calendar, "handling", limitOf(calendar, item, now), now));
+  const next = addWorkingDays(calendar, shanghaiDay(now), 1).day;
+  return promised > next ? promised : next;
+}
+
+/**
+ * Keeps a favourable result back while tolerated papers are still owed.
+ *
+ * @throws {DomainError} `conflict` "request.tolerated-papers-owed"
+ */
+export async function refuseWhilePapersAreOwed(tx: Transaction, requestId: string): Promise<void> {
+  const owed = await tx
+    .select({ nameZh: requestMaterials.nameZh })
+    .from(requestMaterials)
+    .where(and(eq(requestMaterials.requestId, requestId), eq(requestMaterials.state, "tolerated")));
+  if (owed.length > 0) throw new DomainError("conflict", "request.tolerated-papers-owed", { count: owed.length });
+}
