@@ -1,8 +1,6 @@
 /// <reference types="@remix-run/node" />
 /// <reference types="vite/client" />
 
-declare module "virtual:remix/server-build";
-
 // With single fetch, loader data keeps Date, BigInt and Promise; without this they type as strings.
 declare module "@remix-run/node" {
   interface Future {

@@ -1,0 +1,35 @@
+import type { Env } from "~/config/env.server";
+import { openApp } from "~/db.server";
+import { resetDemo } from "~/reset-demo.server";
+import type { OpenDatabase } from "~db/client.server";
+import { loadReference } from "~db/seed/load-reference.server";
+
+export interface Portal {
+  database: OpenDatabase;
+  /** ends background work, then the database; what is running is finished first */
+  stop(): Promise<void>;
+}
+
+/**
+ * Brings the portal up behind the door: database, reference data, made-up park, background jobs.
+ * @param say tells the person who started it what is going on
+ */
+export async function boot(settings: Env, { say, isReset }: { say: (line: string) => void; isReset: boolean }): Promise<Portal> {
+  if (isReset) {
+    say("Starting over: emptying the embedded database …");
+    await resetDemo(settings);
+  }
+  say(settings.databaseUrl ? "Opening PostgreSQL …" : `Opening the embedded database in ${settings.pgliteDir} …`);
+  const database = await openApp(settings.databaseUrl ? { url: settings.databaseUrl } : { pgliteDir: settings.pgliteDir });
+  const now = new Date();
+
+  say("Checking stations, services and holidays …");
+  await loadReference(database.db, { now });
+
+  return {
+    database,
+    async stop() {
+      await database.close();
+    },
+  };
+}
