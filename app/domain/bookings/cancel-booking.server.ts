@@ -1,0 +1,37 @@
+import type { Database } from "~db/client.server";
+import type { CompanyActor, StaffActor } from "../access/actor";
+import { enqueueNotice } from "../notices/enqueue-notice.server";
+import { moveRequestIn } from "../requests/move-request.server";
+import { getAppointment } from "./get-appointment.server";
+import { claim, refuseUnlessChangeable } from "./move-booking.server";
+import { returnPlace } from "./places.server";
+import { visitNotice } from "./visit-facts.server";
+
+export interface CancelBooking {
+  appointmentId: string;
+  /** why, in the words of whoever cancels; may be empty */
+  reason: string;
+  now: Date;
+}
+
+/**
+ * Cancels a booking: the place is free again, the request goes back to being a draft that can be booked anew, and the
+ * calendar entry is taken back by mail. Cancelling what is cancelled changes nothing.
+ *
+ * @throws {DomainError} `booking.not-found` (not-found); `booking.not-open` {status}, `booking.too-late-to-change`,
+ *   `booking.changed-meanwhile` (conflict)
+ */
+export async function cancelBooking(db: Database, actor: CompanyActor | StaffActor, { appointmentId, reason, now }: CancelBooking): Promise<void> {
+  const booking = await getAppointment(db, actor, { appointmentId });
+  if (booking.status === "cancelled") return;
+  refuseUnlessChangeable(actor, booking, now);
+
+  await db.transaction(async (tx) => {
+    await moveRequestIn(tx, actor, { move: "cancel_booking", requestId: booking.requestId, reason, now });
+    await claim(tx, booking, { status: "cancelled", endedAt: now, calendarSequence: booking.calendarSequence + 1 });
+    await returnPlace(tx, { stationCode: booking.station.code, startsAt: booking.startsAt });
+
+    const { facts, recipient } = await visitNotice(tx, appointmentId, now);
+    await enqueueNotice(tx, { kind: "booking_cancelled", payload: { ...facts, reason }, ...recipient }, now);
+  });
+}

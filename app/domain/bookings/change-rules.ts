@@ -1,0 +1,26 @@
+import type { AppointmentStatus } from "~db/vocabulary";
+
+/** Moving and cancelling are free until two hours before the visit (product.md 6). */
+const freeHoursBefore = 2;
+/** The desk checks a visitor in from a quarter of an hour before; the same time after the start nobody is expected any more. */
+const graceMinutes = 15;
+
+/** The last instant at which the company may move or cancel the visit itself. */
+export function changeableUntil(startsAt: Date): Date {
+  return new Date(startsAt.getTime() - freeHoursBefore * 3_600_000);
+}
+
+/** True while the company may move or cancel the visit itself. */
+export function canChange(appointment: { status: AppointmentStatus; startsAt: Date }, now: Date): boolean {
+  return appointment.status === "booked" && now <= changeableUntil(appointment.startsAt);
+}
+
+/** From when the desk may check the visitor in. */
+export function checkInFrom(startsAt: Date): Date {
+  return new Date(startsAt.getTime() - graceMinutes * 60_000);
+}
+
+/** Who has not come by now is a no-show. */
+export function missedAfter(startsAt: Date): Date {
+  return new Date(startsAt.getTime() + graceMinutes * 60_000);
+}

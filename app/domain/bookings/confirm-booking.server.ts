@@ -1,0 +1,155 @@
+import { and, eq, gte, inArray, lt, ne, sql } from "drizzle-orm";
+import type { Database, Transaction } from "~db/client.server";
+import { appointments, requests, users } from "~db/schema";
+import type { CompanyActor } from "../access/actor";
+import { authorize } from "../access/policy";
+import { atShanghai, addDays, shanghaiDay } from "../calendar/shanghai-time";
+import { breaks, DomainError } from "../errors";
+import { enqueueNotice } from "../notices/enqueue-notice.server";
+import { appointmentNumber } from "../numbers.server";
+import { moveRequestIn } from "../requests/move-request.server";
+import { startDraft } from "../requests/start-draft.server";
+import { hashHoldSecret } from "./hold-secret.server";
+import { takePlace, withExpiredReleased, type SlotKey } from "./places.server";
+import { visitNotice } from "./visit-facts.server";
+
+export interface ConfirmBooking {
+  appointmentId: string;
+  /** the browser's secret: only the browser that holds the place can book it */
+  secret: string;
+  /** the company that comes, one of the actor's */
+  companyId: string;
+  now: Date;
+}
+
+export interface BookedAppointment {
+  appointmentId: string;
+  number: string;
+  requestId: string;
+}
+
+type Appointment = typeof appointments.$inferSelect;
+
+/** Bookings of one person on one day (product.md 6). */
+export const bookingsPerPersonAndDay = 2;
+
+/**
+ * Turns a hold into a booking: number, request, history line, notice with the calendar invitation, all or none.
+ * Confirming again answers with the booking that exists. A hold that ran out is taken up again when its place is
+ * still free.
+ *
+ * The person's row is locked first, so two bookings of one person are counted one after the other. One open booking per
+ * company and item is kept by a unique index, whoever of the company books it.
+ *
+ * @throws {DomainError} `booking.hold-unknown` (not-found), `booking.hold-lapsed`, `booking.slot-past`, `booking.ended`,
+ *   `booking.two-per-day` {day}, `booking.already-open` {number} (conflict), `booking.contact-missing` (invalid)
+ */
+export async function confirmBooking(db: Database, actor: CompanyActor, input: ConfirmBooking): Promise<BookedAppointment> {
+  try {
+    return await withExpiredReleased(db, () => slotOf(db, input.appointmentId), input.now, () => db.transaction((tx) => confirm(tx, actor, input)));
+  } catch (error) {
+    if (breaks(error, "appointments_one_open_per_company_and_item")) throw await alreadyOpen(db, input, error);
+    // Only a hold that had run out needs its place a second time.
+    if (error instanceof DomainError && error.messageKey === "booking.slot-full") throw new DomainError("conflict", "booking.hold-lapsed", {}, { cause: error });
+    throw error;
+  }
+}
+
+async function slotOf(db: Database, appointmentId: string): Promise<SlotKey | undefined> {
+  const [slot] = await db
+    .select({ stationCode: appointments.stationCode, startsAt: appointments.startsAt })
+    .from(appointments)
+    .where(eq(appointments.id, appointmentId));
+  return slot;
+}
+
+async function confirm(tx: Transaction, actor: CompanyActor, input: ConfirmBooking): Promise<BookedAppointment> {
+  const { now, companyId } = input;
+  await tx.select({ id: users.id }).from(users).where(eq(users.id, actor.userId)).for("update");
+  const [held] = await tx.select().from(appointments).where(eq(appointments.id, input.appointmentId)).for("update");
+
+  const booked = alreadyBooked(actor, held);
+  if (booked) return booked;
+  if (!held || held.holdSecretHash !== hashHoldSecret(input.secret)) throw new DomainError("not-found", "booking.hold-unknown");
+  if (held.status !== "held" && held.status !== "lapsed") throw new DomainError("conflict", "booking.ended");
+  if (held.startsAt <= now) throw new DomainError("conflict", "booking.slot-past");
+  if (!held.contact) throw new DomainError("invalid", "booking.contact-missing");
+  authorize(actor, "company:file", { companyId });
+
+  await refuseThirdOfDay(tx, { userId: actor.userId, startsAt: held.startsAt, except: held.id });
+  if (held.status === "lapsed") await takePlace(tx, held, now);
+
+  const { name, phone } = held.contact;
+  const requestId = await draftFor(tx, actor, { held, companyId, name, phone, now });
+  // The counter's row is the one thing all bookings of a day share: asked for as late as can be.
+  const number = await appointmentNumber(tx, shanghaiDay(held.startsAt));
+  await tx
+    .update(appointments)
+    .set({ status: "booked", number, companyId, userId: actor.userId, requestId, contact: null, bookedAt: now, endedAt: null, version: held.version + 1 })
+    .where(and(eq(appointments.id, held.id), eq(appointments.version, held.version)));
+  await moveRequestIn(tx, actor, { move: "book", requestId, now });
+
+  const { facts, materials, queryCode, recipient } = await visitNotice(tx, held.id, now);
+  await enqueueNotice(tx, { kind: "booking_confirmed", payload: { ...facts, materials, queryCode }, ...recipient }, now);
+  return { appointmentId: held.id, number, requestId };
+}
+
+/** The same confirmation sent twice: the first one's booking is the answer. */
+function alreadyBooked(actor: CompanyActor, appointment: Appointment | undefined): BookedAppointment | undefined {
+  if (!appointment || appointment.userId !== actor.userId || !appointment.number || !appointment.requestId) return undefined;
+  if (appointment.status === "cancelled" || appointment.status === "no_show") return undefined;
+  return { appointmentId: appointment.id, number: appointment.number, requestId: appointment.requestId };
+}
+
+/** Counts the person's bookings of that day; the caller has locked the person's row. */
+export async function refuseThirdOfDay(tx: Transaction, { userId, startsAt, except }: { userId: string; startsAt: Date; except: string }): Promise<void> {
+  const day = shanghaiDay(startsAt);
+  const count = await tx.$count(
+    appointments,
+    and(
+      eq(appointments.userId, userId),
+      inArray(appointments.status, ["booked", "checked_in", "served"]),
+      gte(appointments.startsAt, atShanghai(day, "00:00")),
+      lt(appointments.startsAt, atShanghai(addDays(day, 1), "00:00")),
+      ne(appointments.id, except),
+    ),
+  );
+  if (count >= bookingsPerPersonAndDay) throw new DomainError("conflict", "booking.two-per-day", { day });
+}
+
+interface DraftFacts {
+  held: Appointment;
+  companyId: string;
+  name: string;
+  phone: string;
+  now: Date;
+}
+
+/**
+ * The request the visit is for. A booking that was cancelled or missed left its request as a draft: booking the same
+ * item again goes on with it, so the number already told to the company stays the same.
+ */
+async function draftFor(tx: Transaction, actor: CompanyActor, { held, companyId, name, phone, now }: DraftFacts): Promise<string> {
+  const facts = { stationCode: held.stationCode, contactName: name, contactPhone: phone, contactEmail: actor.email, locale: actor.locale };
+  const [left] = await tx
+    .select({ id: requests.id })
+    .from(requests)
+    .where(and(eq(requests.companyId, companyId), eq(requests.applicantId, actor.userId), eq(requests.itemCode, held.itemCode), eq(requests.itemVersion, held.itemVersion), eq(requests.channel, "appointment"), eq(requests.status, "draft")))
+    .limit(1)
+    .for("update");
+  if (left) {
+    await tx.update(requests).set({ ...facts, version: sql`${requests.version} + 1`, updatedAt: now }).where(eq(requests.id, left.id));
+    return left.id;
+  }
+  const draft = await startDraft(tx, actor, { ...facts, companyId, itemCode: held.itemCode, channel: "appointment", now });
+  return draft.id;
+}
+
+async function alreadyOpen(db: Database, { appointmentId, companyId }: ConfirmBooking, cause: unknown): Promise<DomainError> {
+  const wanted = db.select({ itemCode: appointments.itemCode }).from(appointments).where(eq(appointments.id, appointmentId));
+  const [open] = await db
+    .select({ number: appointments.number })
+    .from(appointments)
+    .where(and(eq(appointments.companyId, companyId), eq(appointments.status, "booked"), eq(appointments.itemCode, wanted)));
+  return new DomainError("conflict", "booking.already-open", { number: open?.number ?? "" }, { cause });
+}

@@ -1,0 +1,89 @@
+import { and, eq, inArray, sql, type SQL } from "drizzle-orm";
+import type { Queryable } from "~db/client.server";
+import { appointments, companies, requests } from "~db/schema";
+import type { AppointmentStatus, RequestStatus } from "~db/vocabulary";
+import type { Actor } from "../access/actor";
+import { loadReference, type CatalogueItem, type Station } from "../catalogue/reference-memory.server";
+import { DomainError } from "../errors";
+import { changeableUntil } from "./change-rules";
+
+/** A booking as its company and its station see it. */
+export interface AppointmentView {
+  appointmentId: string;
+  number: string;
+  status: AppointmentStatus;
+  startsAt: Date;
+  endsAt: Date;
+  /** moving and cancelling end at this instant */
+  changeableUntil: Date;
+  calendarSequence: number;
+  version: number;
+  item: CatalogueItem;
+  station: Station;
+  companyId: string;
+  companyName: string;
+  userId: string;
+  requestId: string;
+  requestNumber: string;
+  requestStatus: RequestStatus;
+  queryCode: string;
+  contactName: string;
+  contactPhone: string;
+  contactEmail: string;
+}
+
+/**
+ * One booking by its number or id.
+ *
+ * @throws {DomainError} `not-found` for a number that does not exist and for somebody else's alike
+ */
+export async function getAppointment(db: Queryable, actor: Actor, by: { number: string } | { appointmentId: string }): Promise<AppointmentView> {
+  const [view] = await readAppointments(db, and(ownAppointments(actor), "number" in by ? eq(appointments.number, by.number) : eq(appointments.id, by.appointmentId)));
+  if (!view) throw new DomainError("not-found", "booking.not-found");
+  return view;
+}
+
+/** Ownership in the query: a company sees its own bookings, a station those made for it; nobody sees a bare hold here. */
+export function ownAppointments(actor: Actor): SQL {
+  switch (actor.kind) {
+    case "visitor":
+      return sql`false`;
+    case "system":
+      return sql`true`;
+    case "company":
+      return actor.companies.length > 0 ? inArray(appointments.companyId, actor.companies.map(({ companyId }) => companyId)) : sql`false`;
+    case "staff": {
+      if (actor.assignments.some(({ role }) => role === "supervisor")) return sql`true`;
+      const own = actor.assignments.flatMap(({ role, stationCode }) => ((role === "front_desk" || role === "station_lead") && stationCode ? [stationCode] : []));
+      return own.length > 0 ? inArray(appointments.stationCode, own) : sql`false`;
+    }
+  }
+}
+
+/** Bookings (never bare holds) that match, in the order of their start. */
+export async function readAppointments(db: Queryable, where: SQL | undefined, limit = 200): Promise<AppointmentView[]> {
+  const reference = await loadReference(db);
+  const rows = await db
+    .select({
+      appointmentId: appointments.id, number: appointments.number, status: appointments.status, startsAt: appointments.startsAt,
+      endsAt: appointments.endsAt, calendarSequence: appointments.calendarSequence, version: appointments.version,
+      itemCode: appointments.itemCode, stationCode: appointments.stationCode, companyId: companies.id, companyName: companies.name,
+      userId: requests.applicantId, requestId: requests.id, requestNumber: requests.number, requestStatus: requests.status,
+      queryCode: requests.queryCode, contactName: requests.contactName, contactPhone: requests.contactPhone, contactEmail: requests.contactEmail,
+    })
+    .from(appointments)
+    .innerJoin(requests, eq(requests.id, appointments.requestId))
+    .innerJoin(companies, eq(companies.id, appointments.companyId))
+    .where(where)
+    .orderBy(appointments.startsAt, appointments.number)
+    .limit(limit);
+
+  return rows.flatMap(({ itemCode, stationCode, ...row }) => {
+    const item = reference.itemByCode.get(itemCode);
+    const station = reference.stationByCode.get(stationCode);
+    return item && station && row.number !== null
+      ? [{ ...row, number: row.number, requestNumber: row.requestNumber ?? "", changeableUntil: changeableUntil(row.startsAt), item, station }]
+      : [];
+  });
+}
+
