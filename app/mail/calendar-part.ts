@@ -1,22 +1,10 @@
 import ical, { ICalAttendeeRole, ICalAttendeeStatus, ICalCalendarMethod, ICalEventStatus } from "ical-generator";
-
-/** One visit as a calendar entry. The same `uid` with a higher `sequence` replaces the entry in the reader's calendar (RFC 5546). */
-export interface CalendarVisit {
-  uid: string;
-  sequence: number;
-  startsAt: Date;
-  endsAt: Date;
-  summary: string;
-  location: string;
-  description: string;
-}
+import type { CalendarMethod, CalendarVisit } from "~emails/invitation";
 
 export interface CalendarPerson {
   name: string;
   email: string;
 }
-
-export type CalendarMethod = "REQUEST" | "CANCEL";
 
 interface Invitation {
   method: CalendarMethod;

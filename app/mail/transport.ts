@@ -1,5 +1,5 @@
+import type { CalendarMethod } from "~emails/invitation";
 import type { NoticeKind } from "~db/vocabulary";
-import type { CalendarMethod } from "./calendar-part";
 
 /** A mail as it goes out: rendered, with the real links in it. */
 export interface Mail {

@@ -1,0 +1,58 @@
+import { linkToken } from "~/domain/access/links.server";
+import { renderNotice } from "~emails/render.server";
+import type { CalendarMethod } from "~emails/invitation";
+import type { Locale, NoticeKind } from "~db/vocabulary";
+import { calendarInvitation, type CalendarPerson } from "./calendar-part";
+
+export interface NoticeToCompose {
+  kind: NoticeKind;
+  payload: unknown;
+  locale: Locale;
+  recipientEmail: string;
+  recipientName: string;
+  createdAt: Date;
+}
+
+export interface ComposedMail {
+  subject: string;
+  html: string;
+  text: string;
+  calendar: string | null;
+  calendarMethod: CalendarMethod | null;
+}
+
+/**
+ * A notice as the mail that is kept in its row: everything but the links' tokens. A copy of the table opens nothing;
+ * `withLinks` fills them in when the mail leaves or is read in the mailbox.
+ */
+export async function composeNotice(notice: NoticeToCompose, settings: { origin: string; sender: CalendarPerson }): Promise<ComposedMail> {
+  const { subject, html, text, invitation } = await renderNotice(notice.kind, notice.payload, notice.locale, {
+    origin: settings.origin,
+    tokenOf: placeholder,
+    writtenAt: notice.createdAt,
+  });
+  const calendar =
+    invitation &&
+    calendarInvitation({
+      ...invitation,
+      organizer: settings.sender,
+      attendee: { name: notice.recipientName, email: notice.recipientEmail },
+      stampedAt: notice.createdAt,
+    });
+  return { subject, html, text, calendar, calendarMethod: invitation?.method ?? null };
+}
+
+/** Puts the links' tokens into a kept mail: the same ones every time, so that a second try sends the very same bytes. */
+export function withLinks(body: string, secret: string): string {
+  return body.replace(/\/r\/~([A-Za-z0-9_-]+)~/g, (_, linkId: string) => `/r/${linkToken(linkId, secret)}`);
+}
+
+function placeholder(linkId: string): string {
+  return `~${linkId}~`;
+}
+
+/** `融驿站 <notice@example.org>` taken apart. */
+export function senderOf(mailFrom: string): CalendarPerson {
+  const [, name, email] = /^(.*?)\s*<([^<>]+)>$/.exec(mailFrom) ?? [];
+  return email ? { name: (name ?? "").replaceAll('"', ""), email } : { name: "", email: mailFrom };
+}

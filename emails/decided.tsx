@@ -1,0 +1,38 @@
+import { mailWords } from "~/i18n/messages/mails";
+import { endMailWords } from "~/i18n/messages/mails-end";
+import { statusWords } from "~/i18n/messages/status";
+import { words } from "~/i18n/define-words";
+import { dayTimeOf, departmentFact, named, requestFacts, shortDayOf } from "./about";
+import { Layout } from "./layout";
+import { Action, Facts, Lead, Quote } from "./parts";
+import type { MailProps, MailTemplate } from "./template";
+
+function Decided({ payload, context }: MailProps<"decided">) {
+  const { locale } = context;
+  const t = words(endMailWords, locale).decided;
+  const common = words(mailWords, locale);
+  const place = named(locale, payload.collectAtZh, payload.collectAtEn);
+  const outcome = words(statusWords, locale).outcome[payload.outcome];
+
+  return (
+    <Layout locale={locale} preview={place} heading={t.heading} why={common.whyCompany}>
+      <Lead>{t.lead(named(locale, payload.itemZh, payload.itemEn), outcome, place, dayTimeOf(payload.collectBy, context))}</Lead>
+      {payload.answer ? <Quote>{payload.answer}</Quote> : null}
+      <Action locale={locale} href={context.linkUrl(payload.linkId)}>{common.see}</Action>
+      <Facts
+        locale={locale}
+        facts={[
+          ...requestFacts(payload, context),
+          departmentFact(payload, context),
+          payload.outcome === "refused" ? { label: common.labels.remedies, value: common.remedies } : null,
+        ]}
+      />
+    </Layout>
+  );
+}
+
+export const decided: MailTemplate<"decided"> = {
+  subject: (payload, context) =>
+    words(mailWords, context.locale).subject(words(endMailWords, context.locale).decided.subject(payload.number, shortDayOf(payload.collectBy, context))),
+  Body: Decided,
+};

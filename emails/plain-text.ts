@@ -1,0 +1,32 @@
+import { plainTextSelectors, type toPlainText } from "@react-email/render";
+import type { Locale } from "~db/vocabulary";
+
+type PlainTextOptions = NonNullable<Parameters<typeof toPlainText>[1]>;
+
+/**
+ * How a mail's HTML becomes its plain-text twin: the same sentences in the same order, facts as `label: value`, links
+ * with their address behind them, nothing wrapped (Chinese has no spaces to wrap at).
+ */
+export const plainTextOptions: Record<Locale, PlainTextOptions> = { zh: optionsWith("："), en: optionsWith(": ") };
+
+function optionsWith(colon: string): PlainTextOptions {
+  return {
+    wordwrap: false,
+    selectors: [
+      ...plainTextSelectors,
+      { selector: "h1", format: "heading", options: { uppercase: false, trailingLineBreaks: 2 } },
+      { selector: "h2", format: "heading", options: { uppercase: false, leadingLineBreaks: 2, trailingLineBreaks: 1 } },
+      { selector: "hr", format: "horizontalLine", options: { length: 24, leadingLineBreaks: 2, trailingLineBreaks: 2 } },
+      { selector: "a", format: "anchor", options: { hideLinkHrefIfSameAsText: true, linkBrackets: false } },
+      // The button's address follows it in full.
+      { selector: "a.button", format: "anchor", options: { ignoreHref: true } },
+      { selector: "td.n", format: "inlineSurround", options: { suffix: ". " } },
+      { selector: "td.k", format: "inlineSurround", options: { suffix: colon } },
+      { selector: "td.v", format: "inline" },
+      { selector: "tr.item", format: "block", options: { leadingLineBreaks: 2, trailingLineBreaks: 1 } },
+      { selector: "tr.item > td.ink", format: "inline" },
+      { selector: "tr.fact", format: "block", options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } },
+      { selector: "a.level", format: "anchor", options: { linkBrackets: false } },
+    ],
+  };
+}

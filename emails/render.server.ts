@@ -1,0 +1,62 @@
+import { render, toPlainText } from "@react-email/render";
+import { createElement } from "react";
+import { noticePayloads, type NoticePayload } from "~/domain/notices/notices";
+import { formatter } from "~/i18n/format";
+import type { Locale, NoticeKind } from "~db/vocabulary";
+import { invitationOf, type Invitation } from "./invitation";
+import { plainTextOptions } from "./plain-text";
+import type { MailContext } from "./template";
+import { templates } from "./templates";
+
+export interface RenderContext {
+  /** where the portal lives, e.g. https://ryz.example */
+  origin: string;
+  /** what stands behind `/r/` for a link id */
+  tokenOf: (linkId: string) => string;
+  /** when the notice was written: "this year" counts from here, so rendering again gives the same mail */
+  writtenAt: Date;
+}
+
+export interface RenderedNotice {
+  subject: string;
+  html: string;
+  /** the same sentences in the same order */
+  text: string;
+  /** the calendar entry of a visit, for `calendarInvitation` */
+  invitation: Invitation | null;
+}
+
+/**
+ * A notice as a mail in the reader's language.
+ *
+ * @throws {z.ZodError} when the payload lacks a fact the mail needs
+ */
+export async function renderNotice<K extends NoticeKind>(kind: K, payload: unknown, locale: Locale, { origin, tokenOf, writtenAt }: RenderContext): Promise<RenderedNotice> {
+  const facts = parsePayload(kind, payload);
+  const context: MailContext = {
+    locale,
+    format: formatter(locale, writtenAt),
+    linkUrl: (linkId) => `${origin}/r/${tokenOf(linkId)}`,
+    pageUrl: (path) => `${origin}${path}`,
+    writtenAt,
+  };
+  const template = templates[kind];
+  const html = await render(createElement(template.Body, { payload: facts, context }));
+
+  return {
+    subject: oneLine(template.subject(facts, context)),
+    html,
+    text: toPlainText(html, plainTextOptions[locale]),
+    invitation: invitationOf(kind, facts, locale),
+  };
+}
+
+function parsePayload<K extends NoticeKind>(kind: K, payload: unknown): NoticePayload<K> {
+  // why the assertion: indexing the map by a generic key loses the tie between key and schema that its type states.
+  return noticePayloads[kind].parse(payload) as NoticePayload<K>;
+}
+
+/** A line break in a subject would start another mail header. */
+function oneLine(subject: string): string {
+  return subject.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ").trim();
+}

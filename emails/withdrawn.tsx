@@ -1,0 +1,25 @@
+import { mailWords } from "~/i18n/messages/mails";
+import { endMailWords } from "~/i18n/messages/mails-end";
+import { words } from "~/i18n/define-words";
+import { named, requestFacts } from "./about";
+import { Layout } from "./layout";
+import { Action, Facts, Lead } from "./parts";
+import type { MailProps, MailTemplate } from "./template";
+
+function Withdrawn({ payload, context }: MailProps<"withdrawn">) {
+  const { locale } = context;
+  const t = words(endMailWords, locale).withdrawn;
+
+  return (
+    <Layout locale={locale} preview={payload.number} heading={t.heading} why={words(mailWords, locale).whyCompany}>
+      <Lead>{t.lead(named(locale, payload.itemZh, payload.itemEn))}</Lead>
+      <Action locale={locale} href={context.linkUrl(payload.linkId)}>{t.action}</Action>
+      <Facts locale={locale} facts={requestFacts(payload, context)} />
+    </Layout>
+  );
+}
+
+export const withdrawn: MailTemplate<"withdrawn"> = {
+  subject: (payload, { locale }) => words(mailWords, locale).subject(words(endMailWords, locale).withdrawn.subject(payload.number)),
+  Body: Withdrawn,
+};
