@@ -6,7 +6,7 @@ import type { StaffActor } from "../access/actor";
 import { maskName, maskPhone } from "../access/masking";
 import { authorize } from "../access/policy";
 import { addDays, atShanghai, type Day } from "../calendar/shanghai-time";
-import { loadReference } from "../catalogue/reference-memory.server";
+import { referenceOf } from "../catalogue/reference-memory.server";
 
 /** One line of the desk's list: who comes when, for what, with how many papers. Name and phone are masked. */
 export interface ExpectedVisit {
@@ -38,7 +38,7 @@ export interface ExpectedVisit {
  */
 export async function dayList(db: Database, actor: StaffActor, { stationCode, day }: { stationCode: string; day: Day }): Promise<ExpectedVisit[]> {
   authorize(actor, "station:desk", { stationCode });
-  const reference = await loadReference(db);
+  const reference = await referenceOf(db);
   const papers = db
     .select({
       requestId: requestMaterials.requestId,

@@ -3,7 +3,7 @@ import type { Queryable } from "~db/client.server";
 import { appointments, companies, requests } from "~db/schema";
 import type { AppointmentStatus, RequestStatus } from "~db/vocabulary";
 import type { Actor } from "../access/actor";
-import { loadReference, type CatalogueItem, type Station } from "../catalogue/reference-memory.server";
+import { referenceOf, type CatalogueItem, type Station } from "../catalogue/reference-memory.server";
 import { DomainError } from "../errors";
 import { changeableUntil } from "./change-rules";
 
@@ -62,7 +62,7 @@ export function ownAppointments(actor: Actor): SQL {
 
 /** Bookings (never bare holds) that match, in the order of their start. */
 export async function readAppointments(db: Queryable, where: SQL | undefined, limit = 200): Promise<AppointmentView[]> {
-  const reference = await loadReference(db);
+  const reference = await referenceOf(db);
   const rows = await db
     .select({
       appointmentId: appointments.id, number: appointments.number, status: appointments.status, startsAt: appointments.startsAt,

@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm";
 import type { Database } from "~db/client.server";
 import { appointments, type HoldContact } from "~db/schema";
 import type { AppointmentStatus } from "~db/vocabulary";
-import { loadReference, type CatalogueItem, type Station } from "../catalogue/reference-memory.server";
+import { referenceOf, type CatalogueItem, type Station } from "../catalogue/reference-memory.server";
 import { DomainError } from "../errors";
 import { hashHoldSecret } from "./hold-secret.server";
 
@@ -28,7 +28,7 @@ export interface HoldView {
  *   exist alike
  */
 export async function getHold(db: Database, { appointmentId, secret }: { appointmentId: string; secret: string }): Promise<HoldView> {
-  const reference = await loadReference(db);
+  const reference = await referenceOf(db);
   const [hold] = await db
     .select()
     .from(appointments)

@@ -1,6 +1,6 @@
 import type { Queryable } from "~db/client.server";
 import { DomainError } from "../errors";
-import { loadReference, type CatalogueItem } from "./reference-memory.server";
+import { referenceOf, type CatalogueItem } from "./reference-memory.server";
 
 /**
  * One item with its current text. From memory.
@@ -8,7 +8,7 @@ import { loadReference, type CatalogueItem } from "./reference-memory.server";
  * @throws {DomainError} `not-found` for a code the catalogue does not have.
  */
 export async function getItem(db: Queryable, code: string): Promise<CatalogueItem> {
-  const item = (await loadReference(db)).itemByCode.get(code);
+  const item = (await referenceOf(db)).itemByCode.get(code);
   if (!item) throw new DomainError("not-found", "item.not-found", { code });
   return item;
 }

@@ -50,7 +50,7 @@ interface Memory {
 const memories = new WeakMap<Queryable, { current?: Memory; pending?: Promise<Memory> }>();
 
 /** The reference data as it is now (a second old at most). Costs nothing most of the time, one short statement else. */
-export async function loadReference(db: Queryable): Promise<Reference> {
+export async function referenceOf(db: Queryable): Promise<Reference> {
   const slot = memories.get(db) ?? {};
   memories.set(db, slot);
   if (slot.current && performance.now() - slot.current.checkedAt < recheckAfterMs) return slot.current.reference;

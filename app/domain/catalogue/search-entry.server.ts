@@ -25,20 +25,6 @@ export function searchEntry(item: Searchable): SearchEntry {
   };
 }
 
-/** What `items.search_text` holds: code, both names, keywords, pinyin and initials in one plain line. */
-export function searchText(item: Pick<Searchable, "code" | "nameZh" | "nameEn" | "keywordsZh">): string {
-  const readings = [item.nameZh, ...item.keywordsZh].map(syllables);
-  const parts = [
-    plain(item.code),
-    plain(item.nameZh).replaceAll(" ", ""),
-    plain(item.nameEn),
-    ...item.keywordsZh.map(plain),
-    ...readings.map((reading) => reading.join("")),
-    ...readings.map((reading) => reading.map((syllable) => syllable.slice(0, 1)).join("")),
-  ];
-  return [...new Set(parts)].join(" ");
-}
-
 /** The pinyin of a text without tones, one entry a syllable; runs of Latin letters and digits stay together. */
 function syllables(text: string): string[] {
   return pinyin(text, { toneType: "none", type: "array", nonZh: "consecutive", v: true })

@@ -1,7 +1,7 @@
 import type { Queryable } from "~db/client.server";
 import type { Category } from "~db/vocabulary";
 import { rankItems } from "./rank-items";
-import { loadReference, type CatalogueItem } from "./reference-memory.server";
+import { referenceOf, type CatalogueItem } from "./reference-memory.server";
 
 export interface FoundItems {
   items: CatalogueItem[];
@@ -11,7 +11,7 @@ export interface FoundItems {
 
 /** Items that answer a question typed by a visitor, best first: name, keyword, pinyin, initials, English, code. From memory. */
 export async function searchItems(db: Queryable, search: { query: string; category?: Category }): Promise<FoundItems> {
-  const reference = await loadReference(db);
+  const reference = await referenceOf(db);
   const { codes, isApproximate } = rankItems(search.query, reference.search);
   const items = codes
     .flatMap((code) => reference.itemByCode.get(code) ?? [])

@@ -1,5 +1,5 @@
 import type { Queryable } from "~db/client.server";
-import { loadReference, type Station } from "../catalogue/reference-memory.server";
+import { referenceOf, type Station } from "../catalogue/reference-memory.server";
 import { DomainError } from "../errors";
 
 /**
@@ -8,7 +8,7 @@ import { DomainError } from "../errors";
  * @throws {DomainError} `not-found` for a code no station has.
  */
 export async function getStation(db: Queryable, code: string): Promise<Station> {
-  const station = (await loadReference(db)).stationByCode.get(code);
+  const station = (await referenceOf(db)).stationByCode.get(code);
   if (!station) throw new DomainError("not-found", "station.not-found", { code });
   return station;
 }
