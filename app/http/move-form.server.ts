@@ -1,0 +1,73 @@
+import { data } from "@remix-run/node";
+import { z } from "zod";
+import { moveForms, moveNamed, type MoveData } from "~/domain/requests/move-inputs";
+import type { RequestMove } from "~db/vocabulary";
+import { readForm, type FormReply } from "./form.server";
+
+/** A move as a form of the staff page names it, with everything typed. */
+export interface PostedMove {
+  move: RequestMove;
+  /** the version of the request the page showed */
+  expectedVersion: number;
+  /** preview shows the mails, make moves */
+  intent: "preview" | "make";
+  /** checked fields of the move */
+  fields: MoveData;
+  /** as typed, to be shown again */
+  values: FormReply["values"];
+}
+
+type ReadMove = { ok: true; posted: PostedMove } | { ok: false; move: RequestMove | undefined; reply: () => ReturnType<typeof data<FormReply>> };
+
+const Envelope = z.looseObject({
+  move: z.string(),
+  version: z.coerce.number<string>().int("form.expired").positive("form.expired"),
+  intent: z.enum(["preview", "make"]).default("make"),
+  /** papers ticked in a request for papers, or taken on paper by the desk */
+  line: z.array(z.coerce.number<string>().int("form.number").positive("form.number")).default([]),
+});
+
+/**
+ * Reads the form of a move. Papers asked for arrive as `line` (numbers ticked) with `problem-3`, `needed-3`,
+ * `example-3` beside them, so that the form works without script; errors go back to those very fields.
+ */
+export async function readMoveForm(request: Request): Promise<ReadMove> {
+  const form = await readForm(request, Envelope);
+  if (!form.ok) return { ok: false, move: undefined, reply: form.reply };
+
+  const { move: name, version, intent, line, ...typed } = form.value;
+  const move = moveNamed(name);
+  if (!move) return { ok: false, move, reply: () => reply(form.values, {}, "form.invalid") };
+
+  const order = { ...typed, lines: line.map((no) => lineOf(typed, no)), onPaper: line, materials: receivedPapers(typed) };
+  const parsed = moveForms[move].safeParse(order);
+  if (parsed.success) return { ok: true, posted: { move, expectedVersion: version, intent, fields: parsed.data, values: form.values } };
+
+  const errors: Record<string, string> = {};
+  for (const { path, message } of parsed.error.issues) errors[fieldOf(path, line)] ??= message;
+  return { ok: false, move, reply: () => reply(form.values, errors) };
+}
+
+function lineOf(typed: Record<string, unknown>, materialNo: number) {
+  return { materialNo, problem: typed[`problem-${materialNo}`], needed: typed[`needed-${materialNo}`], example: typed[`example-${materialNo}`] };
+}
+
+/** The desk's tick list: one field a paper, `paper-3` = received, tolerated or missing. */
+function receivedPapers(typed: Record<string, unknown>) {
+  return Object.entries(typed).flatMap(([name, state]) => {
+    const no = /^paper-(\d{1,3})$/.exec(name)?.[1];
+    return no ? [{ materialNo: Number(no), state }] : [];
+  });
+}
+
+/** The field an issue belongs to: ["lines", 0, "problem"] is `problem-` and the number of the first ticked paper. */
+function fieldOf(path: PropertyKey[], line: number[]): string {
+  const [first, at, part] = path;
+  if (first === "lines" && typeof at === "number" && part !== undefined) return `${String(part)}-${line[at]}`;
+  if (first === "lines" || first === "onPaper") return "line";
+  return String(first ?? "form");
+}
+
+function reply(values: FormReply["values"], errors: Record<string, string>, form?: string) {
+  return data<FormReply>({ values, errors, ...(form ? { formError: { key: form, values: {} } } : {}) }, { status: 400 });
+}

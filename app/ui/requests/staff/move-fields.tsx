@@ -1,0 +1,131 @@
+import { useId } from "react";
+import { statusWords } from "~/i18n/messages/status";
+import { workWords } from "~/i18n/messages/work";
+import { useLocale, useWords } from "~/i18n/use-words";
+import { Field } from "~/ui/primitives/field";
+import { keptChoices, type MaybeReply } from "~/ui/primitives/form-reply";
+import { DateInput, Select, TextArea, TextInput } from "~/ui/primitives/inputs";
+import { Checkbox, OptionCards } from "~/ui/primitives/option-cards";
+import { outcomes, returnReasons, suspensionKinds, type RequestMove } from "~db/vocabulary";
+
+/** What the fields of the moves offer to choose from. */
+export interface MoveChoices {
+  departments: { code: string; zh: string; en: string }[];
+  materials: { no: number; nameZh: string; nameEn: string; state: string; reason: string }[];
+  /** a second request for papers needs a reason */
+  isSecondSupplement: boolean;
+  /** default last day for papers */
+  suggestedDueOn: string;
+  /** earliest day that may be chosen */
+  today: string;
+}
+
+/** The fields one move needs, with what was typed before a refusal. */
+export function MoveFields({ move, choices, reply }: { move: RequestMove; choices: MoveChoices; reply?: MaybeReply }) {
+  const t = useWords(workWords).fields;
+  const s = useWords(statusWords);
+  const locale = useLocale();
+  const departments = choices.departments.map(({ code, zh, en }) => ({ value: code, label: locale === "zh" ? zh : en }));
+  const outcomeCards = outcomes.map((value) => ({ value, label: s.outcome[value] }));
+  const reason = (
+    <Field name="reason" label={t.reason} reply={reply}><TextArea rows={3} maxLength={500} /></Field>
+  );
+
+  switch (move) {
+    case "ask_for_papers":
+      return <PapersFields choices={choices} reply={reply} />;
+    case "not_accept":
+      return (
+        <>
+          {reason}
+          <Field name="legalBasis" label={t.legalBasis} hint={t.legalBasisHint} reply={reply}><TextInput maxLength={300} /></Field>
+          <Field name="rightBody" label={t.rightBody} optional reply={reply}><TextInput maxLength={200} /></Field>
+        </>
+      );
+    case "return":
+      return (
+        <>
+          <Field name="reasonKey" label={t.returnReason} reply={reply}>
+            <Select empty="" options={returnReasons.map((value) => ({ value, label: s.returnReason[value] }))} />
+          </Field>
+          {reason}
+        </>
+      );
+    case "not_ours":
+      return (
+        <>
+          <Field name="proposedDepartmentCode" label={t.proposed} reply={reply}><Select empty="" options={departments} /></Field>
+          {reason}
+        </>
+      );
+    case "hand_over":
+      return (
+        <>
+          <Field name="toDepartmentCode" label={t.department} reply={reply}><Select empty="" options={departments} /></Field>
+          {reason}
+        </>
+      );
+    case "suspend":
+      return (
+        <>
+          <Field name="kind" label={t.kind} reply={reply}>
+            <Select empty="" options={suspensionKinds.map((value) => ({ value, label: s.suspension[value] }))} />
+          </Field>
+          {reason}
+          <Field name="expectedOn" label={t.expectedOn} optional reply={reply}><DateInput min={choices.today} /></Field>
+        </>
+      );
+    case "extend":
+      return (
+        <>
+          <Field name="days" label={t.days} reply={reply}><TextInput type="number" min={1} max={15} width="short" inputMode="numeric" /></Field>
+          {reason}
+        </>
+      );
+    case "decide":
+    case "complete":
+      return (
+        <>
+          <OptionCards name="outcome" legend={t.outcome} options={outcomeCards} columns={2} reply={reply} />
+          <Field name="answer" label={t.answerToCompany} reply={reply}><TextArea rows={5} maxLength={2000} /></Field>
+          {move === "decide" ? <Field name="document" label={t.document} optional reply={reply}><TextInput maxLength={200} /></Field> : null}
+        </>
+      );
+    case "deliver":
+      return (
+        <>
+          <OptionCards name="how" legend={t.how} options={[{ value: "collected", label: t.collected }, { value: "mailed", label: t.mailed }]} columns={2} defaultValue="collected" reply={reply} />
+          <Field name="to" label={t.to} reply={reply}><TextInput maxLength={100} /></Field>
+        </>
+      );
+    case "reopen":
+      return reason;
+    default:
+      return null;
+  }
+}
+
+/** One block a paper: tick it, say what is wrong, what is needed, an example. Papers already returned come ticked. */
+function PapersFields({ choices, reply }: { choices: MoveChoices; reply?: MaybeReply }) {
+  const t = useWords(workWords).fields;
+  const locale = useLocale();
+  const group = useId();
+
+  return (
+    <>
+      {choices.isSecondSupplement ? (
+        <Field name="secondReason" label={t.secondReason} hint={t.secondReasonHint} reply={reply}><TextArea rows={2} maxLength={500} /></Field>
+      ) : null}
+      <Field name="dueOn" label={t.dueOn} reply={reply}><DateInput min={choices.today} defaultValue={choices.suggestedDueOn} /></Field>
+      {choices.materials.map(({ no, nameZh, nameEn, state, reason }) => (
+        <details key={`${group}-${no}`} className="ask-paper" open={state === "returned" || keptChoices(reply, "line")?.includes(String(no))}>
+          <summary>{no}　{locale === "zh" ? nameZh : nameEn}</summary>
+          <Checkbox bare name="line" value={String(no)} label={t.askThis} defaultChecked={state === "returned"} reply={reply} />
+          <Field name={`problem-${no}`} label={t.problem} reply={reply}><TextInput maxLength={300} defaultValue={state === "returned" ? reason : undefined} /></Field>
+          <Field name={`needed-${no}`} label={t.needed} reply={reply}><TextInput maxLength={300} /></Field>
+          <Field name={`example-${no}`} label={t.example} optional reply={reply}><TextInput maxLength={300} /></Field>
+        </details>
+      ))}
+    </>
+  );
+}
