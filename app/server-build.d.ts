@@ -2,6 +2,7 @@
 declare module "virtual:remix/server-build" {
   import type { ServerBuild } from "@remix-run/node";
 
+  export const mode: ServerBuild["mode"];
   export const entry: ServerBuild["entry"];
   export const routes: ServerBuild["routes"];
   export const assets: ServerBuild["assets"];

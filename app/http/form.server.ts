@@ -8,7 +8,7 @@ export type { FormReply };
 /** The hidden field that makes a repeated submission land on the first result. */
 const formKeyField = "formKey";
 /** Never sent back into the page. */
-const secretFields = /password|code$/i;
+const secretFields = /^(code|password|\w+Password)$/;
 
 export type ReadForm<T> =
   | { ok: true; value: T; /** the form's one-time key, "" when it carries none */ key: string; /** as typed, for `refusal` */ values: FormReply["values"] }
