@@ -27,6 +27,7 @@ export async function freshGround(): Promise<Ground> {
     UPLOAD_DIR: path.join(folder, "uploads"),
     SESSION_SECRET: randomUUID() + randomUUID(),
     PGLITE_DIR: pgliteDir,
+    DEMO: "1",
   };
   const admin = process.env.TEST_DATABASE_URL;
   if (kind === "pglite" || !admin) {
