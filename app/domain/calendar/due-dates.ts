@@ -51,6 +51,7 @@ export interface Remaining {
   /** working time left, or working time late */
   workingMinutes: number;
   isDueToday: boolean;
+  /** the due day lies in a year whose holidays are not official */
   isProvisional: boolean;
 }
 
@@ -68,6 +69,6 @@ export function remaining(calendar: WorkingCalendar, due: Date, now: Date): Rema
     workingDays,
     workingMinutes: isLate ? workingMinutesBetween(lenient, due, now) : workingMinutesBetween(lenient, now, due),
     isDueToday: today === dueDay,
-    isProvisional: isProvisionalDay(lenient, dueDay) || isProvisionalDay(lenient, today),
+    isProvisional: isProvisionalDay(lenient, dueDay),
   };
 }

@@ -1,6 +1,6 @@
 import { asc, eq } from "drizzle-orm";
 import type { Queryable } from "~db/client.server";
-import { departments, items, routingRules, stations } from "~db/schema";
+import { departments, routingRules, stations } from "~db/schema";
 import type { FiledItem, ServiceRequest } from "../requests/service-request.server";
 import { matchRule } from "./match-rule";
 import { operationsOffice } from "./operations-office";
@@ -20,19 +20,21 @@ export interface Route {
  * else the operations office. Reads only; the move stores the rule and its sentence in the request and its history.
  */
 export async function routeRequest(db: Queryable, request: ServiceRequest, item: FiledItem): Promise<Route> {
-  const rules = await db.select().from(routingRules).where(eq(routingRules.isActive, true)).orderBy(asc(routingRules.position));
   const [station] = await db.select().from(stations).where(eq(stations.code, request.stationCode));
-  const names = await db.select().from(departments);
+  if (!station) throw new Error(`station ${request.stationCode} is gone`);
+  const rules = await db.select().from(routingRules).where(eq(routingRules.isActive, true)).orderBy(asc(routingRules.position));
+  const known = await db.select().from(departments);
+
+  const { categoryCode, categoryZh, categoryEn, coDepartmentCodes } = item.content;
   const facts = {
-    itemCode: item.itemCode,
-    category: item.content.categoryCode,
-    stationCode: request.stationCode,
-    street: station?.streetZh ?? "",
-    zone: station?.zoneZh ?? "",
+    item: {
+      code: item.itemCode, nameZh: item.nameZh, nameEn: item.nameEn, categoryCode, categoryZh, categoryEn,
+      departmentCode: item.departmentCode, coDepartmentCodes,
+    },
+    station,
     channel: request.channel,
     isUrgent: request.isUrgent,
-    itemDepartmentCode: item.departmentCode,
   };
-  const { rule, departmentCode, helperCodes, because } = matchRule(facts, rules);
-  return { departmentCode, helperCodes: [...helperCodes], assigneeId: rule?.assigneeId ?? null, ruleId: rule?.id ?? null, because };
+  const { rule, departmentCode, helperCodes, because } = matchRule(facts, rules, known, operationsOffice);
+  return { departmentCode, helperCodes, assigneeId: rule?.assigneeId ?? null, ruleId: rule?.id ?? null, because };
 }
