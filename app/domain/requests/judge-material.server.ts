@@ -1,0 +1,48 @@
+import { and, eq } from "drizzle-orm";
+import type { Database } from "~db/client.server";
+import { requests } from "~db/schema";
+import type { Actor } from "../access/actor";
+import { authorize } from "../access/policy";
+import { visibleRequests } from "../access/visible-requests.server";
+import { DomainError } from "../errors";
+import { setMaterials } from "./moves/materials.server";
+import { materialsOf } from "./moves/notice-facts.server";
+
+/** The liaison's word on one paper. */
+export interface JudgeMaterial {
+  requestId: string;
+  materialNo: number;
+  state: "accepted" | "returned";
+  /** what is wrong with it; required when returned */
+  reason?: string;
+  now: Date;
+}
+
+/** While signed everything is judged; later only papers that followed a tolerant acceptance. */
+const followers = ["accepted", "suspended"];
+
+/**
+ * Marks one paper as accepted or returned while the request is being checked. Nobody is told yet: what was returned
+ * goes to the company in one piece, with "ask for papers".
+ *
+ * @throws {DomainError} `not-found`; `forbidden`; `conflict` "request.not-being-checked"; `invalid`
+ */
+export async function judgeMaterial(db: Database, actor: Actor, judgement: JudgeMaterial): Promise<void> {
+  const { requestId, materialNo, state, now } = judgement;
+  const reason = (judgement.reason ?? "").trim();
+  if (state === "returned" && reason === "") throw new DomainError("invalid", "request.reason-missing");
+
+  await db.transaction(async (tx) => {
+    const [request] = await tx.select().from(requests).where(and(eq(requests.id, requestId), visibleRequests(actor))).for("update");
+    if (!request) throw new DomainError("not-found", "not-found");
+    authorize(actor, "request:judge-material", request);
+
+    const material = (await materialsOf(tx, requestId)).find((paper) => paper.materialNo === materialNo);
+    if (!material) throw new DomainError("invalid", "request.material-unknown");
+    // Once accepted, a tolerated paper is either in or still owed; it can no longer be sent back.
+    const follows = followers.includes(request.status) && state === "accepted" && (material.state === "tolerated" || material.state === "received");
+    if (request.status !== "signed" && !follows) throw new DomainError("conflict", "request.not-being-checked");
+
+    await setMaterials(tx, requestId, [{ materialNo, state, reason: state === "returned" ? reason : "" }], now);
+  });
+}
