@@ -57,9 +57,9 @@ async function readFields(request: Request, arrays: ReadonlySet<string>): Promis
   const errors: Record<string, string> = {};
   for (const name of new Set(form.keys())) {
     const all = form.getAll(name).filter((value) => typeof value === "string").map((value) => value.replace(/\r\n?/g, "\n"));
-    // PostgreSQL cannot keep NUL, JSON cannot keep half a character, and no key on a keyboard makes the others.
+    // PostgreSQL cannot keep NUL, and no key on a keyboard makes the others.
     // eslint-disable-next-line no-control-regex
-    if (all.some((value) => /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(value) || /\p{Surrogate}/u.test(value))) errors[name] = "form.characters";
+    if (all.some((value) => /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(value))) errors[name] = "form.characters";
     if (arrays.has(name)) values[name] = all;
     else if (all.length > 1) errors[name] = "form.twice";
     else if (all[0] !== undefined) values[name] = all[0];

@@ -1,0 +1,271 @@
+import { createServer, request as send, type IncomingMessage, type RequestOptions, type Server } from "node:http";
+import { connect, type AddressInfo } from "node:net";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { formLimit, uploadLimit } from "~/http/body.server";
+import { gate, maskPath, type Behind } from "~/http/gate.server";
+import { clientAddress, currentScope } from "~/http/scope.server";
+import { log } from "~/logging.server";
+
+/** Only the gate is real here; behind it stands a portal that remembers what got through. */
+let server: Server;
+let port = 0;
+let reached: { method: string; path: string; body: string; client: string; forwarded: string | null }[] = [];
+let isReady = true;
+const site: Behind["site"] = { origin: "http://127.0.0.1", isLoopback: true, isSecure: false, trustedHops: 0 };
+
+beforeAll(async () => {
+  log.level = "silent";
+  server = createServer(gate({
+    site,
+    files: (_request, _response, next) => next(),
+    isReady: async () => isReady,
+    isStopping: () => false,
+    answer: async (request) => {
+      const { pathname } = new URL(request.url);
+      if (pathname === "/broken") throw new Error("secret detail at db/inside.ts");
+      if (pathname === "/bare") return new Response("Unexpected Server Error\n\nError: secret", { status: 500, headers: { "content-type": "text/plain" } });
+      if (pathname === "/away") {
+        const scope = currentScope();
+        if (scope) scope.isDatabaseAway = true;
+        return new Response("<p>half a page</p>", { status: 500, headers: { "content-type": "text/html" } });
+      }
+      const body = await request.text();
+      reached.push({ method: request.method, path: pathname, body, client: clientAddress(), forwarded: request.headers.get("x-forwarded-host") });
+      return new Response("<p>page</p>", { headers: { "content-type": "text/html" } });
+    },
+  }));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  port = (server.address() as AddressInfo).port;
+});
+afterAll(() => new Promise((resolve) => { server.close(resolve); server.closeAllConnections(); }));
+beforeEach(() => { reached = []; isReady = true; Object.assign(site, { origin: `http://127.0.0.1:${port}`, isLoopback: true, isSecure: false, trustedHops: 0 }); });
+
+interface Answer { status: number; headers: IncomingMessage["headers"]; text: string }
+
+/** fetch would set Host, Origin and lengths by itself; here they are what the test is about. */
+function ask(path: string, options: RequestOptions = {}, body?: string): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const outgoing = send({ host: "127.0.0.1", port, path, agent: false, ...options }, (incoming) => {
+      let text = "";
+      incoming.setEncoding("utf8").on("data", (chunk: string) => { text += chunk; });
+      incoming.on("end", () => resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, text }));
+    });
+    outgoing.on("error", reject);
+    outgoing.end(body);
+  });
+}
+
+const own = () => `http://127.0.0.1:${port}`;
+const form = { "content-type": "application/x-www-form-urlencoded" };
+const post = (path: string, headers: Record<string, string>, body = "a=1") => ask(path, { method: "POST", headers: { ...form, ...headers } }, body);
+
+describe("a request that changes something", () => {
+  test.each([
+    ["our own page", () => ({ origin: own() })],
+    ["our own page, without Origin", () => ({ "sec-fetch-site": "same-origin" })],
+  ])("from %s gets through", async (_, headers) => {
+    expect((await post("/anything", headers())).status).toBe(200);
+    expect(reached).toMatchObject([{ method: "POST", body: "a=1" }]);
+  });
+
+  test.each([
+    ["another site", { origin: "https://evil.example" }],
+    ["another port of this machine", { origin: "http://127.0.0.1:1" }],
+    ["the same name with https", { origin: "https://127.0.0.1" }],
+    ["a page that hides where it comes from", { origin: "null" }],
+    ["another site that claims our own kind", { origin: "https://evil.example", "sec-fetch-site": "same-origin" }],
+    ["another site, without Origin", { "sec-fetch-site": "cross-site" }],
+    ["a sister site, without Origin", { "sec-fetch-site": "same-site" }],
+    ["nobody knows where", {}],
+  ])("from %s is refused, and nothing is reached", async (_, headers) => {
+    for (const path of ["/anything", "/anything.data", "/resource"]) {
+      const answer = await post(path, headers as Record<string, string>);
+      expect(answer.status).toBe(403);
+      expect(answer.text).toContain("这次提交没有受理");
+    }
+    expect(reached).toEqual([]);
+  });
+
+  test("from another machine's door is left to its signature", async () => {
+    expect((await ask("/webhooks/resend", { method: "POST", headers: { "content-type": "application/json" } }, "{}")).status).toBe(200);
+  });
+
+  test.each(["text/plain", "application/json", "image/png"])("as %s is refused", async (type) => {
+    expect((await post("/anything", { origin: own(), "content-type": type })).status).toBe(415);
+    expect(reached).toEqual([]);
+  });
+
+  test.each(["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "PROPFIND"])("by %s is refused", async (method) => {
+    const answer = await ask("/anything", { method, headers: { origin: own() } });
+
+    expect(answer.status).toBe(405);
+    expect(answer.headers.allow).toBe("GET, HEAD, POST");
+    expect(reached).toEqual([]);
+  });
+});
+
+describe("the size of what is sent", () => {
+  test("at the limit gets through, one byte more does not", async () => {
+    expect((await post("/anything", { origin: own() }, "a".repeat(formLimit))).status).toBe(200);
+    expect((await post("/anything", { origin: own() }, "a".repeat(formLimit + 1))).status).toBe(413);
+    expect(reached).toHaveLength(1);
+  });
+
+  test("is counted, not believed: without a length the body is refused as soon as it is too long", async () => {
+    const answer = await post("/anything", { origin: own(), "transfer-encoding": "chunked" }, "a".repeat(formLimit + 1));
+
+    expect(answer.status).toBe(413);
+    expect(reached).toEqual([]);
+  });
+
+  test("is refused on its announcement, before a byte of it came", async () => {
+    const answer = await new Promise<string>((resolve, reject) => {
+      const socket = connect(port, "127.0.0.1", () => {
+        socket.write(`POST /my/requests/x HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nOrigin: ${own()}\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: ${10 * 1024 ** 3}\r\n\r\n`);
+      });
+      socket.once("data", (data) => { resolve(data.toString()); socket.destroy(); });
+      socket.once("error", reject);
+    });
+
+    expect(answer).toMatch(/^HTTP\/1\.1 413 /);
+  });
+
+  test("may be large only where files are handed in, and even there ends", async () => {
+    const multipart = { "content-type": "multipart/form-data; boundary=x", origin: own() };
+
+    expect((await post("/my/requests/x/papers", multipart, "a".repeat(formLimit + 1))).status).toBe(200);
+    expect((await post("/my/company", multipart, "a".repeat(formLimit + 1))).status).toBe(413);
+    expect((await post("/my/requests/x/papers", { ...multipart, "transfer-encoding": "chunked" }, "a".repeat(uploadLimit + 1))).status).toBe(413);
+  });
+});
+
+describe("the name we are called by", () => {
+  test.each(["localhost:8080", "127.0.0.1:3000", "[::1]:3000"])("%s is this machine", async (host) => {
+    expect((await ask("/", { headers: { host } })).status).toBe(200);
+  });
+
+  test.each(["evil.example", "127.0.0.1.evil.example", "localhost.evil.example:3000", "user@127.0.0.1", "127.0.0.1/x"])("%s is not ours", async (host) => {
+    const answer = await ask("/", { headers: { host } });
+
+    expect(answer.status).toBe(421);
+    expect(reached).toEqual([]);
+  });
+
+  test("is the configured one only, once people reach us by it", async () => {
+    Object.assign(site, { origin: "https://portal.example.cn", isLoopback: false });
+
+    expect((await ask("/", { headers: { host: "portal.example.cn" } })).status).toBe(200);
+    expect((await ask("/", { headers: { host: "portal.example.cn:443" } })).status).toBe(200);
+    expect((await ask("/", { headers: { host: "localhost" } })).status).toBe(421);
+    expect((await post("/", { host: "portal.example.cn", origin: "https://portal.example.cn" })).status).toBe(200);
+    expect((await post("/", { host: "portal.example.cn", origin: "http://portal.example.cn" })).status).toBe(403);
+  });
+
+  test("is not taken from what a proxy, or who plays one, says", async () => {
+    await ask("/", { headers: { "x-forwarded-host": "evil.example", "x-forwarded-proto": "https" } });
+
+    expect(reached).toMatchObject([{ forwarded: null }]);
+  });
+});
+
+describe("the address of a visitor", () => {
+  const from = async (forwarded: string) => {
+    await ask("/", { headers: { "x-forwarded-for": forwarded } });
+    return reached.at(-1)?.client;
+  };
+
+  test("is the connection's when no proxy is configured, whatever is claimed", async () => {
+    expect(await from("203.0.113.7")).toBe("127.0.0.1");
+  });
+
+  test("is what the trusted proxies saw; what came before them is hearsay", async () => {
+    Object.assign(site, { trustedHops: 1 });
+    expect(await from("198.51.100.1, 203.0.113.7")).toBe("203.0.113.7");
+    Object.assign(site, { trustedHops: 2 });
+    expect(await from("198.51.100.1, 203.0.113.7, 10.0.0.1")).toBe("203.0.113.7");
+    expect(await from("203.0.113.7")).toBe("127.0.0.1");
+    expect(await from("nonsense, 10.0.0.1")).toBe("127.0.0.1");
+  });
+
+  test("may post three hundred times a minute, and others are not slowed down by it", async () => {
+    Object.assign(site, { trustedHops: 1 });
+    const statuses = new Map<number, number>();
+    let refused: Answer | undefined;
+    for (let i = 0; i < 305; i++) {
+      const answer = await post("/anything", { origin: own(), "x-forwarded-for": "203.0.113.50" });
+      statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
+      if (answer.status === 429) refused = answer;
+    }
+
+    expect([...statuses]).toEqual([[200, 300], [429, 5]]);
+    expect(Number(refused?.headers["retry-after"])).toBeGreaterThan(0);
+    expect((await post("/anything", { origin: own(), "x-forwarded-for": "203.0.113.51" })).status).toBe(200);
+  });
+});
+
+describe("every answer", () => {
+  test.each(["/", "/broken", "/healthz"])("%s carries the security headers", async (path) => {
+    const { headers } = await ask(path);
+    const policy = String(headers["content-security-policy"]);
+
+    expect(policy).toMatch(/script-src 'self' 'nonce-[\w+/=]{24}';/);
+    for (const rule of ["default-src 'self'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'", "form-action 'self'"]) expect(policy).toContain(rule);
+    expect(policy).not.toMatch(/unsafe-|\*|http:/);
+    expect(headers).toMatchObject({ "x-content-type-options": "nosniff", "referrer-policy": "strict-origin-when-cross-origin", "x-frame-options": "DENY" });
+    expect(headers["x-request-id"]).toMatch(/^[0-9a-f-]{36}$/);
+    expect(headers["strict-transport-security"]).toBeUndefined();
+    expect(headers["x-powered-by"]).toBeUndefined();
+    expect(headers["access-control-allow-origin"]).toBeUndefined();
+  });
+
+  test("has a nonce of its own", async () => {
+    const nonce = async () => /nonce-([^']+)/.exec(String((await ask("/")).headers["content-security-policy"]))?.[1];
+
+    expect(await nonce()).not.toBe(await nonce());
+  });
+
+  test("that belongs to one person is not kept by anybody", async () => {
+    expect((await ask("/my/requests")).headers["cache-control"]).toBe("no-store");
+    expect((await ask("/services", { headers: { cookie: "__Host-ryz=company.x" } })).headers["cache-control"]).toBe("no-store");
+    expect((await ask("/services")).headers["cache-control"]).toBe("private, no-cache");
+  });
+});
+
+describe("when something is wrong inside", () => {
+  test.each(["/broken", "/bare"])("%s shows a page with a number to quote and nothing of the inside", async (path) => {
+    const answer = await ask(path);
+
+    expect(answer.status).toBe(500);
+    expect(answer.text).toContain(`问题编号 ${String(answer.headers["x-request-id"])}`);
+    expect(answer.text).not.toMatch(/secret|inside|\.ts|Error/);
+  });
+
+  test("the database being away is said in the reader's language, with when to come back", async () => {
+    const zh = await ask("/away");
+    const en = await ask("/away", { headers: { "accept-language": "en-GB,en;q=0.9" } });
+
+    expect([zh.status, zh.headers["retry-after"], en.status]).toEqual([503, "5", 503]);
+    expect(zh.text).toContain("系统暂时不可用");
+    expect(en.text).toContain("Not available just now");
+    expect(en.text).not.toContain("half a page");
+  });
+
+  test("the process is well as long as it answers, and ready as long as its database does", async () => {
+    expect((await ask("/healthz", { headers: { host: "10.1.2.3" } })).status).toBe(200);
+    expect((await ask("/readyz")).status).toBe(200);
+    isReady = false;
+    expect((await ask("/healthz")).status).toBe(200);
+    expect((await ask("/readyz")).status).toBe(503);
+  });
+});
+
+test.each(["//evil.example/", "/\\evil.example", "/?_data=root", `/${"a".repeat(9000)}`])("the address %s is refused", async (path) => {
+  expect((await ask(path)).status).toBeGreaterThanOrEqual(400);
+  expect(reached).toEqual([]);
+});
+
+test("the log keeps the place of a token, not the token", () => {
+  expect(maskPath("/r/k3y-of.a_link")).toBe("/r/*");
+  expect(maskPath("/files/0e3f9f0a-5b7c-4a37-9a39-0e4f0f6f2b11")).toBe("/files/*");
+  expect(maskPath("/my/requests/RYZ20261123SZZX0007.data")).toBe("/my/requests/RYZ20261123SZZX0007.data");
+});
