@@ -1,13 +1,13 @@
-import { createContext, useContext } from "react";
+import { createContext, useContext, type ReactNode } from "react";
 
-/**
- * The nonce of the page's content security policy, for `<Scripts>` and `<ScrollRestoration>`. The browser gets none:
- * it hides nonces from scripts on purpose.
- */
 const NonceContext = createContext<string | undefined>(undefined);
 
-export const NonceProvider = NonceContext.Provider;
+/** Hands the nonce of this answer's content security policy to the scripts of the page; entry.server.tsx provides it. */
+export function NonceProvider({ value, children }: { value: string | undefined; children: ReactNode }) {
+  return <NonceContext.Provider value={value}>{children}</NonceContext.Provider>;
+}
 
+/** The nonce on the server; undefined in the browser, which hides it from scripts anyway. */
 export function useNonce(): string | undefined {
   return useContext(NonceContext);
 }

@@ -19,7 +19,7 @@ export const shellWords = defineWords({
     back: "返回", change: "更换", open: "展开", shut: "收起", optional: "（选填）", previous: "上一件", next: "下一件",
     sending: "正在提交", step: (at: number, of: number) => `第${at}步，共${of}步`, stepDone: "已完成", stepHere: "当前",
     problems: (n: number) => `有${n}处需要修改`, problemPage: "没有完成",
-    provisional: "（暂定）", late: (span: string) => `超期${span}`, dueAt: (when: string) => `${when}到期`, paused: "时限暂停", left: (span: string) => `还有${span}`,
+    provisional: "（暂定）", late: (span: string) => `超期${span}`, lateNow: "已超期", dueAt: (when: string) => `${when}到期`, paused: "时限暂停", left: (span: string) => `还有${span}`,
     beforeDay: (day: string) => `${day}前`,
     tolerable: "可容缺", sample: "样例", newest: "最新", opensOutside: "在新窗口打开",
     hold: {
@@ -30,11 +30,6 @@ export const shellWords = defineWords({
       days: "选择日期", times: "选择时段", left: (n: number) => `余${n}`, full: "已满", chosen: "已选", past: "已过", off: "休息", bookedUp: "约满",
       makeup: "班", makeupHint: "调休上班", today: "今天", mine: "原时段", beijing: "北京时间", morning: "上午", afternoon: "下午",
       none: "这一天没有可约时段。",
-    },
-    ledger: {
-      weekdays: ["一", "二", "三", "四", "五", "六", "日"], weekdayNames: ["周一", "周二", "周三", "周四", "周五", "周六", "周日"],
-      nth: (n: number) => `第${n}日`, counted: "计入", notCounted: "不计入", makeup: "调休上班，计入", makeupCell: "班", due: "截止", pausedLegend: "暂停", pausedCell: "停",
-      extended: "延长", start: "起算", today: "今天", title: "这个日期怎么算的", table: "逐日时限表", weekend: "周末",
     },
     file: { uploading: (percent: number) => `上传中 ${percent}%`, remove: (name: string) => `移除 ${name}`, download: (name: string) => `下载 ${name}` },
     confirmKeep: "先不", searchHint: "按 / 键搜索",
@@ -57,7 +52,7 @@ export const shellWords = defineWords({
     back: "Back", change: "Change", open: "Open", shut: "Close", optional: " (optional)", previous: "Previous", next: "Next",
     sending: "Sending", step: (at, of) => `Step ${at} of ${of}`, stepDone: "done", stepHere: "current",
     problems: (n) => (n === 1 ? "One answer needs changing" : `${n} answers need changing`), problemPage: "Not done",
-    provisional: " (provisional)", late: (span) => `${span} overdue`, dueAt: (when) => `Due ${when}`, paused: "Clock stopped", left: (span) => `${span} left`,
+    provisional: " (provisional)", late: (span) => `${span} overdue`, lateNow: "Overdue", dueAt: (when) => `Due ${when}`, paused: "Clock stopped", left: (span) => `${span} left`,
     beforeDay: (day) => `by ${day}`,
     tolerable: "May follow", sample: "Sample", newest: "Newest", opensOutside: "opens in a new window",
     hold: {
@@ -68,11 +63,6 @@ export const shellWords = defineWords({
       days: "Choose a day", times: "Choose a time", left: (n) => `${n} left`, full: "Full", chosen: "Chosen", past: "Past", off: "Closed", bookedUp: "Full",
       makeup: "W", makeupHint: "make-up working day", today: "Today", mine: "Your time", beijing: "Beijing time", morning: "Morning", afternoon: "Afternoon",
       none: "No times can be booked on this day.",
-    },
-    ledger: {
-      weekdays: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"], weekdayNames: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
-      nth: (n) => `Day ${n}`, counted: "Counted", notCounted: "Not counted", makeup: "Make-up working day, counted", makeupCell: "W", due: "Due", pausedLegend: "Stopped", pausedCell: "Stop",
-      extended: "Extended", start: "Start", today: "today", title: "How this date is counted", table: "Day by day", weekend: "weekend",
     },
     file: { uploading: (percent) => `Uploading ${percent}%`, remove: (name) => `Remove ${name}`, download: (name) => `Download ${name}` },
     confirmKeep: "Not now", searchHint: "Press / to search",

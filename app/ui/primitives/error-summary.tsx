@@ -1,0 +1,47 @@
+import { useEffect, useRef } from "react";
+import { errorSentence } from "~/i18n/messages/errors";
+import { shellWords } from "~/i18n/messages/shell";
+import { useLocale, useWords } from "~/i18n/use-words";
+import { asReply, fieldId, type MaybeReply } from "./form-reply";
+import { Icon } from "./icon";
+
+/**
+ * First on the page after a refusal: how many answers need changing, each a link to its field in the same words as
+ * there. Takes focus, so that nobody has to look for it; the page title says 错误 while it stands.
+ */
+export function ErrorSummary({ reply }: { reply: MaybeReply }) {
+  const t = useWords(shellWords);
+  const locale = useLocale();
+  const box = useRef<HTMLDivElement>(null);
+  const shown = asReply(reply);
+  const errors = Object.entries(shown?.errors ?? {});
+  const isShown = errors.length > 0 || Boolean(shown?.formError);
+
+  useEffect(() => {
+    if (!isShown) return;
+    box.current?.focus();
+    const title = document.title;
+    document.title = t.errorTitle(title);
+    return () => {
+      if (document.title === t.errorTitle(title)) document.title = title;
+    };
+  }, [reply, isShown, t]);
+  if (!shown || !isShown) return null;
+
+  return (
+    <div className="error-summary" ref={box} tabIndex={-1} role="alert" aria-labelledby="error-summary-title">
+      <h2 id="error-summary-title">
+        <Icon name="alert" />
+        {errors.length > 0 ? t.problems(errors.length) : t.problemPage}
+      </h2>
+      {shown.formError ? <p>{errorSentence(shown.formError.key, locale, shown.formError.values)}</p> : null}
+      {errors.length > 0 ? (
+        <ul>
+          {errors.map(([name, key]) => (
+            <li key={name}><a href={`#${fieldId(name)}`}>{errorSentence(key, locale)}</a></li>
+          ))}
+        </ul>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,74 @@
+import { createContext, useContext, type ReactNode } from "react";
+import { errorSentence } from "~/i18n/messages/errors";
+import { shellWords } from "~/i18n/messages/shell";
+import { useLocale, useWords } from "~/i18n/use-words";
+import { classNames } from "./class-names";
+import { asReply, fieldId, keptText, type MaybeReply } from "./form-reply";
+import { Icon } from "./icon";
+
+interface FieldFacts {
+  id: string;
+  name: string;
+  kept: string | undefined;
+  isBad: boolean;
+  describedBy: string | undefined;
+  isOptional: boolean;
+}
+
+const FieldContext = createContext<FieldFacts | null>(null);
+
+/** The facts of the field around an input: id, name, kept value, what describes it. */
+export function useField(): FieldFacts {
+  const field = useContext(FieldContext);
+  if (!field) throw new Error("an input stands outside a Field");
+  return field;
+}
+
+interface FieldProps {
+  name: string;
+  label: ReactNode;
+  hint?: ReactNode;
+  optional?: boolean;
+  /** what the action answered; gives the kept value and the error */
+  reply?: MaybeReply;
+  /** an error key of its own, e.g. for a field with an index in its name */
+  error?: string;
+  /** as wide as its column */
+  wide?: boolean;
+  hideLabel?: boolean;
+  children: ReactNode;
+}
+
+/** Label, hint, message, input, in this order; the input inside picks up name, id, value and descriptions. */
+export function Field({ name, label, hint, optional, reply, error, wide, hideLabel, children }: FieldProps) {
+  const t = useWords(shellWords);
+  const id = fieldId(name);
+  const problem = error ?? asReply(reply)?.errors[name];
+  const describedBy = [hint ? `${id}-hint` : "", problem ? `${id}-error` : ""].filter(Boolean).join(" ") || undefined;
+
+  return (
+    <div className={classNames("field", wide && "field-wide", problem && "field-bad")}>
+      <label className={hideLabel ? "vh" : "field-label"} htmlFor={id}>
+        {label}
+        {optional ? <span className="field-optional">{t.optional}</span> : null}
+      </label>
+      {hint ? <p className="field-hint" id={`${id}-hint`}>{hint}</p> : null}
+      {problem ? <FieldError id={id} problem={problem} /> : null}
+      <FieldContext.Provider value={{ id, name, kept: keptText(reply, name), isBad: Boolean(problem), describedBy, isOptional: Boolean(optional) }}>
+        {children}
+      </FieldContext.Provider>
+    </div>
+  );
+}
+
+/** The sentence at a field; same words as in the summary. */
+export function FieldError({ id, problem }: { id: string; problem: string }) {
+  const locale = useLocale();
+
+  return (
+    <p className="field-error" id={`${id}-error`}>
+      <Icon name="alert" />
+      <span>{errorSentence(problem, locale)}</span>
+    </p>
+  );
+}

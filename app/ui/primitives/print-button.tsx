@@ -1,0 +1,11 @@
+import { useEffect, useState } from "react";
+import { Button } from "./button";
+
+/** Prints the page. Shown only where script runs; without it the browser's own menu prints as well. */
+export function PrintButton({ children }: { children: string }) {
+  const [canPrint, setCanPrint] = useState(false);
+  useEffect(() => setCanPrint(true), []);
+  if (!canPrint) return null;
+
+  return <Button type="button" icon="print" onClick={() => window.print()}>{children}</Button>;
+}
