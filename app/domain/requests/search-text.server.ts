@@ -1,16 +1,8 @@
 import { eq } from "drizzle-orm";
-import { pinyin } from "pinyin-pro";
 import type { Queryable } from "~db/client.server";
 import { companies } from "~db/schema";
+import { fullPinyin, pinyinInitials } from "~db/seed/search-text";
 import type { FiledItem, ServiceRequest } from "./service-request.server";
-
-/** Pinyin in one word and the initials: 澄光精密 → chengguangjingmi, cgjm. Latin letters and digits stay as they are. */
-export function pinyinOf(text: string): { full: string; initials: string } {
-  const syllables = pinyin(text, { toneType: "none", type: "array", nonZh: "consecutive" });
-  const initials = pinyin(text, { pattern: "first", toneType: "none", type: "array", nonZh: "consecutive" });
-  const joined = (parts: string[]) => parts.join("").toLowerCase().replaceAll(/\s/g, "");
-  return { full: joined(syllables), initials: joined(initials) };
-}
 
 /**
  * The line the search box looks into: number, company by name, pinyin and initials, credit code, phone tail, item
@@ -22,12 +14,11 @@ export async function searchTextOf(
   item: Pick<FiledItem, "nameZh" | "nameEn" | "itemCode">,
 ): Promise<string> {
   const [company] = await db.select().from(companies).where(eq(companies.id, request.companyId));
-  const name = pinyinOf(company?.name ?? "");
-  const itemName = pinyinOf(item.nameZh);
+  const name = company?.name ?? "";
   return [
     request.number ?? "",
-    company?.name ?? "", company?.creditCode ?? "", company?.namePinyin || name.full, company?.nameInitials || name.initials,
+    name, company?.creditCode ?? "", company?.namePinyin || fullPinyin(name), company?.nameInitials || pinyinInitials(name),
     request.contactPhone.slice(-4),
-    item.itemCode, item.nameZh, item.nameEn, itemName.full, itemName.initials,
+    item.itemCode, item.nameZh, item.nameEn, fullPinyin(item.nameZh), pinyinInitials(item.nameZh),
   ].join(" ").toLowerCase().trim();
 }
