@@ -1,0 +1,23 @@
+import { and, eq, lt, lte } from "drizzle-orm";
+import type { Database } from "~db/client.server";
+import { emailCodes, formSubmissions, notices, rateLimits, sessions } from "~db/schema";
+
+const dayMs = 86_400_000;
+
+/** How long what is no longer needed is kept, in days after it ran out or was made. */
+const keepDays = { codes: 1, formSubmissions: 7, codeNotices: 2 };
+
+/**
+ * Deletes what has served its time: ended sessions, used and old sign-in codes with the mails that carried them, forms
+ * remembered against repeats, spent allowances. Requests, their history and their notices stay.
+ */
+export async function purgeExpired(db: Database, { now }: { now: Date }): Promise<void> {
+  const before = (days: number) => new Date(now.getTime() - days * dayMs);
+
+  await db.delete(sessions).where(lte(sessions.expiresAt, now));
+  await db.delete(emailCodes).where(lt(emailCodes.expiresAt, before(keepDays.codes)));
+  await db.delete(formSubmissions).where(lt(formSubmissions.createdAt, before(keepDays.formSubmissions)));
+  // The only notices that hold a secret.
+  await db.delete(notices).where(and(eq(notices.kind, "sign_in_code"), lt(notices.createdAt, before(keepDays.codeNotices))));
+  await db.delete(rateLimits).where(lte(rateLimits.expire, now));
+}

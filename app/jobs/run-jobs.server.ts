@@ -1,0 +1,81 @@
+import type { Env } from "~/config/env.server";
+import { ensureSlots } from "~/domain/bookings/ensure-slots.server";
+import { markNoShows } from "~/domain/bookings/mark-no-shows.server";
+import { releaseHolds } from "~/domain/bookings/release-holds.server";
+import { purgeExpired } from "~/domain/upkeep/purge-expired.server";
+import { chooseTransport } from "~/mail/choose-transport.server";
+import { senderOf } from "~/mail/compose.server";
+import type { MailTransport } from "~/mail/transport";
+import type { Database, OpenDatabase } from "~db/client.server";
+import { repeat, type JobLog, type Repeated } from "./repeat.server";
+import { sendNotices, type SendingSettings } from "./send-notices.server";
+
+export interface Jobs {
+  /** ends the jobs; what is running is finished first */
+  stop(): Promise<void>;
+}
+
+interface JobsSettings {
+  open: OpenDatabase;
+  env: Env;
+  log: JobLog;
+  /** instead of the configured one, in tests and benchmarks */
+  transport?: MailTransport;
+}
+
+const minute = 60;
+const hour = 3_600;
+/** Looked at even when nobody calls: retries come due by themselves, and a wake-up can be lost with its connection. */
+const outboxPollSeconds = 5;
+/** How long a stop waits for mails that are just being sent; what is cut off is tried again under the same key. */
+const stopPatienceMs = 3_000;
+
+/**
+ * Starts the portal's background work in this process. Any number of processes may run it: every job guards its writes
+ * in the database, so nothing happens twice.
+ */
+export async function startJobs({ open, env, log, transport = chooseTransport(env) }: JobsSettings): Promise<Jobs> {
+  const now = () => new Date();
+  const each = (name: string, seconds: number, work: (db: Database, at: { now: Date }) => Promise<unknown>): Repeated =>
+    repeat(name, seconds, log, async () => void (await work(open.db, { now: now() })));
+
+  const outbox = await startOutbox(open, { transport, origin: env.origin, secret: env.sessionSecret, sender: senderOf(env.mailFrom), log });
+  const jobs = [
+    each("ensure-slots", hour, ensureSlots),
+    each("release-holds", minute, releaseHolds),
+    each("mark-no-shows", minute, markNoShows),
+    each("purge-expired", hour, purgeExpired),
+  ];
+
+  return {
+    async stop() {
+      await Promise.all([outbox.stop(), ...jobs.map((job) => job.stop())]);
+    },
+  };
+}
+
+/** Sends notices as they are written: woken by the database at their commit, else every few seconds. */
+export async function startOutbox(open: OpenDatabase, settings: SendingSettings): Promise<Jobs> {
+  const cutOff = new AbortController();
+  let restUntil = 0;
+
+  const sending = repeat("send-notices", outboxPollSeconds, settings.log, async () => {
+    const rest = (restUntil - Date.now()) / 1000;
+    if (rest > 0) return Math.min(rest, outboxPollSeconds);
+
+    const { claimed, pauseSeconds } = await sendNotices(open.db, settings, { now: () => new Date(), signal: cutOff.signal });
+    restUntil = Date.now() + pauseSeconds * 1000;
+    if (pauseSeconds > 0) settings.log.warn({ pauseSeconds }, "the mail provider wants a pause");
+    return claimed > 0 && pauseSeconds === 0 ? 0 : undefined;
+  });
+  const unlisten = await open.listen("notices", () => sending.wake());
+
+  return {
+    async stop() {
+      const timer = setTimeout(() => cutOff.abort(), stopPatienceMs);
+      await unlisten();
+      await sending.stop();
+      clearTimeout(timer);
+    },
+  };
+}
