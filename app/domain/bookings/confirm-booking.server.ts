@@ -8,7 +8,7 @@ import { breaks, DomainError } from "../errors";
 import { enqueueNotice } from "../notices/enqueue-notice.server";
 import { appointmentNumber } from "../numbers.server";
 import { moveRequestIn } from "../requests/move-request.server";
-import { startDraft } from "../requests/start-draft.server";
+import { startDraftIn } from "../requests/start-draft.server";
 import { hashHoldSecret } from "./hold-secret.server";
 import { takePlace, withExpiredReleased, type SlotKey } from "./places.server";
 import { visitNotice } from "./visit-facts.server";
@@ -130,19 +130,25 @@ interface DraftFacts {
  * item again goes on with it, so the number already told to the company stays the same.
  */
 async function draftFor(tx: Transaction, actor: CompanyActor, { held, companyId, name, phone, now }: DraftFacts): Promise<string> {
-  const facts = { stationCode: held.stationCode, contactName: name, contactPhone: phone, contactEmail: actor.email, locale: actor.locale };
   const [left] = await tx
     .select({ id: requests.id })
     .from(requests)
-    .where(and(eq(requests.companyId, companyId), eq(requests.applicantId, actor.userId), eq(requests.itemCode, held.itemCode), eq(requests.itemVersion, held.itemVersion), eq(requests.channel, "appointment"), eq(requests.status, "draft")))
+    .where(and(
+      eq(requests.companyId, companyId), eq(requests.applicantId, actor.userId), eq(requests.itemCode, held.itemCode),
+      eq(requests.itemVersion, held.itemVersion), eq(requests.channel, "appointment"), eq(requests.status, "draft"),
+    ))
     .limit(1)
     .for("update");
-  if (left) {
-    await tx.update(requests).set({ ...facts, version: sql`${requests.version} + 1`, updatedAt: now }).where(eq(requests.id, left.id));
-    return left.id;
+  if (!left) {
+    const contact = { name, phone, email: actor.email };
+    const draft = await startDraftIn(tx, actor, { companyId, itemCode: held.itemCode, stationCode: held.stationCode, channel: "appointment", contact, now });
+    return draft.id;
   }
-  const draft = await startDraft(tx, actor, { ...facts, companyId, itemCode: held.itemCode, channel: "appointment", now });
-  return draft.id;
+  await tx
+    .update(requests)
+    .set({ stationCode: held.stationCode, contactName: name, contactPhone: phone, contactEmail: actor.email, locale: actor.locale, version: sql`${requests.version} + 1`, updatedAt: now })
+    .where(eq(requests.id, left.id));
+  return left.id;
 }
 
 async function alreadyOpen(db: Database, { appointmentId, companyId }: ConfirmBooking, cause: unknown): Promise<DomainError> {

@@ -2,13 +2,14 @@ import { and, eq, ne, sql } from "drizzle-orm";
 import { rowsOf, type Database } from "~db/client.server";
 import { appointments, slots } from "~db/schema";
 import { getItem } from "../catalogue/get-item.server";
+import { referenceOf } from "../catalogue/reference-memory.server";
 import { breaks, DomainError } from "../errors";
 import { getStation } from "../stations/get-station.server";
 import { canBeBooked, canBeServedAt } from "./bookable-item";
+import { giveUpHold } from "./give-up-hold.server";
 import { hashHoldSecret, newHoldSecret } from "./hold-secret.server";
 import { releaseExpiredHoldsOf, whyNot, type SlotKey } from "./places.server";
-import { bookableUntil } from "./bookable-until.server";
-import { giveUpHold } from "./give-up-hold.server";
+import { bookableWindow } from "./slot-grid";
 
 /** How long a chosen slot is kept while the form is filled (product.md 6). */
 export const holdMinutes = 10;
@@ -47,8 +48,8 @@ export async function holdSlot(db: Database, input: HoldSlot): Promise<HeldSlot>
   if (!canBeBooked(item.content)) throw new DomainError("conflict", "booking.item-needs-no-visit");
   if (!canBeServedAt(station, item.content.queuePrefix)) throw new DomainError("conflict", "booking.item-not-at-station");
 
-  const earliest = new Date(input.now.getTime() + station.leadMinutes * 60_000);
-  if (input.startsAt >= (await bookableUntil(db, station, input.now))) throw new DomainError("conflict", "booking.too-far-ahead");
+  const { from: earliest, until } = bookableWindow(station, (await referenceOf(db)).calendar, input.now);
+  if (input.startsAt >= until) throw new DomainError("conflict", "booking.too-far-ahead");
 
   const secret = input.secret ?? newHoldSecret();
   const hold: NewHold = {

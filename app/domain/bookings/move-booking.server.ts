@@ -2,15 +2,16 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Database, Transaction } from "~db/client.server";
 import { appointments, requestEvents, requests, users } from "~db/schema";
 import type { CompanyActor, StaffActor } from "../access/actor";
+import { referenceOf } from "../catalogue/reference-memory.server";
 import { DomainError } from "../errors";
 import { enqueueNotice } from "../notices/enqueue-notice.server";
 import { getStation } from "../stations/get-station.server";
 import { canBeServedAt } from "./bookable-item";
-import { bookableUntil } from "./bookable-until.server";
 import { canChange } from "./change-rules";
 import { refuseThirdOfDay } from "./confirm-booking.server";
 import { getAppointment, type AppointmentView } from "./get-appointment.server";
 import { lockSlots, returnPlace, takePlace, withExpiredReleased, type SlotKey } from "./places.server";
+import { bookableWindow } from "./slot-grid";
 import { visitNotice } from "./visit-facts.server";
 
 export interface MoveBooking extends SlotKey {
@@ -35,8 +36,8 @@ export async function moveBooking(db: Database, actor: CompanyActor | StaffActor
 
   const station = await getStation(db, input.stationCode);
   if (!canBeServedAt(station, booking.item.content.queuePrefix)) throw new DomainError("conflict", "booking.item-not-at-station");
-  if (input.startsAt >= (await bookableUntil(db, station, now))) throw new DomainError("conflict", "booking.too-far-ahead");
-  const earliest = new Date(now.getTime() + station.leadMinutes * 60_000);
+  const { from: earliest, until } = bookableWindow(station, (await referenceOf(db)).calendar, now);
+  if (input.startsAt >= until) throw new DomainError("conflict", "booking.too-far-ahead");
 
   await withExpiredReleased(db, async () => input, now, () => db.transaction(async (tx) => {
     // In the order everybody keeps: person, request, appointment, slots.

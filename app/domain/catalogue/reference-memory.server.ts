@@ -1,13 +1,15 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import { rowsOf, type Queryable } from "~db/client.server";
-import { departments, itemVersions, items, stations } from "~db/schema";
+import { calendarDays, calendarYears, departments, itemVersions, items, stations } from "~db/schema";
 import type { ItemContent } from "~db/seed/reference-shapes";
 import type { Category, StationMode } from "~db/vocabulary";
+import { loadCalendar } from "../calendar/load-calendar.server";
+import type { WorkingCalendar } from "../calendar/working-days";
 import type { SearchEntry } from "./rank-items";
 import { searchEntry } from "./search-entry.server";
 
 /**
- * Items, departments and stations: small, the same for everybody and asked by every page, so each process keeps them
+ * Items, departments, stations and the working calendar: small, the same for everybody and asked by every page, so each process keeps them
  * in memory and reads them again when their fingerprint in the database changes.
  */
 export interface Reference {
@@ -17,6 +19,8 @@ export interface Reference {
   /** in the order they are shown */
   stations: readonly Station[];
   stationByCode: ReadonlyMap<string, Station>;
+  /** for showing and offering; what promises a date reads the calendar in its own transaction */
+  calendar: WorkingCalendar;
 }
 
 export type Station = typeof stations.$inferSelect;
@@ -76,7 +80,9 @@ async function readFingerprint(db: Queryable): Promise<string> {
     select md5(concat(
       (select string_agg(i::text, '' order by i.code) from ${items} i),
       (select string_agg(d::text, '' order by d.code) from ${departments} d),
-      (select string_agg(s::text, '' order by s.code) from ${stations} s)
+      (select string_agg(s::text, '' order by s.code) from ${stations} s),
+      (select string_agg(y::text, '' order by y.year) from ${calendarYears} y),
+      (select string_agg(c::text, '' order by c.day) from ${calendarDays} c)
     )) as fingerprint`);
   return rowsOf<{ fingerprint: string }>(result)[0]?.fingerprint ?? "";
 }
@@ -108,5 +114,6 @@ async function readReference(db: Queryable): Promise<Reference> {
     search: catalogue.map((item) => searchEntry({ ...item, keywordsZh: item.content.keywordsZh })),
     stations: stationRows,
     stationByCode: new Map(stationRows.map((station) => [station.code, station])),
+    calendar: await loadCalendar(db),
   };
 }

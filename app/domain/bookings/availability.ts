@@ -1,0 +1,110 @@
+import { addDays, atShanghai, shanghaiDay, type Day } from "../calendar/shanghai-time";
+import type { WorkingCalendar } from "../calendar/working-days";
+import { bookableWindow, isInWindow, stationDay, type SlotStation } from "./slot-grid";
+
+/** A slot as it stands in the database. */
+export interface SlotRow {
+  startsAt: Date;
+  endsAt: Date;
+  capacity: number;
+  taken: number;
+}
+
+export interface OfferedSlot {
+  startsAt: Date;
+  endsAt: Date;
+  /** places left */
+  left: number;
+  /** own: the reader already has this one; free for them whatever the count says */
+  state: "free" | "full" | "past" | "own";
+}
+
+/** Why a day offers nothing. */
+export type NothingFree = "full" | "too-soon" | "holiday" | "no-hours" | "not-announced" | "not-open-yet";
+
+export interface OfferedDay {
+  day: Day;
+  isMakeup: boolean;
+  /** the holiday, or the one a make-up day is worked for; empty on other days */
+  nameZh: string;
+  nameEn: string;
+  /** places left on the whole day */
+  left: number;
+  nothing: NothingFree | null;
+  slots: OfferedSlot[];
+}
+
+export interface Availability {
+  /** the days open for booking, closed ones between them included */
+  days: OfferedDay[];
+  /** the first free slot of all */
+  next: Date | null;
+  /** the calendar ends before the horizon does: the year whose holidays are not announced */
+  unannouncedYear: number | null;
+}
+
+interface Question {
+  station: SlotStation;
+  calendar: WorkingCalendar;
+  /** the slots of the station from today to the end of the window, in order */
+  rows: readonly SlotRow[];
+  /** the start of a slot the reader already holds or has booked here */
+  own?: Date;
+  now: Date;
+}
+
+/** What a station offers, day by day. Pure: one range read gives the rows, everything else is arithmetic. */
+export function availability({ station, calendar, rows, own, now }: Question): Availability {
+  const window = bookableWindow(station, calendar, now);
+  const byDay = groupByDay(rows);
+  const days: OfferedDay[] = [];
+  for (let day = shanghaiDay(now); day <= window.lastDay; day = addDays(day, 1)) {
+    const { closed, isMakeup, nameZh, nameEn } = stationDay(station, calendar, day);
+    // Slots made before the hours changed stay bookable by nobody but those who have them.
+    const slots = closed ? [] : (byDay.get(day) ?? []).filter((row) => row.capacity > 0).map((row) => offered(row, { own, isOpen: isInWindow(window, row.startsAt) }));
+    const left = slots.reduce((sum, slot) => sum + (slot.state === "free" ? slot.left : 0), 0);
+    days.push({ day, isMakeup, nameZh, nameEn, left, slots, nothing: closed ?? whyNothing(slots) });
+  }
+
+  // A day that is over is not worth a place in the strip.
+  const first = days[0];
+  if (first && days.length > 1 && first.nothing !== null && !first.slots.some((slot) => slot.state !== "past")) days.shift();
+  const next = days.flatMap(({ slots }) => slots).find((slot) => slot.state === "free");
+  return { days, next: next?.startsAt ?? null, unannouncedYear: window.cutShort ? Number(addDays(window.lastDay, 1).slice(0, 4)) : null };
+}
+
+function offered({ startsAt, endsAt, capacity, taken }: SlotRow, { own, isOpen }: { own: Date | undefined; isOpen: boolean }): OfferedSlot {
+  const left = Math.max(0, capacity - taken);
+  if (own?.getTime() === startsAt.getTime()) return { startsAt, endsAt, left, state: "own" };
+  if (!isOpen) return { startsAt, endsAt, left: 0, state: "past" };
+  return { startsAt, endsAt, left, state: left > 0 ? "free" : "full" };
+}
+
+function whyNothing(slots: readonly OfferedSlot[]): NothingFree | null {
+  if (slots.some((slot) => slot.state === "free" || slot.state === "own")) return null;
+  if (slots.length === 0) return "not-open-yet";
+  return slots.every((slot) => slot.state === "past") ? "too-soon" : "full";
+}
+
+/** Why a day outside the offered ones cannot be booked: gone by, or too far ahead. */
+export function isBeyond(day: Day, { days }: Pick<Availability, "days">): "past" | "far" | null {
+  const [first, last] = [days[0], days.at(-1)];
+  if (!first || !last) return "far";
+  return day < first.day ? "past" : day > last.day ? "far" : null;
+}
+
+/** From when until when the rows for `availability` must be read. */
+export function readRange(station: SlotStation, calendar: WorkingCalendar, now: Date): { from: Date; until: Date } {
+  return { from: atShanghai(shanghaiDay(now), "00:00"), until: bookableWindow(station, calendar, now).until };
+}
+
+function groupByDay(rows: readonly SlotRow[]): Map<Day, SlotRow[]> {
+  const byDay = new Map<Day, SlotRow[]>();
+  for (const row of rows) {
+    const day = shanghaiDay(row.startsAt);
+    const list = byDay.get(day);
+    if (list) list.push(row);
+    else byDay.set(day, [row]);
+  }
+  return byDay;
+}

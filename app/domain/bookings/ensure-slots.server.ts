@@ -1,0 +1,66 @@
+import { sql } from "drizzle-orm";
+import { rowsOf, type Database } from "~db/client.server";
+import { slots } from "~db/schema";
+import { addDays, atShanghai, shanghaiDay } from "../calendar/shanghai-time";
+import { referenceOf } from "../catalogue/reference-memory.server";
+import { bookableWindow, slotsOfDay } from "./slot-grid";
+
+/** Days beyond the horizon that get their slots too, so that a night on which the job did not run takes nothing away. */
+const spareDays = 7;
+
+/**
+ * Makes the slots of the days open for booking, for all stations, from hours, calendar and capacity. Runs at the start
+ * and every day; doing it again changes nothing.
+ *
+ * What is already taken is never taken away: lowering the capacity, or closing an hour, leaves those who booked their
+ * place and only ends further booking.
+ *
+ * @returns how many slots were made or changed
+ */
+export async function ensureSlots(db: Database, { now }: { now: Date }): Promise<number> {
+  const { stations, calendar } = await referenceOf(db);
+  const today = shanghaiDay(now);
+  let changed = 0;
+
+  for (const station of stations) {
+    const lastDay = addDays(bookableWindow(station, calendar, now).lastDay, spareDays);
+    const grid: { starts_at: string; ends_at: string; capacity: number }[] = [];
+    for (let day = today; day <= lastDay; day = addDays(day, 1)) {
+      for (const slot of slotsOfDay(station, calendar, day)) {
+        grid.push({ starts_at: slot.startsAt.toISOString(), ends_at: slot.endsAt.toISOString(), capacity: slot.capacity });
+      }
+    }
+    const until = atShanghai(addDays(lastDay, 1), "00:00");
+    changed += await bringInLine(db, { stationCode: station.code, grid, from: now, until });
+    await new Promise(setImmediate);
+  }
+  return changed;
+}
+
+interface Line {
+  stationCode: string;
+  grid: object[];
+  from: Date;
+  until: Date;
+}
+
+/** One statement a station: slots of the grid are made or get its capacity, those no longer in it take no more bookings. */
+async function bringInLine(db: Database, { stationCode, grid, from, until }: Line): Promise<number> {
+  const result = await db.execute(sql`
+    with grid as (
+      select * from jsonb_to_recordset(${JSON.stringify(grid)}::jsonb) as g(starts_at timestamptz, ends_at timestamptz, capacity int)
+    ), closed as (
+      update ${slots} s set capacity = s.taken
+      where s.station_code = ${stationCode} and s.starts_at >= ${from.toISOString()}::timestamptz and s.starts_at < ${until.toISOString()}::timestamptz
+        and s.capacity <> s.taken and not exists (select 1 from grid where grid.starts_at = s.starts_at)
+      returning 1
+    ), made as (
+      insert into ${slots} as s (station_code, starts_at, ends_at, capacity)
+      select ${stationCode}, starts_at, ends_at, capacity from grid order by starts_at
+      on conflict (station_code, starts_at) do update set capacity = greatest(s.taken, excluded.capacity), ends_at = excluded.ends_at
+        where s.capacity <> greatest(s.taken, excluded.capacity) or s.ends_at <> excluded.ends_at
+      returning 1
+    )
+    select ((select count(*) from closed) + (select count(*) from made))::int as changed`);
+  return rowsOf<{ changed: number }>(result)[0]?.changed ?? 0;
+}

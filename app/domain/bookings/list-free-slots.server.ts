@@ -1,0 +1,82 @@
+import { and, asc, eq, gte, inArray, lt } from "drizzle-orm";
+import type { Database } from "~db/client.server";
+import { slots } from "~db/schema";
+import { atShanghai, type Day } from "../calendar/shanghai-time";
+import { referenceOf, type CatalogueItem, type Station } from "../catalogue/reference-memory.server";
+import { availability, isBeyond, readRange, type Availability, type NothingFree, type OfferedDay } from "./availability";
+import { canBeServedAt } from "./bookable-item";
+import type { SlotKey } from "./places.server";
+import { bookableWindow } from "./slot-grid";
+
+export interface FreeSlots extends Availability {
+  station: Station;
+  /** the day asked for, or the first with something free */
+  chosen: OfferedDay | null;
+  /** why the day asked for offers nothing, if so */
+  nothing: NothingFree | "past" | "far" | null;
+  /** where else: only when the chosen day offers nothing */
+  alternatives: { station: Station; startsAt: Date }[];
+}
+
+interface AskSlots {
+  station: Station;
+  item: CatalogueItem;
+  /** the day to show; the first with something free when left out */
+  day?: Day;
+  /** a place the reader already holds or has booked: free for them */
+  own?: SlotKey;
+  now: Date;
+}
+
+/**
+ * What a station offers over the days open for booking: one range read, whatever the number of bookings. Where the
+ * chosen day offers nothing a second read finds the earliest at the other stations.
+ */
+export async function listFreeSlots(db: Database, { station, item, day, own, now }: AskSlots): Promise<FreeSlots> {
+  const reference = await referenceOf(db);
+  const { from, until } = readRange(station, reference.calendar, now);
+  const rows = await db
+    .select({ startsAt: slots.startsAt, endsAt: slots.endsAt, capacity: slots.capacity, taken: slots.taken })
+    .from(slots)
+    .where(and(eq(slots.stationCode, station.code), gte(slots.startsAt, from), lt(slots.startsAt, until)))
+    .orderBy(asc(slots.startsAt));
+
+  const offer = availability({ station, calendar: reference.calendar, rows, now, own: own?.stationCode === station.code ? own.startsAt : undefined });
+  const chosen = (day ? offer.days.find((entry) => entry.day === day) : (offer.days.find((entry) => entry.left > 0) ?? offer.days[0])) ?? null;
+  const nothing = chosen ? chosen.nothing : day ? isBeyond(day, offer) : "not-open-yet";
+  const wanted = day ?? chosen?.day;
+
+  return {
+    ...offer, station, chosen, nothing,
+    alternatives: nothing && wanted ? await elsewhere(db, { station, item, day: wanted, now }) : [],
+  };
+}
+
+/** The earliest free slot of each other station from the wanted day on; the nearest first: same day, same street, earlier. */
+async function elsewhere(db: Database, { station, item, day, now }: { station: Station; item: CatalogueItem; day: Day; now: Date }): Promise<FreeSlots["alternatives"]> {
+  const reference = await referenceOf(db);
+  const others = reference.stations.filter((other) => other.code !== station.code && canBeServedAt(other, item.content.queuePrefix));
+  if (others.length === 0) return [];
+
+  const window = bookableWindow(station, reference.calendar, now);
+  const wantedFrom = atShanghai(day, "00:00");
+  const rows = await db
+    .selectDistinctOn([slots.stationCode], { stationCode: slots.stationCode, startsAt: slots.startsAt })
+    .from(slots)
+    .where(and(
+      inArray(slots.stationCode, others.map(({ code }) => code)),
+      gte(slots.startsAt, wantedFrom > window.from && wantedFrom < window.until ? wantedFrom : window.from),
+      lt(slots.startsAt, window.until),
+      lt(slots.taken, slots.capacity),
+    ))
+    .orderBy(asc(slots.stationCode), asc(slots.startsAt));
+
+  const isFar = (other: Station) => (other.streetZh === station.streetZh ? 0 : 1);
+  const dayOrder = (startsAt: Date) => Math.floor((startsAt.getTime() - wantedFrom.getTime()) / 86_400_000);
+  return rows
+    .flatMap(({ stationCode, startsAt }) => {
+      const other = reference.stationByCode.get(stationCode);
+      return other ? [{ station: other, startsAt }] : [];
+    })
+    .sort((a, b) => dayOrder(a.startsAt) - dayOrder(b.startsAt) || isFar(a.station) - isFar(b.station) || a.startsAt.getTime() - b.startsAt.getTime());
+}
