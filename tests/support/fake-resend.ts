@@ -1,0 +1,74 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+
+/** A mail as the provider took it. */
+export interface TakenMail {
+  id: string;
+  key: string | undefined;
+  body: Record<string, unknown>;
+}
+
+/** What the next call is answered with instead of being taken. */
+export type Trouble =
+  | { status: number; name: string; headers?: Record<string, string> }
+  /** the mail is taken, the answer never comes */
+  | "silence"
+  /** the connection breaks before anything is taken */
+  | "hang up";
+
+export interface FakeResend {
+  url: string;
+  /** every mail delivered: one per key, however often it was sent */
+  taken: TakenMail[];
+  calls: number;
+  /** answers for the next calls, in order */
+  troubles: Trouble[];
+  close(): Promise<void>;
+}
+
+/**
+ * A mail provider on this machine that behaves as Resend's documentation says: keys are remembered, the same key with
+ * another body is refused with 409, everything is answered as JSON.
+ */
+export async function fakeResend(): Promise<FakeResend> {
+  const fake: Omit<FakeResend, "url" | "close"> = { taken: [], calls: 0, troubles: [] };
+  const bodies = new Map<string, { id: string; body: string }>();
+
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on("data", (chunk: Buffer) => chunks.push(chunk));
+    request.on("end", () => {
+      fake.calls += 1;
+      const answer = (status: number, value: unknown, headers: Record<string, string> = {}) => {
+        response.writeHead(status, { "Content-Type": "application/json", ...headers });
+        response.end(JSON.stringify(value));
+      };
+      const trouble = fake.troubles.shift();
+      if (trouble === "hang up") return void request.socket.destroy();
+      if (trouble && trouble !== "silence") return answer(trouble.status, { statusCode: trouble.status, name: trouble.name, message: "no" }, trouble.headers);
+      if (request.method !== "POST" || request.url !== "/emails") return answer(404, { statusCode: 404, name: "not_found", message: "no" });
+      if (request.headers.authorization !== "Bearer re_test") return answer(401, { statusCode: 401, name: "missing_api_key", message: "no" });
+
+      const key = typeof request.headers["idempotency-key"] === "string" ? request.headers["idempotency-key"] : undefined;
+      const text = Buffer.concat(chunks).toString("utf8");
+      const before = key === undefined ? undefined : bodies.get(key);
+      if (before && before.body !== text) return answer(409, { statusCode: 409, name: "invalid_idempotent_request", message: "no" });
+
+      const id = before?.id ?? `sent-${fake.taken.length + 1}`;
+      if (!before) fake.taken.push({ id, key, body: JSON.parse(text) });
+      if (key !== undefined) bodies.set(key, { id, body: text });
+      if (trouble !== "silence") answer(200, { id });
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+
+  return Object.assign(fake, {
+    url: `http://127.0.0.1:${port}`,
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  });
+}

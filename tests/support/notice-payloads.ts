@@ -1,0 +1,69 @@
+import type { NoticePayload } from "~/domain/notices/notices";
+import type { NoticeKind } from "~db/vocabulary";
+
+/** Facts of made-up notices, one set for every kind. Link ids have the shape the portal gives them. */
+const about = {
+  number: "RYZ20261124SZZX0012",
+  itemCode: "QY-010",
+  itemZh: "食品经营许可证核发",
+  itemEn: "Food business licence",
+  companyName: "苏州星澜餐饮管理有限公司",
+  linkId: "qAAAAAAAAAAAAAAAAAAAAAA",
+};
+const ratingLinkId = "vBBBBBBBBBBBBBBBBBBBBBB";
+const department = { departmentZh: "苏州工业园区行政审批局", departmentEn: "Administrative Approval Bureau", departmentPhone: "0512-00000000" };
+const station = {
+  stationCode: "SZZX", stationZh: "融驿站·苏州中心站", stationEn: "Rongyizhan Suzhou Center Station",
+  addressZh: "苏州工业园区苏州中心广场办公楼（幢号、楼层为示例）", floorZh: "一层大堂前台旁",
+};
+const visit = {
+  appointmentNumber: "Y11250042", startsAt: "2026-11-25T01:30:00.000Z", endsAt: "2026-11-25T02:00:00.000Z",
+  uid: "0f0e0d0c-0000-4000-8000-000000000001@rongyizhan", sequence: 0,
+};
+const materials = [
+  { nameZh: "食品经营许可证申请书", nameEn: "Application form", form: "o", copies: 1, isTolerable: false },
+  { nameZh: "食品安全管理人员健康证明", nameEn: "Health certificate of the food safety manager", form: "c", copies: 2, isTolerable: true },
+  { nameZh: "营业执照", nameEn: "Business licence", form: "s", copies: 0, isTolerable: false },
+];
+const at = "2026-11-24T02:00:00.000Z";
+const due = "2026-12-01T09:00:00.000Z";
+
+export const aPayload: { [K in NoticeKind]: NoticePayload<K> } = {
+  sign_in_code: { code: "482913", minutes: 10 },
+  booking_confirmed: { ...about, ...station, ...visit, queryCode: "482913", materials },
+  booking_moved: { ...about, ...station, ...visit, sequence: 1, oldStartsAt: "2026-11-24T06:00:00.000Z", materials },
+  booking_cancelled: { ...about, ...station, ...visit, sequence: 2, reason: "站点临时停电" },
+  intake_receipt: {
+    ...about, queryCode: "482913", stationZh: station.stationZh, stationEn: station.stationEn, receivedAt: at, receivedBy: "沈知夏",
+    materials: materials.map((material) => ({ ...material, state: material.isTolerable ? "tolerated" : "received" })), intakeDueAt: due, tolerantUntil: "2026-12-08",
+  },
+  sent_to_department: { ...about, ...department, becauseZh: "按事项所属部门转办", becauseEn: "The service belongs to this department", isNational: false },
+  accepted: {
+    ...about, ...department, acceptanceNoticeNo: "融驿受〔2026〕118号", acceptedAt: at, promisedAt: due, isProvisional: false,
+    limitValue: 5, limitUnit: "working_day", tolerantUntil: null,
+  },
+  deemed_accepted: { ...about, ...department, receivedAt: at, promisedAt: due, isProvisional: false },
+  papers_needed: {
+    ...about, ...department, dueOn: "2026-12-04",
+    lines: [
+      { nameZh: "设备布局和操作流程图", nameEn: "Layout and process chart", problem: "图中没有标出清洗消毒区", needed: "标明三个区域，盖公章", example: "https://ryz.test/samples/layout.pdf" },
+      { nameZh: "健康证明", nameEn: "Health certificate", problem: "已于2026年9月30日到期", needed: "有效期内的健康证明", example: "" },
+    ],
+  },
+  papers_in: { ...about, ...department, intakeDueAt: due },
+  clock_stopped: { ...about, ...department, kindZh: "现场核查", kindEn: "site inspection", why: "需到经营场所核查", expectedOn: "2026-12-10" },
+  clock_running: { ...about, ...department, promisedAt: due, isProvisional: true },
+  decided: { ...about, ...department, outcome: "granted", answer: "许可证已办好。", collectAtZh: station.stationZh, collectAtEn: station.stationEn, collectBy: due },
+  completed: { ...about, ...department, outcome: "refused", answer: "经营场所不符合要求。\n整改后可重新申请。", ratingLinkId },
+  not_accepted: { ...about, ...department, reason: "不属于本部门职权范围。", legalBasis: "《行政许可法》第三十二条第一款第二项", rightBody: "苏州市市场监督管理局" },
+  returned: { ...about, reasonKey: "wrong_item", reason: "应办理变更，不是新办。" },
+  terminated: { ...about, why: "逾期没有补正材料" },
+  withdrawn: about,
+  please_rate: { ...about, ratingLinkId },
+  handed_over: { ...about, ...department, reason: "事项由人社局承办" },
+  staff_request_to_sign: {
+    number: about.number, itemZh: about.itemZh, itemEn: about.itemEn, companyName: about.companyName, stationZh: station.stationZh,
+    stationEn: station.stationEn, signDueAt: due, becauseZh: "按事项所属部门转办", becauseEn: "The service belongs to this department",
+  },
+  staff_papers_in: { number: about.number, itemZh: about.itemZh, itemEn: about.itemEn, companyName: about.companyName, intakeDueAt: due },
+};
