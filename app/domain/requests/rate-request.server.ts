@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import type { Database, Queryable } from "~db/client.server";
+import { statusWords } from "~/i18n/messages/status";
 import { ratings, requests } from "~db/schema";
 import { endStatuses, ratingReasons, type RatingLevel } from "~db/vocabulary";
 import { system, type CompanyActor } from "../access/actor";
@@ -58,7 +59,7 @@ export async function rateRequest(
     if (!made) return { rating: (await ratingOf(tx, request.id)) ?? unreachable(), isNew: false };
 
     if (level >= 4 && reasons.includes("not_solved") && mayBeReopened(request, rating.now)) {
-      await moveRequestIn(tx, system, { move: "reopen", requestId: request.id, now: rating.now, reason: words || "not_solved" });
+      await moveRequestIn(tx, system, { move: "reopen", requestId: request.id, now: rating.now, reason: words || statusWords[request.locale].ratingReason.not_solved });
     }
     return { rating: made, isNew: true };
   });

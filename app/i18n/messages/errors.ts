@@ -1,4 +1,5 @@
 import type { Locale } from "~db/vocabulary";
+import { statusWords } from "./status";
 
 /**
  * Every refusal in words: what happened, then what to do. Keys are what `DomainError` and form schemas carry;
@@ -57,6 +58,7 @@ export const errorSentences = {
   "company.code-region": { zh: "第3至8位应全是数字，请核对", en: "Characters 3 to 8 are digits; please check them" },
   "company.code-check18": { zh: "最后一位校验不符，可能有一位抄错，请对照营业执照核对", en: "The last character does not fit the others; one may be mistyped. Check the business licence" },
   "company.owned": { zh: "这家企业已有管理员。请让管理员在“企业信息”中加入您的邮箱，或带营业执照到站点办理。", en: "This company already has an owner here. Ask the owner to add your mail address under Company, or bring the business licence to a station." },
+  "company.known-at-station": { zh: "站点已为这家企业办理过业务。请用当时留的邮箱登录，或带营业执照到站点办理。", en: "A station has served this company before. Sign in with the address left there, or bring the business licence to a station." },
   "company.code-fixed": { zh: "企业已有办件，代码不能再改。如确有误，请到站点更正。", en: "The company already has requests, so its code can no longer change. If it is wrong, a station can correct it." },
   "company.owner-only": { zh: "只有企业管理员可以修改。", en: "Only the company's owner can change this." },
   "company.already-member": { zh: "这个邮箱已经是本企业的经办人", en: "This address already acts for the company" },
@@ -67,6 +69,56 @@ export const errorSentences = {
 
   // working calendar
   "calendar.not-announced": { zh: "{year}年放假安排尚未公布，无法计算期限。请联系管理员导入日历后重试。", en: "The holidays of {year} are not announced yet, so no date can be promised. Ask the administrator to import the calendar, then try again." },
+
+  // requests
+  "request.changed-meanwhile": { zh: "{place}{who}已在{at}处理，办件现为“{status}”。请查看最新情况后再操作。", en: "{who} ({place}) acted at {at}; the request is now “{status}”. Look at it again before you go on." },
+  "request.changed-meanwhile-by-portal": { zh: "系统已在{at}处理，办件现为“{status}”。请查看最新情况后再操作。", en: "The portal acted at {at}; the request is now “{status}”. Look at it again before you go on." },
+  "request.saved-meanwhile": { zh: "草稿已在另一页面或由同事保存。请刷新后再修改，以免覆盖。", en: "The draft was saved on another page or by a colleague. Reload it before you change it, so that nothing is lost." },
+  "request.move-refused": { zh: "办件现为“{status}”，不能这样操作。请刷新查看可以做什么。", en: "The request is “{status}”; this cannot be done now. Reload to see what can." },
+  "request.not-a-draft": { zh: "这件办件已提交，不能再修改。", en: "This request was sent and can no longer be changed." },
+  "request.papers-missing": { zh: "还缺{count}份必交材料。请补齐，或对可容缺的材料作出承诺。", en: "{count} required papers are missing. Add them, or promise those that may follow." },
+  "request.material-unknown": { zh: "材料清单里没有这一项。请刷新后重试。", en: "This paper is not on the list. Reload and try again." },
+  "request.material-twice": { zh: "同一份材料选了两次，请合并成一条。", en: "The same paper is listed twice; put it in one line." },
+  "request.material-not-tolerable": { zh: "“{name}”不可容缺，必须收齐。", en: "“{name}” may not follow later; it must be there." },
+  "request.tolerant-day-missing": { zh: "请填写容缺材料补交的日期。", en: "Enter the day by which the missing papers follow." },
+  "request.tolerant-day-out-of-range": { zh: "补交日期应在明天至{latest}之间。", en: "The day must lie between tomorrow and {latest}." },
+  "request.tolerated-papers-owed": { zh: "还有{count}份容缺材料没有补交，补齐前不能出具结果。", en: "{count} papers that were to follow are not in; the result cannot be issued before." },
+  "request.reason-missing": { zh: "请写明原因。", en: "Give a reason." },
+  "request.not-finished-at-desk": { zh: "这个事项须转交部门，不能在窗口办结。", en: "This item goes to a department; it cannot be finished at the desk." },
+  "request.routing-final": { zh: "运营办的派单决定为最终决定，请签收办理。", en: "The operations office has decided where this goes; please sign for it." },
+  "request.same-department": { zh: "办件已在这个部门，请选择其他部门。", en: "The request is with this department already; choose another." },
+  "request.returned-papers": { zh: "还有材料标为退回。请先发出补正通知，或重新判断后再受理。", en: "Some papers are marked as returned. Ask for them, or judge them again, before you accept." },
+  "request.already-accepted": { zh: "办件已经受理，不能再退件、补正或不予受理。", en: "The request was accepted; it can no longer be returned, refused or sent back for papers." },
+  "request.intake-not-over": { zh: "审查期限未到，不能视为受理。", en: "The intake limit is not over; it cannot be deemed accepted." },
+  "request.supplement-day-too-early": { zh: "补正期限最早为{earliest}。", en: "The earliest day for the papers is {earliest}." },
+  "request.second-supplement-reason": { zh: "补正只能告知一次。再次要求补正，须写明理由，督办员会看到。", en: "Papers are asked for once. A second time needs a reason, which the supervisor sees." },
+  "request.supplement-not-over": { zh: "补正期限未到。", en: "The day for the papers is not over." },
+  "request.day-past": { zh: "日期已过，请选择今天以后的日期。", en: "This day is past; choose a later one." },
+  "request.extension-too-late": { zh: "延期须在到期前1个工作日提出，现已来不及。", en: "An extension must be asked for at least 1 working day before the due day; it is too late." },
+  "request.extension-too-long": { zh: "一次最多延长15个工作日。", en: "At most 15 working days at a time." },
+  "request.extended-twice": { zh: "已延期两次，不能再延。", en: "It was extended twice already." },
+  "request.result-missing": { zh: "请上传结果文书，或写明纸质文书的名称和编号。", en: "Attach the result document, or name the paper one with its number." },
+  "request.sub-tasks-open": { zh: "还有{count}项协办没有答复，不能办结。", en: "{count} helping departments have not answered; it cannot be completed." },
+  "request.reopen-too-late": { zh: "办结已超过{days}天，不能重新办理。请重新申请。", en: "It ended more than {days} days ago and cannot be reopened. Please apply again." },
+  "request.not-being-checked": { zh: "办件不在审查阶段，不能判断材料。", en: "The request is not being checked; papers cannot be judged now." },
+  "request.company-mismatch": { zh: "这个信用代码已登记为“{name}”。请核对企业名称。", en: "This credit code is registered for “{name}”. Check the company name." },
+  "department.unknown": { zh: "没有这个部门，请重新选择。", en: "There is no such department; choose again." },
+  "item.not-found": { zh: "没有找到这个事项。请在服务事项中重新查找。", en: "This service does not exist. Look for it again in the list of services." },
+  "item.not-online": { zh: "这个事项不能在线提交，请预约到站办理。", en: "This item cannot be filed online; book a visit." },
+  "item.not-booked": { zh: "这个事项不需要预约到站。", en: "This item needs no visit." },
+  "item.not-walk-in": { zh: "这个事项须先预约，不能现场直接办理。", en: "This item needs a booking first." },
+  "station.not-found": { zh: "没有找到这个站点。请从站点列表中选择。", en: "This station does not exist. Choose one from the list." },
+  "rating.not-ended": { zh: "办件还没有结束，结束后可以评价。", en: "The request has not ended; you can rate it then." },
+  "rating.reason-missing": { zh: "请选择或写明不满意的原因，以便我们改进。", en: "Please tell us why, so that we can put it right." },
+  "track.not-found": { zh: "编号和查询码对不上。请照收件凭证或邮件核对。", en: "Number and query code do not match. Check them against the receipt or mail." },
+
+  // files
+  "file.too-large": { zh: "“{name}”超过{megabytes} MB，没有上传。请压缩或重拍。", en: "“{name}” is larger than {megabytes} MB and was not uploaded. Make it smaller." },
+  "file.type-refused": { zh: "“{name}”不是可以上传的文件。请用PDF、JPG、PNG、HEIC、DOCX、XLSX或OFD。", en: "“{name}” cannot be uploaded. Use PDF, JPG, PNG, HEIC, DOCX, XLSX or OFD." },
+  "file.type-mismatch": { zh: "“{name}”的内容与扩展名不符，没有上传。请用原始文件重试。", en: "The content of “{name}” is not what its name says, so it was not uploaded. Use the original file." },
+  "file.empty": { zh: "“{name}”是空文件，没有上传。", en: "“{name}” is empty and was not uploaded." },
+  "file.too-many": { zh: "一份材料最多{most}个文件。请先删除不用的。", en: "A paper has at most {most} files. Remove one first." },
+  "file.not-now": { zh: "办件现在不接收这份材料的文件。请刷新查看需要什么。", en: "The request takes no files for this paper now. Reload to see what is needed." },
 } as const satisfies Record<string, Record<Locale, string>>;
 
 export type ErrorKey = keyof typeof errorSentences;
@@ -78,5 +130,11 @@ const isKnown = (key: string): key is ErrorKey => Object.hasOwn(errorSentences, 
 export function errorSentence(key: string, locale: Locale, facts: ErrorFacts = {}): string {
   const sentence = errorSentences[isKnown(key) ? key : "page.failed"][locale];
 
-  return sentence.replace(/\{(\w+)\}/g, (_, name: string) => String(facts[name] ?? ""));
+  return sentence.replace(/\{(\w+)\}/g, (_, name: string) => (name === "status" ? statusNamed(facts[name], locale) : String(facts[name] ?? "")));
+}
+
+/** A status among the facts is a word of the vocabulary; the sentence shows it as people read it. */
+function statusNamed(status: string | number | undefined, locale: Locale): string {
+  const names: Readonly<Record<string, string>> = { ...statusWords[locale].appointment, ...statusWords[locale].status };
+  return names[String(status)] ?? String(status ?? "");
 }

@@ -1,28 +1,33 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Transaction } from "~db/client.server";
-import { appointments, slots } from "~db/schema";
+import { appointments } from "~db/schema";
+import { returnPlace } from "../../bookings/places.server";
+import { visitNotice } from "../../bookings/visit-facts.server";
+import { enqueueNotice } from "../../notices/enqueue-notice.server";
 
-/**
- * Closes the visit that was reserved for a request once the request has moved past it: served when the papers came,
- * cancelled (and its place in the slot given back) when nobody will come any more.
- */
-export async function closeAppointment(tx: Transaction, requestId: string, as: "served" | "cancelled", now: Date): Promise<void> {
-  const closed = await tx
+/** The papers came: the visit that was reserved for the request is served. */
+export async function serveAppointment(tx: Transaction, requestId: string, now: Date): Promise<void> {
+  await tx
     .update(appointments)
-    .set({
-      status: as,
-      endedAt: now,
-      version: sql`${appointments.version} + 1`,
-      ...(as === "cancelled" ? { calendarSequence: sql`${appointments.calendarSequence} + 1` } : {}),
-    })
-    .where(and(eq(appointments.requestId, requestId), inArray(appointments.status, ["booked", "checked_in"])))
-    .returning({ stationCode: appointments.stationCode, startsAt: appointments.startsAt });
-  if (as === "served") return;
+    .set({ status: "served", endedAt: now, version: sql`${appointments.version} + 1` })
+    .where(isOpenFor(requestId));
+}
 
-  for (const { stationCode, startsAt } of closed) {
-    await tx
-      .update(slots)
-      .set({ taken: sql`greatest(${slots.taken} - 1, 0)` })
-      .where(and(eq(slots.stationCode, stationCode), eq(slots.startsAt, startsAt)));
+/** Nobody will come any more: the place is free again and the calendar entry is taken back by mail. */
+export async function cancelAppointment(tx: Transaction, requestId: string, reason: string, now: Date): Promise<void> {
+  const cancelled = await tx
+    .update(appointments)
+    .set({ status: "cancelled", endedAt: now, version: sql`${appointments.version} + 1`, calendarSequence: sql`${appointments.calendarSequence} + 1` })
+    .where(isOpenFor(requestId))
+    .returning({ id: appointments.id, stationCode: appointments.stationCode, startsAt: appointments.startsAt });
+
+  for (const { id, stationCode, startsAt } of cancelled) {
+    await returnPlace(tx, { stationCode, startsAt });
+    const { facts, recipient } = await visitNotice(tx, id, now);
+    await enqueueNotice(tx, { kind: "booking_cancelled", payload: { ...facts, reason }, ...recipient }, now);
   }
+}
+
+function isOpenFor(requestId: string) {
+  return and(eq(appointments.requestId, requestId), inArray(appointments.status, ["booked", "checked_in"]));
 }

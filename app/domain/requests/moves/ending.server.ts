@@ -5,7 +5,7 @@ import { limitOf } from "../../calendar/item-limit";
 import { shanghaiDay } from "../../calendar/shanghai-time";
 import { DomainError } from "../../errors";
 import { reopenWithinDays } from "../clock-limits";
-import { closeAppointment } from "./appointment-of-request.server";
+import { cancelAppointment } from "./appointment-of-request.server";
 import { refuseOnceAccepted } from "./department.server";
 import type { MoveEffect } from "./move-effect.server";
 import { aboutRequest, departmentFacts, stationOf, tellCompany } from "./notice-facts.server";
@@ -66,7 +66,7 @@ export const complete: MoveEffect<"complete"> = async ({ tx, request, item, data
 /** Sent back before anybody accepted it: a reason from the list, and words. */
 export const returnRequest: MoveEffect<"return"> = async ({ tx, request, item, data, now }) => {
   refuseOnceAccepted(request);
-  await closeAppointment(tx, request.id, "cancelled", now);
+  await cancelAppointment(tx, request.id, data.reason, now);
 
   return {
     publicNote: data.reason,
@@ -80,7 +80,7 @@ export const returnRequest: MoveEffect<"return"> = async ({ tx, request, item, d
 
 /** The company takes its request back; a reserved visit is given up with it. A draft never sent needs no mail. */
 export const withdraw: MoveEffect<"withdraw"> = async ({ tx, request, item, data, now }) => {
-  await closeAppointment(tx, request.id, "cancelled", now);
+  await cancelAppointment(tx, request.id, data.reason, now);
 
   return {
     publicNote: data.reason,

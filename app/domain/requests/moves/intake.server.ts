@@ -6,7 +6,7 @@ import { searchTextOf } from "../search-text.server";
 import { dueOf, type Clock } from "../clocks.server";
 import type { ServiceRequest } from "../service-request.server";
 import { fixedLimits } from "../clock-limits";
-import { closeAppointment } from "./appointment-of-request.server";
+import { serveAppointment } from "./appointment-of-request.server";
 import { isFetchedByPortal, materialsWithFiles, setMaterials } from "./materials.server";
 import type { MoveContext, MoveEffect, MovePlan } from "./move-effect.server";
 import { aboutRequest, companyNameOf, departmentFacts, departmentNamed, materialsOf, stationOf, tellCompany, tellLiaisons } from "./notice-facts.server";
@@ -72,7 +72,7 @@ export const receive: MoveEffect<"receive"> = async (context) => {
   const isTolerant = states.some(({ state }) => state === "tolerated");
   if (isTolerant) checkTolerantDay(data.tolerantUntil ?? "", latestTolerantDay(calendar, item.content, now), now);
   await setMaterials(tx, request.id, states, now);
-  await closeAppointment(tx, request.id, "served", now);
+  await serveAppointment(tx, request.id, now);
 
   const plan = await received(context, isTolerant ? data.tolerantUntil : null);
   const set = { ...plan.set, filedById: request.filedById ?? (actor.kind === "staff" ? actor.userId : null) };
@@ -159,7 +159,7 @@ export async function tellToSign(
 export const finishAtDesk: MoveEffect<"finish_at_desk"> = async (context) => {
   const { tx, request, item, data, now, actor } = context;
   if (item.stationMode !== "ACCEPT" && item.stationMode !== "GUIDE") throw new DomainError("conflict", "request.not-finished-at-desk");
-  await closeAppointment(tx, request.id, "served", now);
+  await serveAppointment(tx, request.id, now);
 
   return {
     set: {

@@ -1,6 +1,8 @@
 import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import type { Transaction } from "~db/client.server";
 import { supplements } from "~db/schema";
+import { formatter } from "~/i18n/format";
+import { requestWords } from "~/i18n/messages/requests";
 import { atShanghai, shanghaiDay } from "../../calendar/shanghai-time";
 import { addWorkingDays } from "../../calendar/working-days";
 import { DomainError } from "../../errors";
@@ -85,7 +87,7 @@ export const supplementMissed: MoveEffect<"supplement_missed"> = async ({ tx, re
   return {
     details: { round: asked.round, dueOn: asked.dueOn },
     tell: async ({ request: ended }) => {
-      await tellCompany(tx, ended, { kind: "terminated", payload: { ...(await aboutRequest(tx, ended, item, now)), why: "supplement_missed" } }, now);
+      await tellCompany(tx, ended, { kind: "terminated", payload: { ...(await aboutRequest(tx, ended, item, now)), why: requestWords[ended.locale].supplementMissedWhy(formatter(ended.locale, now).day(asked.dueOn)) } }, now);
     },
   };
 };
