@@ -1,0 +1,140 @@
+import { sql } from "drizzle-orm";
+import { describe, expect, test } from "vitest";
+import type { CompanyActor } from "~/domain/access/actor";
+import { addCompanyMember } from "~/domain/accounts/add-company-member.server";
+import { listCompanyMembers } from "~/domain/accounts/list-company-members.server";
+import { loadActor } from "~/domain/accounts/load-actor.server";
+import { removeCompanyMember } from "~/domain/accounts/remove-company-member.server";
+import { saveCompanyProfile, type CompanyProfile } from "~/domain/accounts/save-company-profile.server";
+import { DomainError } from "~/domain/errors";
+import { companies, companyMembers, itemVersions, requests, users } from "~db/schema";
+import { useTestDatabase } from "~tests/support/database";
+import { race } from "~tests/support/race";
+
+const { db } = useTestDatabase();
+const now = new Date("2026-11-24T02:00:00Z");
+const profile: CompanyProfile = { companyId: undefined, name: "苏州云栖科技有限公司", creditCode: "91320594MAXXDEM14Y", personName: "顾言", phone: "13900000000", now };
+
+/** A signed-in person, as the session would give them: read anew each time, because memberships change. */
+async function person(id: string): Promise<CompanyActor> {
+  await db.insert(users).values({ id, kind: "company", email: `${id}@example.com` }).onConflictDoNothing();
+  const actor = await loadActor(db, id);
+  if (actor?.kind !== "company") throw new Error("not a company person");
+  return actor;
+}
+const keyOf = (work: Promise<unknown>) => work.then(() => "done", (error: unknown) => (error instanceof DomainError ? error.messageKey : String(error)));
+
+/** A request the desk filed, so that the company has a history. */
+async function aFiledRequest(companyId: string, contactEmail: string): Promise<void> {
+  const [item] = await db.select().from(itemVersions).limit(1);
+  if (!item) throw new Error("no items");
+  await db.insert(users).values({ id: "visitor", kind: "company", email: "visitor@example.com" }).onConflictDoNothing();
+  await db.insert(requests).values({
+    number: "RYZ20261123SZZX0001", queryCode: "123456", itemCode: item.itemCode, itemVersion: item.version, companyId, applicantId: "visitor",
+    contactName: "访客", contactPhone: "13900000001", contactEmail, stationCode: "SZZX", channel: "walk_in", status: "received", form: { matter: "" },
+  });
+}
+
+describe("a company", () => {
+  test("belongs to who registers it first, and is found by pinyin from then on", async () => {
+    const { companyId } = await saveCompanyProfile(db, await person("first"), profile);
+
+    expect(await db.select().from(companies)).toMatchObject([{ id: companyId, name: profile.name, namePinyin: "suzhouyunqikejiyouxiangongsi", nameInitials: "szyqkjyxgs" }]);
+    expect((await person("first")).companies).toEqual([{ companyId, role: "owner", name: profile.name, creditCode: profile.creditCode }]);
+    expect(await person("first")).toMatchObject({ name: "顾言", phone: "13900000000" });
+  });
+
+  test("takes no stranger who merely knows its public code, and stays as it is", async () => {
+    await saveCompanyProfile(db, await person("first"), profile);
+
+    expect(await keyOf(saveCompanyProfile(db, await person("second"), { ...profile, name: "另一家公司" }))).toBe("company.owned");
+    expect((await person("second")).companies).toEqual([]);
+    expect(await db.select({ name: companies.name }).from(companies)).toEqual([{ name: profile.name }]);
+  });
+
+  test("registered by two at the same moment has one owner", async () => {
+    const [a, b] = [await person("first"), await person("second")];
+    const results = await race(sql`select 1 from users for update`, [() => saveCompanyProfile(db, a, profile), () => saveCompanyProfile(db, b, profile)]);
+
+    expect(results.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    expect(await db.$count(companyMembers)).toBe(1);
+  });
+
+  test("registered twice by one person is the same company", async () => {
+    const first = await saveCompanyProfile(db, await person("first"), profile);
+
+    expect(await saveCompanyProfile(db, await person("first"), profile)).toEqual(first);
+    expect(await db.$count(companyMembers)).toBe(1);
+  });
+
+  test("the desk has filed for goes to the contact the desk noted, not to a stranger", async () => {
+    const [made] = await db.insert(companies).values({ name: profile.name, creditCode: profile.creditCode }).returning({ id: companies.id });
+    await aFiledRequest(made?.id ?? "", "contact@example.com");
+
+    expect(await keyOf(saveCompanyProfile(db, await person("stranger"), profile))).toBe("company.known-at-station");
+    expect(await saveCompanyProfile(db, await person("contact"), profile)).toEqual({ companyId: made?.id });
+  });
+
+  test("keeps its code once a request carries it; its name may change", async () => {
+    const { companyId } = await saveCompanyProfile(db, await person("first"), profile);
+    await saveCompanyProfile(db, await person("first"), { ...profile, companyId, creditCode: "91320594MAX0004450" });
+    await aFiledRequest(companyId, "first@example.com");
+
+    expect(await keyOf(saveCompanyProfile(db, await person("first"), { ...profile, companyId }))).toBe("company.code-fixed");
+    expect(await keyOf(saveCompanyProfile(db, await person("first"), { ...profile, companyId, creditCode: "91320594MAX0004450", name: "新名称有限公司" }))).toBe("done");
+  });
+
+  test("cannot take the code of another", async () => {
+    await saveCompanyProfile(db, await person("first"), profile);
+    const other = await saveCompanyProfile(db, await person("second"), { ...profile, creditCode: "91320594MAX0004450" });
+
+    expect(await keyOf(saveCompanyProfile(db, await person("second"), { ...profile, companyId: other.companyId }))).toBe("company.owned");
+  });
+
+  test("of others does not exist for a stranger", async () => {
+    const { companyId } = await saveCompanyProfile(db, await person("first"), profile);
+    const stranger = await person("stranger");
+
+    expect(await keyOf(saveCompanyProfile(db, stranger, { ...profile, companyId, name: "改名" }))).toBe("not-found");
+    expect(await keyOf(listCompanyMembers(db, stranger, companyId))).toBe("not-found");
+    expect(await keyOf(addCompanyMember(db, stranger, { companyId, email: "stranger@example.com", now }))).toBe("not-found");
+    expect(await keyOf(removeCompanyMember(db, stranger, { companyId, userId: "first" }))).toBe("not-found");
+  });
+});
+
+describe("the people of a company", () => {
+  test("are added by its owner, by address, before they ever signed in", async () => {
+    const { companyId } = await saveCompanyProfile(db, await person("first"), profile);
+    await addCompanyMember(db, await person("first"), { companyId, email: "colleague@example.com", now });
+
+    const members = await listCompanyMembers(db, await person("first"), companyId);
+    expect(members.map(({ email, role }) => [email, role])).toEqual([["first@example.com", "owner"], ["colleague@example.com", "member"]]);
+    expect(await keyOf(addCompanyMember(db, await person("first"), { companyId, email: "colleague@example.com", now }))).toBe("company.already-member");
+  });
+
+  test("are not added or removed by a member, and never include staff", async () => {
+    const { companyId } = await saveCompanyProfile(db, await person("first"), profile);
+    await person("colleague");
+    await db.insert(users).values({ id: "clerk", kind: "staff", email: "clerk@example.com" });
+    await addCompanyMember(db, await person("first"), { companyId, email: "colleague@example.com", now });
+
+    expect(await keyOf(addCompanyMember(db, await person("colleague"), { companyId, email: "friend@example.com", now }))).toBe("forbidden");
+    expect(await keyOf(removeCompanyMember(db, await person("colleague"), { companyId, userId: "first" }))).toBe("forbidden");
+    expect(await keyOf(addCompanyMember(db, await person("first"), { companyId, email: "clerk@example.com", now }))).toBe("company.not-a-company-address");
+  });
+
+  test("lose the company when removed; the owner cannot be removed", async () => {
+    const { companyId } = await saveCompanyProfile(db, await person("first"), profile);
+    await person("colleague");
+    await addCompanyMember(db, await person("first"), { companyId, email: "colleague@example.com", now });
+    for (const userId of ["colleague", "first"]) await removeCompanyMember(db, await person("first"), { companyId, userId });
+
+    expect((await person("colleague")).companies).toEqual([]);
+    expect((await person("first")).companies).toHaveLength(1);
+  });
+});
+
+test("a closed account is nobody", async () => {
+  await db.insert(users).values({ id: "closed", kind: "company", email: "closed@example.com", isActive: false });
+  expect(await loadActor(db, "closed")).toBeUndefined();
+});
