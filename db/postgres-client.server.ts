@@ -1,9 +1,12 @@
 import net from "node:net";
+import { makePgArray, parsePgArray } from "drizzle-orm/pg-core";
 import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { DatabaseUnavailable, meansUnavailable } from "./unavailable.server";
 
 const connectMs = 3_000;
+/** text[], varchar[] and uuid[] */
+const textArrays = [1009, 1015, 2951];
 
 /** The parts of the parsed postgres.js options that say where the server is. */
 interface Where {
@@ -34,6 +37,8 @@ export class PostgresClient {
       idle_timeout: undefined,
       max_lifetime: null,
       connect_timeout: connectMs / 1000,
+      // Its own look-up of array types fails outside of any promise we hold when the connection dies meanwhile.
+      fetch_types: false,
       onnotice: () => undefined,
       onclose: () => this.destroy(),
       connection: { application_name: "louxiaoer", TimeZone: "UTC", ...settings },
@@ -42,6 +47,10 @@ export class PostgresClient {
     this.#sql = postgres(url, options);
     // Drizzle wants dates as text and teaches the client so.
     drizzle(this.#sql);
+    for (const type of textArrays) {
+      this.#sql.options.parsers[type] = parsePgArray;
+      this.#sql.options.serializers[type] = (value: unknown) => (Array.isArray(value) ? makePgArray(value) : value);
+    }
   }
 
   get isDead(): boolean {

@@ -35,23 +35,13 @@ export function testDatabase() {
  * each test. It is also what `database()` of the app answers. A test that changes reference data puts it back.
  */
 export function useTestDatabase(): TestDatabase {
-  const template = inject("template");
+  const { kind } = inject("template");
   let remove = async () => {};
 
   beforeAll(async () => {
-    const name = randomUUID().slice(0, 8);
-    if (template.kind === "pglite") {
-      const folder = join(template.folder, name);
-      cpSync(template.template, folder, { recursive: true });
-      current = { open: await openApp({ pgliteDir: folder }), url: undefined };
-      remove = async () => rmSync(folder, { recursive: true, force: true });
-    } else {
-      const database = `${template.prefix}_${name}`;
-      await asAdmin(template.adminUrl, (admin) => admin`create database ${admin(database)} template ${admin(template.template)}`);
-      const url = databaseUrl(template.adminUrl, database);
-      current = { open: await openApp({ url }), url };
-      remove = () => asAdmin(template.adminUrl, (admin) => admin`drop database if exists ${admin(database)} with (force)`);
-    }
+    const copy = await copyOfTemplate();
+    remove = copy.remove;
+    current = { open: await openApp(copy.where), url: copy.where.url };
   });
   beforeEach(() => emptyTables(testDatabase().open.db));
   afterAll(async () => {
@@ -62,13 +52,30 @@ export function useTestDatabase(): TestDatabase {
 
   return {
     db: lateDatabase(),
-    kind: template.kind,
+    kind,
     get open() {
       return testDatabase().open;
     },
     get url() {
       return testDatabase().url;
     },
+  };
+}
+
+/** A closed copy of the run's template database, for tests that open or break one themselves. */
+export async function copyOfTemplate(): Promise<{ where: { url?: string; pgliteDir?: string }; remove: () => Promise<void> }> {
+  const template = inject("template");
+  const name = randomUUID().slice(0, 8);
+  if (template.kind === "pglite") {
+    const pgliteDir = join(template.folder, name);
+    cpSync(template.template, pgliteDir, { recursive: true });
+    return { where: { pgliteDir }, remove: async () => rmSync(pgliteDir, { recursive: true, force: true }) };
+  }
+  const database = `${template.prefix}_${name}`;
+  await asAdmin(template.adminUrl, (admin) => admin`create database ${admin(database)} template ${admin(template.template)}`);
+  return {
+    where: { url: databaseUrl(template.adminUrl, database) },
+    remove: () => asAdmin(template.adminUrl, (admin) => admin`drop database if exists ${admin(database)} with (force)`),
   };
 }
 
