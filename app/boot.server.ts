@@ -1,5 +1,8 @@
 import type { Env } from "~/config/env.server";
 import { openApp } from "~/db.server";
+import { ensureSlots } from "~/domain/bookings/ensure-slots.server";
+import { startJobs } from "~/jobs/run-jobs.server";
+import { log } from "~/logging.server";
 import { resetDemo } from "~/reset-demo.server";
 import type { OpenDatabase } from "~db/client.server";
 import { loadReference } from "~db/seed/load-reference.server";
@@ -26,9 +29,14 @@ export async function boot(settings: Env, { say, isReset }: { say: (line: string
   say("Checking stations, services and holidays …");
   await loadReference(database.db, { now });
 
+  say("Opening the next working days for booking …");
+  await ensureSlots(database.db, { now });
+
+  const jobs = await startJobs({ open: database, env: settings, log });
   return {
     database,
     async stop() {
+      await jobs.stop();
       await database.close();
     },
   };

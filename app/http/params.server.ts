@@ -15,7 +15,7 @@ export function readParams<S extends z.ZodType>(params: LoaderFunctionArgs["para
 export function readQuery<S extends z.ZodObject>(request: Request, schema: S): z.output<S> {
   const query: Record<string, string> = {};
   for (const [name, value] of new URL(request.url).searchParams) {
-    const field = schema.shape[name];
+    const field = Object.hasOwn(schema.shape, name) ? schema.shape[name] : undefined;
     if (field && !Object.hasOwn(query, name) && field.safeParse(value).success) query[name] = value;
   }
   return schema.parse(query);

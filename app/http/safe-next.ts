@@ -8,6 +8,6 @@ export function safeNext(place: unknown, fallback = "/"): string {
   // What a browser would make of it: still this site, and not a way back into signing in or out.
   const base = "http://here.invalid";
   const url = URL.canParse(place, base) ? new URL(place, base) : undefined;
-  if (!url || url.origin !== base || /^\/(login|logout)(\/|$)/.test(url.pathname)) return fallback;
+  if (!url || url.origin !== base || url.pathname.startsWith("//") || /^\/(login|logout)(\/|$)/.test(url.pathname)) return fallback;
   return `${url.pathname}${url.search}${url.hash}`;
 }
