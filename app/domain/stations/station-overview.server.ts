@@ -1,0 +1,75 @@
+import { and, asc, eq, gte, inArray, lt, sql } from "drizzle-orm";
+import type { Queryable } from "~db/client.server";
+import { appointments, slots } from "~db/schema";
+import { bookableWindow } from "../bookings/slot-grid";
+import { addDays, atShanghai, shanghaiDay } from "../calendar/shanghai-time";
+import { referenceOf, type Station } from "../catalogue/reference-memory.server";
+import { getStation } from "./get-station.server";
+import { expectedWait, openingAt, type Opening, type WaitRange } from "./opening";
+
+/** A station as it stands now: open or closed, how many wait there, how long a newcomer would wait. */
+export interface StationOverview {
+  station: Station;
+  opening: Opening;
+  /** visitors who checked in and are not done */
+  waiting: number;
+  /** undefined when nobody waits */
+  wait: WaitRange | undefined;
+}
+
+/** All stations in their order. One short read of today's checked-in visits; the rest is in memory. */
+export async function listStationOverviews(db: Queryable, now: Date): Promise<StationOverview[]> {
+  const { stations } = await referenceOf(db);
+  return overviewsOf(db, stations, now);
+}
+
+/**
+ * One station with the first time that can be booked there, if any.
+ *
+ * @throws {DomainError} `station.not-found` (not-found)
+ */
+export async function getStationOverview(db: Queryable, code: string, now: Date): Promise<StationOverview & { nextFree: Date | null }> {
+  const station = await getStation(db, code);
+  const [overview] = await overviewsOf(db, [station], now);
+  if (!overview) throw new Error("a station has an overview");
+
+  return { ...overview, nextFree: await nextFreeSlot(db, station, now) };
+}
+
+async function overviewsOf(db: Queryable, stations: readonly Station[], now: Date): Promise<StationOverview[]> {
+  const { calendar, itemByCode } = await referenceOf(db);
+  const today = shanghaiDay(now);
+  const present = await db
+    .select({ stationCode: appointments.stationCode, itemCode: appointments.itemCode, count: sql<number>`count(*)::int` })
+    .from(appointments)
+    .where(and(
+      inArray(appointments.stationCode, stations.map(({ code }) => code)),
+      gte(appointments.startsAt, atShanghai(today, "00:00")),
+      lt(appointments.startsAt, atShanghai(addDays(today, 1), "00:00")),
+      eq(appointments.status, "checked_in"),
+    ))
+    .groupBy(appointments.stationCode, appointments.itemCode);
+
+  return stations.map((station) => {
+    const here = present.filter(({ stationCode }) => stationCode === station.code);
+    const deskMinutes = here.reduce((sum, { itemCode, count }) => sum + count * (itemByCode.get(itemCode)?.content.deskMinutes ?? 0), 0);
+    return {
+      station,
+      opening: openingAt(station, calendar, now),
+      waiting: here.reduce((sum, { count }) => sum + count, 0),
+      wait: expectedWait(deskMinutes, station.windows.length),
+    };
+  });
+}
+
+async function nextFreeSlot(db: Queryable, station: Station, now: Date): Promise<Date | null> {
+  const { calendar } = await referenceOf(db);
+  const window = bookableWindow(station, calendar, now);
+  const [first] = await db
+    .select({ startsAt: slots.startsAt })
+    .from(slots)
+    .where(and(eq(slots.stationCode, station.code), gte(slots.startsAt, window.from), lt(slots.startsAt, window.until), lt(slots.taken, slots.capacity)))
+    .orderBy(asc(slots.startsAt))
+    .limit(1);
+  return first?.startsAt ?? null;
+}

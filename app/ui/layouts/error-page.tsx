@@ -1,0 +1,48 @@
+import { isRouteErrorResponse, useRouteError } from "@remix-run/react";
+import { errorSentence } from "~/i18n/messages/errors";
+import { troubleWords } from "~/i18n/messages/trouble";
+import { useLocale, useWords } from "~/i18n/use-words";
+import { statusOfError } from "../page-title";
+import { Icon } from "../primitives/icon";
+import { ListRow, Rows } from "../primitives/list-row";
+import { useFrame } from "./frame";
+
+/** What the refusal of a use case carries to the page; other errors carry nothing the reader may see. */
+function refusalIn(error: unknown): { key: string; values: Record<string, string | number> } | undefined {
+  const data: unknown = isRouteErrorResponse(error) ? error.data : undefined;
+  if (!(data instanceof Object && "key" in data && typeof data.key === "string")) return undefined;
+  const values = "values" in data && data.values instanceof Object ? data.values : {};
+  const facts = Object.entries(values).filter((fact): fact is [string, string | number] => ["string", "number"].includes(typeof fact[1]));
+  return { key: data.key, values: Object.fromEntries(facts) };
+}
+
+/** What happened, in words, and what the reader can do next. */
+export function ErrorPage() {
+  const error = useRouteError();
+  const t = useWords(troubleWords);
+  const locale = useLocale();
+  const frame = useFrame();
+  const status = statusOfError(error);
+  const refusal = refusalIn(error);
+  const isVisitor = frame?.reader.kind === "visitor";
+
+  return (
+    <div className="sheet">
+      <div className="page-head trouble">
+        <p className="code">{status}</p>
+        <h1>{t.titles[status]}</h1>
+        <p className="lead measure">{refusal ? errorSentence(refusal.key, locale, refusal.values) : t.texts[status]}</p>
+        <h2 className="vh">{t.next}</h2>
+        <Rows closed>
+          {status === 500 || status === 503 || status === 409 || status === 429 ? <ListRow icon="withdrawn" to="" reload title={t.reload} /> : null}
+          {status === 404 ? <ListRow icon="search" to="/track" title={t.goTrack} /> : null}
+          {status === 404 ? <ListRow icon="file" to="/services" title={t.goServices} /> : null}
+          {(status === 403 || status === 401) && isVisitor ? <ListRow icon="person" to="/login" title={t.goLogin} /> : null}
+          <ListRow icon="company" to="/" title={t.goHome} />
+          <li><a className="list-row" href="tel:12345"><span className="list-row-icon"><Icon name="phone" size={24} /></span><span className="grow">{t.call}</span></a></li>
+        </Rows>
+        {status >= 500 && frame?.requestId ? <p className="t2 dim gap-4">{t.reference(frame.requestId)}</p> : null}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,117 @@
+import { Form, Link, useLocation, useSearchParams } from "@remix-run/react";
+import { useEffect, type ReactNode } from "react";
+import { shellWords } from "~/i18n/messages/shell";
+import { statusWords } from "~/i18n/messages/status";
+import { useLocale, useWords } from "~/i18n/use-words";
+import { Brand } from "../primitives/brand";
+import { ButtonLink } from "../primitives/button";
+import { SearchBox } from "../primitives/filter-bar";
+import { Icon } from "../primitives/icon";
+import { StaffFooter } from "./footer";
+import { useFrame, type Reader } from "./frame";
+import { Menu } from "./menu";
+import { MenuSwitches } from "./preference-switches";
+import { DemoRibbon, Flash, SkipLink } from "./surroundings";
+
+type StaffReader = Extract<Reader, { kind: "staff" }>;
+
+/** One bar, dense page, one line of footer: desk and departments. */
+export function StaffFrame({ children }: { children: ReactNode }) {
+  const reader = useFrame()?.reader;
+
+  return (
+    <>
+      <SkipLink />
+      <DemoRibbon />
+      {reader?.kind === "staff" ? <StaffBar reader={reader} /> : <EmptyBar />}
+      <Flash />
+      <main id="main" className="dense" tabIndex={-1}>{children}</main>
+      <StaffFooter />
+    </>
+  );
+}
+
+function StaffBar({ reader }: { reader: StaffReader }) {
+  const t = useWords(shellWords);
+  const locale = useLocale();
+  const [role] = reader.roles;
+  const words = useWords(statusWords);
+
+  return (
+    <header className="bar dense">
+      <Brand place={reader.place?.[locale]} to={reader.hasDesk ? "/desk" : reader.hasInbox ? "/inbox" : "/"} />
+      <StaffNav reader={reader} />
+      <div className="bar-tools">
+        {reader.hasInbox ? <RequestSearch /> : null}
+        <Menu
+          label={t.menuOf(reader.name)}
+          summaryClass="who"
+          summary={
+            <>
+              <span className="avatar" aria-hidden="true">{reader.name.slice(0, 1)}</span>
+              <span>{reader.name}{role ? <small>{words.role[role]}</small> : null}</span>
+            </>
+          }
+        >
+          <MenuSwitches all />
+          <hr />
+          <Link className="menu-item" to="/"><Icon name="company" size={20} />{t.home}</Link>
+          <Form method="post" action="/logout">
+            <button className="menu-item"><Icon name="logout" size={20} />{t.logout}</button>
+          </Form>
+        </Menu>
+      </div>
+    </header>
+  );
+}
+
+/** Each role sees the places it works at. */
+function StaffNav({ reader }: { reader: StaffReader }) {
+  const t = useWords(shellWords);
+  const { pathname } = useLocation();
+  const places = [
+    ...(reader.hasDesk ? [{ to: "/desk", label: t.desk, isCurrent: pathname === "/desk" || pathname.startsWith("/desk/appointments") }, { to: "/desk/walk-in", label: t.walkIn, isCurrent: pathname === "/desk/walk-in" }] : []),
+    ...(reader.hasInbox ? [{ to: "/inbox", label: t.inbox, isCurrent: pathname === "/inbox" || pathname.startsWith("/requests/") }] : []),
+  ];
+
+  return (
+    <nav className="bar-nav" aria-label={t.mainNav}>
+      {places.map((place) => <Link key={place.to} to={place.to} aria-current={place.isCurrent ? "page" : undefined}>{place.label}</Link>)}
+    </nav>
+  );
+}
+
+/** Search over all visible requests; "/" jumps here from anywhere but a field. */
+function RequestSearch() {
+  const t = useWords(shellWords);
+  const [parameters] = useSearchParams();
+
+  useEffect(() => {
+    const jump = (event: KeyboardEvent) => {
+      const isTyping = event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]");
+      if (event.key !== "/" || event.isComposing || event.ctrlKey || event.metaKey || event.altKey || isTyping) return;
+      event.preventDefault();
+      document.getElementById("search-requests")?.focus();
+    };
+    document.addEventListener("keydown", jump);
+    return () => document.removeEventListener("keydown", jump);
+  }, []);
+
+  return (
+    <Form action="/inbox" method="get" role="search">
+      <SearchBox key={parameters.get("q")} id="search-requests" label={t.searchRequests} defaultValue={parameters.get("q") ?? ""} kbd="/" />
+    </Form>
+  );
+}
+
+/** An error page reached without a session still says where one is. */
+function EmptyBar() {
+  const t = useWords(shellWords);
+
+  return (
+    <header className="bar dense">
+      <Brand />
+      <div className="bar-tools"><ButtonLink to="/login" size="small">{t.login}</ButtonLink></div>
+    </header>
+  );
+}
