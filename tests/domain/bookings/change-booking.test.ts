@@ -78,7 +78,7 @@ describe("moving a booking", () => {
 
   test("of two people moving into the last place, one gets it and the other keeps the old one", async () => {
     const people = [await aCompany(db), await aCompany(db)];
-    const bookings = [];
+    const bookings: { appointmentId: string }[] = [];
     for (const person of people) bookings.push(await aBooking(db, person));
     await fill(thursdayAt0900, placesAtSuzhouCentre - 1);
 
