@@ -39,7 +39,7 @@ export async function openPostgres(url: string): Promise<OpenDatabase> {
       inTransaction(transactions, patienceMs, (runInside) => work(transactionOver(runInside))) as Promise<T>,
   });
 
-  const listener = postgres(url, { max: 1, max_lifetime: null, connect_timeout: 3, backoff: 1, onnotice: () => undefined });
+  const listener = postgres(url, { max: 1, max_lifetime: null, connect_timeout: 3, backoff: () => 1, onnotice: () => undefined });
   let closing: Promise<void> | undefined;
   return {
     db,

@@ -99,10 +99,8 @@ function calendarYear(file: string, year: number, entry: HolidayYear): CalendarY
   });
   const makeup = entry.makeupWorkdays.map(({ date, forHoliday }) => {
     const holiday = entry.holidays.find(({ nameZh }) => nameZh.includes(forHoliday)) ?? refuse("makeupWorkdays", `${forHoliday} is no holiday of the year`);
-    return {
-      day: ofYear("makeupWorkdays", date), kind: "makeup" as const,
-      nameZh: `${forHoliday}调休上班`, nameEn: `Make-up working day for ${holiday.nameEn}`,
-    };
+    // Named for the holiday it makes up for; that it is worked is what its kind says.
+    return { day: ofYear("makeupWorkdays", date), kind: "makeup" as const, nameZh: forHoliday, nameEn: holiday.nameEn };
   });
   return { year, status: "official", source: "国务院办公厅节假日安排通知", days: [...off, ...makeup] };
 }
