@@ -9,6 +9,15 @@ export const flashSentences = {
   "account.company-saved": { zh: "企业信息已保存。", en: "The company details are saved." },
   "account.member-added": { zh: "已加入。对方用这个邮箱登录即可代表企业办理。", en: "Added. Signing in with that address now acts for the company." },
   "account.member-removed": { zh: "已移除，对方不能再代表企业办理。", en: "Removed. That person no longer acts for the company." },
+  "work.signed-all": { zh: "已签收{done}件。", en: "Signed for {done}." },
+  "work.signed-some": { zh: "已签收{done}件，另有{left}件已被他人处理，未签收。", en: "Signed for {done}; {left} had been dealt with by somebody else." },
+  "work.moved": { zh: "已完成，企业会收到通知。", en: "Done. The company is told." },
+  "work.note-kept": { zh: "备注已记下。", en: "The note is kept." },
+  "work.judged": { zh: "已记下对这份材料的判断。", en: "Your judgement of this paper is kept." },
+  "desk.checked-in": { zh: "{number}已签到。", en: "{number} is checked in." },
+  "desk.received": { zh: "已收件，凭证可打印。", en: "Received. The receipt can be printed." },
+  "desk.finished": { zh: "已办结，企业会收到答复。", en: "Completed. The company gets the answer." },
+  "desk.done": { zh: "已完成。", en: "Done." },
 } as const satisfies Record<string, Record<Locale, string>>;
 
 export type FlashKey = keyof typeof flashSentences;

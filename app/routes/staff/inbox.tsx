@@ -1,0 +1,147 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { database } from "~/db.server";
+import { remaining } from "~/domain/calendar/due-dates";
+import { loadCalendar } from "~/domain/calendar/load-calendar.server";
+import { guessingUnannounced } from "~/domain/calendar/working-days";
+import { listRequests } from "~/domain/requests/list-requests.server";
+import { moveRequest } from "~/domain/requests/move-request.server";
+import { requestTabs, urgencies } from "~/domain/requests/request-tabs";
+import { listStations } from "~/domain/stations/list-stations.server";
+import { requireStaff } from "~/http/actor.server";
+import { attempt, orThrow } from "~/http/attempt.server";
+import { redirectWith } from "~/http/flash.server";
+import { readForm } from "~/http/form.server";
+import { readQuery } from "~/http/params.server";
+import { words } from "~/i18n/define-words";
+import { statusWords } from "~/i18n/messages/status";
+import { workWords } from "~/i18n/messages/work";
+import { useFormat, useLocale, useWords } from "~/i18n/use-words";
+import { titled } from "~/ui/page-title";
+import { Button, ButtonLink } from "~/ui/primitives/button";
+import { DataTable } from "~/ui/primitives/data-table";
+import { Empty } from "~/ui/primitives/empty";
+import { ErrorSummary } from "~/ui/primitives/error-summary";
+import { FilterBar } from "~/ui/primitives/filter-bar";
+import { WorkHead } from "~/ui/primitives/page";
+import { Tabs } from "~/ui/primitives/tabs";
+import { InboxGroups } from "~/ui/requests/staff/inbox-rows";
+import { categories } from "~db/vocabulary";
+
+const Query = z.object({
+  tab: z.enum(requestTabs).default("open"),
+  q: z.string().trim().max(80).optional(),
+  station: z.string().regex(/^[A-Z]{4}$/).optional(),
+  category: z.enum(categories).optional(),
+  urgency: z.enum(urgencies).optional(),
+  after: z.string().max(100).optional(),
+});
+const SignForm = z.object({ selected: z.array(z.string().regex(/^[0-9a-f-]{36}:\d{1,9}$/, "form.invalid")).min(1, "form.choose").max(200) });
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const actor = await requireStaff(request, "liaison", "head", "supervisor");
+  const query = readQuery(request, Query);
+  const { tab, q, station, category, urgency, after } = query;
+  const now = new Date();
+  const list = await orThrow(listRequests(database(), actor, { tab, q, stationCode: station, category, urgency, cursor: after, now }));
+  const calendar = guessingUnannounced(await loadCalendar(database()));
+
+  return {
+    ...list,
+    rows: list.rows.map((row) => ({ ...row, remaining: row.nextDueAt ? remaining(calendar, row.nextDueAt, now) : null })),
+    stations: (await listStations(database())).map(({ code, nameZh, nameEn }) => ({ code, nameZh, nameEn })),
+    query,
+    now,
+  };
+}
+
+/** Signs for the ticked requests, each in its own transaction: one that somebody else took does not hold up the rest. */
+export async function action({ request }: ActionFunctionArgs) {
+  const actor = await requireStaff(request, "liaison", "head");
+  const form = await readForm(request, SignForm);
+  if (!form.ok) return form.reply();
+
+  let done = 0;
+  for (const ticked of form.value.selected) {
+    const [requestId = "", version = ""] = ticked.split(":");
+    const signed = await attempt(() => moveRequest(database(), actor, { move: "sign", requestId, expectedVersion: Number(version), now: new Date() }));
+    if (signed.ok) done += 1;
+  }
+  const left = form.value.selected.length - done;
+  return redirectWith(request, "/inbox?tab=to_sign", left > 0 ? "work.signed-some" : "work.signed-all", { done, left });
+}
+
+export const meta = titled((locale) => words(workWords, locale).inbox);
+
+/** The department's requests by next deadline. Filters live in the address; several can be signed for at once. */
+export default function Inbox() {
+  const { rows, counts, late, soon, next, stations, query, now } = useLoaderData<typeof loader>();
+  const reply = useActionData<typeof action>();
+  const t = useWords(workWords);
+  const s = useWords(statusWords);
+  const format = useFormat();
+  const locale = useLocale();
+  const { tab, q, station, category, urgency } = query;
+  const isFiltered = Boolean(q || station || category || urgency);
+  const addressOf = (changes: Record<string, string | undefined>) =>
+    `/inbox?${new URLSearchParams(Object.entries({ tab, q, station, category, urgency, ...changes }).filter((pair): pair is [string, string] => Boolean(pair[1])))}`;
+  const maySign = rows.some(({ status }) => status === "routed") && tab !== "passed_on" && tab !== "helping";
+
+  return (
+    <div className="work">
+      <ErrorSummary reply={reply} />
+      <WorkHead title={t.inbox} lead={`${format.dayOf(now)}　${t.stateOfInbox(late, soon)}`} />
+      <Tabs
+        label={t.tabsLabel}
+        items={requestTabs
+          .filter((name) => name !== "helping" || counts.helping > 0)
+          .map((name) => ({
+            to: addressOf({ tab: name, after: undefined }), label: t.tabs[name], count: name === "ended" ? undefined : counts[name],
+            current: name === tab, late: name === "open" && late > 0,
+          }))}
+      />
+      <FilterBar
+        search={{ label: t.search, defaultValue: q }}
+        keep={{ tab }}
+        clearTo={isFiltered ? `/inbox?tab=${tab}` : undefined}
+      >
+        <FilterSelect name="station" label={t.columns.station} all={t.allStations} value={station} options={stations.map((one) => [one.code, locale === "zh" ? one.nameZh : one.nameEn])} />
+        <FilterSelect name="category" label={t.filterLabel} all={t.allCategories} value={category} options={categories.map((code) => [code, s.category[code]])} />
+        <FilterSelect name="urgency" label={t.columns.due} all={t.columns.due} value={urgency} options={urgencies.map((name) => [name, t.groups[name]])} />
+      </FilterBar>
+      {rows.length === 0 ? (
+        <Empty icon="tray" title={t.emptyTitle}>{isFiltered ? t.emptyHelp.filtered : tab === "ended" ? t.emptyHelp.ended : t.emptyHelp.open}</Empty>
+      ) : (
+        <Form method="post">
+          <DataTable
+            label={t.tableLabel}
+            columns={[
+              { key: "select", head: "", label: t.columns.select }, { key: "due", head: t.columns.due, sorted: tab === "ended" || tab === "passed_on" ? undefined : "ascending" },
+              { key: "request", head: t.columns.request }, { key: "company", head: t.columns.company }, { key: "status", head: t.columns.status },
+              { key: "station", head: t.columns.station }, { key: "assignee", head: t.columns.assignee },
+            ]}
+          >
+            <InboxGroups rows={rows} isOrderedByDue={tab !== "ended" && tab !== "passed_on"} maySign={maySign} />
+          </DataTable>
+          <div className="buttons list-foot">
+            {maySign ? <Button variant="primary" icon="signed">{t.signSelected}</Button> : null}
+            {next ? <ButtonLink to={addressOf({ after: next })} icon="right">{t.more}</ButtonLink> : null}
+          </div>
+        </Form>
+      )}
+    </div>
+  );
+}
+
+function FilterSelect({ name, label, all, value, options }: { name: string; label: string; all: string; value?: string; options: [string, string][] }) {
+  return (
+    <label>
+      <span className="vh">{label}</span>
+      <select key={value} name={name} className="input" defaultValue={value ?? ""}>
+        <option value="">{all}</option>
+        {options.map(([code, word]) => <option key={code} value={code}>{word}</option>)}
+      </select>
+    </label>
+  );
+}
