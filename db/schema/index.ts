@@ -1,4 +1,5 @@
 export * from "./accounts";
+export * from "./appointments";
 export * from "./calendar";
 export * from "./catalogue";
 export * from "./messages";

@@ -2,8 +2,9 @@ import { sql } from "drizzle-orm";
 import { check, date, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { locales, noticeKinds, noticeStatuses } from "../vocabulary";
 import { users } from "./accounts";
+import { appointments } from "./appointments";
 import { instant, oneOf } from "./columns";
-import { appointments, requests } from "./requests";
+import { requests } from "./requests";
 
 /**
  * A notice (通知): written in the transaction of its cause, sent later by the worker. Its id is the provider's
