@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import type { Queryable } from "~db/client.server";
-import { itemVersions, requests } from "~db/schema";
+import { itemVersions, type requests } from "~db/schema";
 
 /** A request (办件) as it stands in the database. */
 export type ServiceRequest = typeof requests.$inferSelect;

@@ -92,7 +92,7 @@ export const withdraw: MoveEffect<"withdraw"> = async ({ tx, request, item, data
 };
 
 /** Taken up again within 14 days of its end; the handling limit runs anew, and the statistics count it as late. */
-export const reopen: MoveEffect<"reopen"> = async ({ tx, request, item, calendar, data, now }) => {
+export const reopen: MoveEffect<"reopen"> = async ({ request, item, calendar, data, now }) => {
   const ended = request.endedAt ?? now;
   if (now.getTime() - ended.getTime() > reopenWithinDays * dayInMs) throw new DomainError("conflict", "request.reopen-too-late", { days: reopenWithinDays });
 

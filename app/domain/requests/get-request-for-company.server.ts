@@ -1,0 +1,102 @@
+import { and, desc, eq, inArray } from "drizzle-orm";
+import type { Database, Queryable } from "~db/client.server";
+import { appointments, departments, requests } from "~db/schema";
+import type { Locale, RequestMove } from "~db/vocabulary";
+import type { CompanyActor } from "../access/actor";
+import type { AccessLink } from "../access/links.server";
+import { maskEmail, maskName, maskPhone } from "../access/masking";
+import { visibleRequests } from "../access/visible-requests.server";
+import { DomainError } from "../errors";
+import { companyTimeline } from "./company-timeline";
+import { nextStep } from "./next-step";
+import { possibleMoves } from "./possible-moves";
+import { ratingOf } from "./rate-request.server";
+import { clocksOf, eventsOf, lastSupplementOf, namesAround, papersOf } from "./request-parts.server";
+import type { ServiceRequest } from "./service-request.server";
+
+/**
+ * One of the company's own requests, by number or id, for somebody signed in.
+ *
+ * @throws {DomainError} `not-found` for another company's
+ */
+export async function getRequestForCompany(db: Database, actor: CompanyActor, which: ({ number: string } | { requestId: string }) & { locale: Locale; now: Date }): Promise<CompanyRequestView> {
+  const isIt = "number" in which ? eq(requests.number, which.number) : eq(requests.id, which.requestId);
+  const [request] = await db.select().from(requests).where(and(isIt, visibleRequests(actor)));
+  if (!request) throw new DomainError("not-found", "not-found");
+  const view = await companyView(db, request, "account", which);
+  return { ...view, moves: possibleMoves(actor, { ...request, stationMode: view.item.stationMode }, which.now) };
+}
+
+/** The request a mail's link opens: the same page without an account. Shows less of people's names and addresses. */
+export async function getRequestByLink(db: Database, link: AccessLink, reader: { locale: Locale; now: Date }): Promise<CompanyRequestView> {
+  const [request] = link.requestId ? await db.select().from(requests).where(eq(requests.id, link.requestId)) : [];
+  if (!request) throw new DomainError("not-found", "link.unknown");
+  const mayHandIn = request.status === "supplement" && (link.purpose === "supplement" || link.purpose === "request");
+  return { ...(await companyView(db, request, "link", reader)), moves: mayHandIn ? ["hand_in_papers"] : [] };
+}
+
+/**
+ * The request as its company may read it: no internal notes, nothing among staff, no clock of a department's own. A
+ * reader without an account, by link or query code, sees staff and contact names shortened.
+ */
+export async function companyView(db: Queryable, request: ServiceRequest, by: "account" | "link", { locale, now }: { locale: Locale; now: Date }) {
+  const names = await namesAround(db, request);
+  const { materials, results } = await papersOf(db, request.id);
+  const events = await eventsOf(db, request.id);
+  const supplement = await lastSupplementOf(db, request.id);
+  const rating = await ratingOf(db, request.id);
+  const owesPapers = materials.some(({ state }) => state === "tolerated");
+  const shortened = (name: string) => (by === "account" ? name : maskName(name));
+
+  return {
+    id: request.id, number: request.number, version: request.version, status: request.status, outcome: request.outcome, answer: request.answer,
+    channel: request.channel, isUrgent: request.isUrgent, matter: request.form.matter, form: request.form,
+    createdAt: request.createdAt, updatedAt: request.updatedAt, receivedAt: request.receivedAt, acceptedAt: request.acceptedAt, endedAt: request.endedAt,
+    acceptanceNoticeNo: request.acceptanceNoticeNo, wasDeemedAccepted: request.wasDeemedAccepted,
+    promisedAt: request.promisedAt, isPromiseProvisional: request.isPromiseProvisional,
+    isTolerant: request.isTolerant, tolerantUntil: request.tolerantUntil,
+    queryCode: by === "account" ? request.queryCode : null,
+    item: names.item,
+    company: { name: names.company.name },
+    station: names.station,
+    department: names.department,
+    contactPerson: names.assigneeName ? shortened(names.assigneeName) : null,
+    contact: by === "account"
+      ? { name: request.contactName, phone: request.contactPhone, email: request.contactEmail }
+      : { name: maskName(request.contactName), phone: maskPhone(request.contactPhone), email: maskEmail(request.contactEmail) },
+    materials,
+    results: request.status === "decided" || request.status === "completed" ? results : [],
+    supplement: supplement && {
+      round: supplement.round, askedAt: supplement.askedAt, dueOn: supplement.dueOn, answeredAt: supplement.answeredAt,
+      lines: supplement.lines.map((line) => ({
+        ...line,
+        /** a file for it came since it was asked for */
+        isIn: materials.some(({ materialNo, files }) => materialNo === line.materialNo && files.some(({ uploadedAt }) => uploadedAt > supplement.askedAt)),
+      })),
+    },
+    clocks: await clocksOf(db, request.id, now),
+    timeline: companyTimeline(events, await departmentNames(db, events), locale, shortened),
+    appointment: await appointmentOf(db, request.id),
+    rating: rating ? { level: rating.level, reasons: rating.reasons, words: rating.words, ratedAt: rating.ratedAt } : null,
+    next: nextStep({ status: request.status, outcome: request.outcome, number: request.number, owesPapers, isRated: rating !== undefined }),
+  };
+}
+
+/** The company's view, with the moves the reader may make now. */
+export type CompanyRequestView = Awaited<ReturnType<typeof companyView>> & { moves: RequestMove[] };
+
+async function departmentNames(db: Queryable, events: readonly { departmentCode: string | null }[]) {
+  const codes = [...new Set(events.flatMap(({ departmentCode }) => departmentCode ?? []))];
+  const rows = codes.length > 0 ? await db.select().from(departments).where(inArray(departments.code, codes)) : [];
+  return new Map(rows.map((department) => [department.code, department]));
+}
+
+async function appointmentOf(db: Queryable, requestId: string) {
+  const [appointment] = await db
+    .select({ id: appointments.id, number: appointments.number, status: appointments.status, startsAt: appointments.startsAt, endsAt: appointments.endsAt })
+    .from(appointments)
+    .where(eq(appointments.requestId, requestId))
+    .orderBy(desc(appointments.createdAt))
+    .limit(1);
+  return appointment ?? null;
+}

@@ -1,0 +1,157 @@
+import { and, arrayOverlaps, asc, desc, eq, gt, inArray, isNotNull, isNull, lt, ne, notInArray, or, sql, type SQL } from "drizzle-orm";
+import type { Database } from "~db/client.server";
+import { companies, departments, items, itemVersions, requests, stations, supplements, users } from "~db/schema";
+import type { Category } from "~db/vocabulary";
+import type { StaffActor } from "../access/actor";
+import { visibleRequests, wasWith } from "../access/visible-requests.server";
+import { loadCalendar } from "../calendar/load-calendar.server";
+import { addDays, atShanghai, shanghaiDay } from "../calendar/shanghai-time";
+import { guessingUnannounced, nextWorkingDay } from "../calendar/working-days";
+import { readCursor, writeCursor } from "./list-cursor";
+import { requestTabs, type RequestTab, type Urgency } from "./request-tabs";
+
+/** What a staff list shows; every filter left out shows all. */
+export interface ListRequests {
+  tab: RequestTab;
+  /** number, company, pinyin, initials, phone tail, item; several words must all be found */
+  q?: string;
+  stationCode?: string;
+  category?: Category;
+  itemCode?: string;
+  /** a person, or "none" for requests nobody took on yet */
+  assigneeId?: string;
+  urgency?: Urgency;
+  /** `next` of the page before */
+  cursor?: string;
+  limit?: number;
+  now: Date;
+}
+
+/**
+ * A page of the requests the person works on, next deadline first (ended ones: latest first), with the counts of all
+ * tabs under the same filters. Three statements, whatever the number of rows.
+ */
+export async function listRequests(db: Database, actor: StaffActor, list: ListRequests) {
+  const limit = Math.min(list.limit ?? 50, 200);
+  const calendar = guessingUnannounced(await loadCalendar(db));
+  const edges = { now: list.now, soonUntil: atShanghai(addDays(nextWorkingDay(calendar, shanghaiDay(list.now)), 1), "00:00") };
+  const tabs = tabsOf(actor);
+  const filter = and(visibleRequests(actor), ...filters(db, list, edges));
+
+  const order = orderOf(list.tab);
+  const found = await db
+    .select({
+      id: requests.id, number: requests.number, version: requests.version, status: requests.status, outcome: requests.outcome,
+      itemCode: requests.itemCode, itemZh: itemVersions.nameZh, itemEn: itemVersions.nameEn, category: items.category,
+      companyName: companies.name, stationCode: requests.stationCode, stationZh: stations.nameZh, stationEn: stations.nameEn,
+      departmentCode: requests.departmentCode, departmentZh: departments.shortZh, departmentEn: departments.nameEn,
+      assigneeId: requests.assigneeId, assigneeName: users.name, isUrgent: requests.isUrgent,
+      nextDueAt: requests.nextDueAt, nextDueClock: requests.nextDueClock, promisedAt: requests.promisedAt,
+      isPromiseProvisional: requests.isPromiseProvisional, receivedAt: requests.receivedAt, endedAt: requests.endedAt, updatedAt: requests.updatedAt,
+      supplementDueOn: sql<string | null>`(select s.due_on::text from ${supplements} s where s.request_id = ${requests.id} and s.answered_at is null order by s.round desc limit 1)`,
+    })
+    .from(requests)
+    .innerJoin(itemVersions, and(eq(itemVersions.itemCode, requests.itemCode), eq(itemVersions.version, requests.itemVersion)))
+    .innerJoin(items, eq(items.code, requests.itemCode))
+    .innerJoin(companies, eq(companies.id, requests.companyId))
+    .innerJoin(stations, eq(stations.code, requests.stationCode))
+    .leftJoin(departments, eq(departments.code, requests.departmentCode))
+    .leftJoin(users, eq(users.id, requests.assigneeId))
+    .where(and(tabs[list.tab], filter, list.cursor ? order.after(list.cursor) : undefined))
+    .orderBy(...order.by)
+    .limit(limit + 1);
+
+  const rows = found.slice(0, limit).map((row) => ({ ...row, urgency: urgencyOf(row.nextDueAt, edges) }));
+  const last = rows.at(-1);
+  return {
+    rows,
+    next: found.length > limit && last ? writeCursor(order.keyOf(last), last.id) : null,
+    ...(await countTabs(db, tabs, filter, edges)),
+  };
+}
+
+export type ListedRequest = Awaited<ReturnType<typeof listRequests>>["rows"][number];
+
+interface Edges {
+  now: Date;
+  soonUntil: Date;
+}
+
+/** Which requests stand in which tab for this person. */
+function tabsOf(actor: StaffActor): Record<RequestTab, SQL | undefined> {
+  const own = actor.assignments.flatMap(({ departmentCode }) => departmentCode ?? []);
+  const inCharge = own.length > 0 ? inArray(requests.departmentCode, own) : undefined;
+  const isOpen = and(isNull(requests.endedAt), ne(requests.status, "draft"));
+  const mine = own.length > 0 ? or(eq(requests.assigneeId, actor.userId), isNull(requests.assigneeId)) : undefined;
+  const elsewhere = own.length > 0 ? or(isNull(requests.departmentCode), notInArray(requests.departmentCode, own)) : sql`false`;
+
+  return {
+    open: and(inCharge, isOpen, mine),
+    to_sign: and(inCharge, isOpen, eq(requests.status, "routed")),
+    checking: and(inCharge, isOpen, eq(requests.status, "signed")),
+    handling: and(inCharge, isOpen, inArray(requests.status, ["accepted", "decided"])),
+    supplement: and(inCharge, isOpen, eq(requests.status, "supplement")),
+    suspended: and(inCharge, isOpen, eq(requests.status, "suspended")),
+    helping: own.length > 0 ? and(elsewhere, isOpen, arrayOverlaps(requests.helperCodes, own)) : sql`false`,
+    passed_on: own.length > 0 ? and(elsewhere, wasWith(own)) : sql`false`,
+    ended: and(inCharge, isNotNull(requests.endedAt)),
+  };
+}
+
+function filters(db: Database, list: ListRequests, { now, soonUntil }: Edges): (SQL | undefined)[] {
+  const words = (list.q ?? "").trim().toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8);
+  return [
+    ...words.map((word) => sql`${requests.searchText} like ${`%${word.replaceAll(/[%_\\]/g, (sign) => `\\${sign}`)}%`}`),
+    list.stationCode ? eq(requests.stationCode, list.stationCode) : undefined,
+    list.itemCode ? eq(requests.itemCode, list.itemCode) : undefined,
+    list.category ? inArray(requests.itemCode, db.select({ code: items.code }).from(items).where(eq(items.category, list.category))) : undefined,
+    list.assigneeId === "none" ? isNull(requests.assigneeId) : list.assigneeId ? eq(requests.assigneeId, list.assigneeId) : undefined,
+    list.urgency === "late" ? lt(requests.nextDueAt, now) : undefined,
+    list.urgency === "soon" ? and(sql`${requests.nextDueAt} >= ${now.toISOString()}::timestamptz`, lt(requests.nextDueAt, soonUntil)) : undefined,
+    list.urgency === "fine" ? or(isNull(requests.nextDueAt), sql`${requests.nextDueAt} >= ${soonUntil.toISOString()}::timestamptz`) : undefined,
+  ];
+}
+
+function urgencyOf(due: Date | null, { now, soonUntil }: Edges): Urgency {
+  if (!due || due >= soonUntil) return "fine";
+  return due < now ? "late" : "soon";
+}
+
+/** Order of a tab, the key its pages go on from, and what comes after a key. Deadlines that do not exist come last. */
+function orderOf(tab: RequestTab) {
+  if (tab === "ended" || tab === "passed_on") {
+    const at = tab === "ended" ? requests.endedAt : requests.updatedAt;
+    return {
+      by: [desc(at), desc(requests.id)],
+      keyOf: (row: { endedAt: Date | null; updatedAt: Date }) => (tab === "ended" ? row.endedAt : row.updatedAt),
+      after: (cursor: string) => {
+        const key = readCursor(cursor);
+        return key?.at ? or(lt(at, key.at), and(eq(at, key.at), lt(requests.id, key.id))) : undefined;
+      },
+    };
+  }
+  return {
+    by: [sql`${requests.nextDueAt} asc nulls last`, asc(requests.id)],
+    keyOf: (row: { nextDueAt: Date | null }) => row.nextDueAt,
+    after: (cursor: string) => {
+      const key = readCursor(cursor);
+      if (!key) return undefined;
+      if (!key.at) return and(isNull(requests.nextDueAt), gt(requests.id, key.id));
+      return or(gt(requests.nextDueAt, key.at), isNull(requests.nextDueAt), and(eq(requests.nextDueAt, key.at), gt(requests.id, key.id)));
+    },
+  };
+}
+
+async function countTabs(db: Database, tabs: Record<RequestTab, SQL | undefined>, filter: SQL | undefined, { now, soonUntil }: Edges) {
+  const counted = (condition: SQL | undefined) => sql<number>`(count(*) filter (where ${condition ?? sql`true`}))::int`;
+  const soon = and(tabs.open, sql`${requests.nextDueAt} >= ${now.toISOString()}::timestamptz`, lt(requests.nextDueAt, soonUntil));
+  const columns = Object.fromEntries(requestTabs.map((tab) => [tab, counted(tabs[tab])])) as Record<RequestTab, SQL<number>>;
+
+  const [row] = await db
+    .select({ ...columns, late: counted(and(tabs.open, lt(requests.nextDueAt, now))), soon: counted(soon) })
+    .from(requests)
+    .where(filter);
+  if (!row) throw new Error("a count has a row");
+  const { late, soon: dueSoon, ...counts } = row;
+  return { counts: counts as Record<RequestTab, number>, late, soon: dueSoon };
+}
