@@ -110,7 +110,7 @@ function zhFormat(today: Day): Format {
     workingHours: (count) => `${count}个工作小时`,
     limit: (value, unit) => limitWords(format, value, unit, "当场办结"),
     minutes: (count) => {
-      const [hours, minutes] = [Math.floor(count / 60), Math.round(count % 60)];
+      const [hours, minutes] = [Math.floor(Math.round(count) / 60), Math.round(count) % 60];
       return `${hours > 0 ? `${hours}小时` : ""}${minutes > 0 || hours === 0 ? `${minutes}分钟` : ""}`;
     },
     fileSize,
@@ -158,7 +158,7 @@ function enFormat(today: Day): Format {
     workingHours: (count) => counted(count, "working hour", "working hours"),
     limit: (value, unit) => limitWords(format, value, unit, "on the spot"),
     minutes: (count) => {
-      const [hours, minutes] = [Math.floor(count / 60), Math.round(count % 60)];
+      const [hours, minutes] = [Math.floor(Math.round(count) / 60), Math.round(count) % 60];
       const parts = [hours > 0 ? counted(hours, "hour", "hours") : "", minutes > 0 || hours === 0 ? counted(minutes, "minute", "minutes") : ""];
       return parts.filter(Boolean).join(" ");
     },
