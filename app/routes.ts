@@ -4,6 +4,14 @@ import { index, layout, route, type RouteConfig } from "@remix-run/route-config"
 export default [
   layout("routes/public/layout.tsx", [
     index("routes/public/home.tsx"),
+    route("stations", "routes/public/stations.tsx"),
+    route("stations/:code", "routes/public/station.tsx"),
+    route("help", "routes/public/help.tsx"),
+    route("privacy", "routes/public/privacy.tsx"),
+    route("*", "routes/public/not-found.tsx"),
+    route("mailbox", "routes/mailbox/list.tsx"),
+    route("mailbox/:id", "routes/mailbox/mail.tsx"),
   ]),
+  route("mailbox/:id/body", "routes/mailbox/body.ts"),
+  route("mailbox/:id/visit.ics", "routes/mailbox/calendar.ts"),
 ] satisfies RouteConfig;
-void route;

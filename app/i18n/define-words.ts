@@ -1,21 +1,21 @@
 import type { Locale } from "~db/vocabulary";
 
-/** What a catalogue may hold: a sentence, a sentence with facts in it, a list of sentences, or more of these. */
-type Word = string | readonly string[] | ((...facts: never[]) => string);
+/** What a catalogue may hold: a sentence, a sentence with facts in it, or lists and groups of these. */
+type Word = string | ((...facts: never[]) => string);
 interface WordTree {
-  readonly [key: string]: Word | WordTree;
+  readonly [key: string]: Word | WordTree | readonly (Word | WordTree)[];
 }
 
 /** The shape of a catalogue without its words: same keys, same facts. */
-export type SameWords<W> = {
-  readonly [K in keyof W]: W[K] extends (...facts: infer Facts) => string
+export type SameWords<W> = { readonly [K in keyof W]: SameWord<W[K]> };
+
+type SameWord<W> = W extends string
+  ? string
+  : W extends (...facts: infer Facts) => string
     ? (...facts: Facts) => string
-    : W[K] extends string
-      ? string
-      : W[K] extends readonly string[]
-        ? readonly string[]
-        : SameWords<W[K]>;
-};
+    : W extends readonly (infer Item)[]
+      ? readonly SameWord<Item>[]
+      : SameWords<W>;
 
 /** The words of one area in both languages. */
 export type Catalogue<W> = Readonly<Record<Locale, W>>;

@@ -15,7 +15,6 @@ export function titled<L extends Loader = Loader>(title: (locale: Locale, data: 
     const locale = localeIn(matches);
     const t = words(shellWords, locale);
     if (error) return [{ title: t.pageTitle(words(troubleWords, locale).titles[statusOfError(error)]) }];
-    if (data === undefined) return [{ title: t.siteTitle }];
     return [{ title: t.pageTitle(title(locale, data as LoaderData<L>)) }];
   };
 }

@@ -1,0 +1,186 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { database } from "~/db.server";
+import { canBeServedAt } from "~/domain/bookings/bookable-item";
+import { listItems } from "~/domain/catalogue/list-items.server";
+import { shortStationName } from "~/domain/stations/short-name";
+import { getStationOverview } from "~/domain/stations/station-overview.server";
+import { orThrow } from "~/http/attempt.server";
+import { localeOf } from "~/http/locale.server";
+import { readParams } from "~/http/params.server";
+import { words } from "~/i18n/define-words";
+import { stationWords } from "~/i18n/messages/home";
+import { statusWords } from "~/i18n/messages/status";
+import { useFormat, useLocale, useWords } from "~/i18n/use-words";
+import { titled } from "~/ui/page-title";
+import { ButtonLink } from "~/ui/primitives/button";
+import { KeyValues } from "~/ui/primitives/key-values";
+import { ListRow, Rows } from "~/ui/primitives/list-row";
+import { Bilingual, langOf } from "~/ui/primitives/names";
+import { Notice } from "~/ui/primitives/notice";
+import { Dock, PageHead, Section, Sheet } from "~/ui/primitives/page";
+import { Mark, Tag } from "~/ui/primitives/status-tag";
+import { Unfold } from "~/ui/primitives/unfold";
+import { useStationState } from "~/ui/stations/station-state";
+import { categories, type Category } from "~db/vocabulary";
+
+const Params = z.object({ code: z.string().regex(/^[A-Z]{4}$/) });
+/** queue letters and categories go together (catalogue of items) */
+const prefixOf: Record<Category, string> = { QY: "A", XM: "B", RC: "C", JS: "D", KJ: "E" };
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { code } = readParams(params, Params);
+  const { station, ...overview } = await orThrow(getStationOverview(database(), code, new Date()));
+  const served = (await listItems(database())).filter(({ content }) => canBeServedAt(station, content.queuePrefix));
+
+  return {
+    locale: await localeOf(request),
+    ...overview,
+    name: shortStationName(station),
+    station: {
+      code: station.code, addressZh: station.addressZh, floorZh: station.floorZh, streetZh: station.streetZh, streetEn: station.streetEn,
+      zoneZh: station.zoneZh, zoneEn: station.zoneEn, windows: station.windows, hours: station.hours, hoursNoteZh: station.hoursNoteZh, isVerified: station.isVerified,
+    },
+    groups: categories.map((category) => ({
+      category,
+      items: served.filter((item) => item.category === category).map(({ code: itemCode, nameZh, nameEn }) => ({ code: itemCode, zh: nameZh, en: nameEn })),
+    })).filter(({ items }) => items.length > 0),
+  };
+}
+
+export const meta = titled<typeof loader>((locale, data) => data.name[locale]);
+
+export default function Station() {
+  const t = useWords(stationWords);
+  const format = useFormat();
+  const { name, station, opening, waiting, wait, nextFree } = useLoaderData<typeof loader>();
+  const state = useStationState({ opening, waiting, wait });
+
+  return (
+    <Sheet
+      head={
+        <PageHead
+          back={{ to: "/stations", label: t.all }}
+          title={<Bilingual zh={name.zh} en={name.en} />}
+          tags={
+            <>
+              <Tag tone={state.isOpen ? "ok" : "mute"} icon={state.isOpen ? "done" : "pause"}>{state.first}</Tag>
+              <span className="t2 dim">{state.second}</span>
+              {state.isOpen && opening.closesAt ? <span className="t2 dim">{t.openUntil(format.time(opening.closesAt))}</span> : null}
+            </>
+          }
+        />
+      }
+    >
+      <Place />
+      <Hours />
+      <Windows />
+      <ServedItems />
+      <Dock note={nextFree ? t.bookAt(format.relativeTime(nextFree)) : `${t.noFree}　${t.noFreeHelp}`}>
+        <ButtonLink variant="primary" to={`/book?station=${station.code}`}>{t.bookHere}</ButtonLink>
+      </Dock>
+    </Sheet>
+  );
+}
+
+function Place() {
+  const t = useWords(stationWords);
+  const locale = useLocale();
+  const { station } = useLoaderData<typeof loader>();
+
+  return (
+    <Section>
+      <KeyValues
+        items={[
+          { term: t.address, value: station.addressZh, lang: langOf.zh },
+          { term: t.floor, value: station.floorZh, lang: langOf.zh },
+          { term: t.street, value: locale === "zh" ? station.streetZh : station.streetEn },
+          { term: t.zone, value: locale === "zh" ? station.zoneZh : station.zoneEn },
+        ]}
+      />
+      {station.isVerified ? null : <p className="t2 dim gap-3"><Mark>{t.sample}</Mark>　{t.sampleHelp}</p>}
+    </Section>
+  );
+}
+
+const weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
+
+function Hours() {
+  const t = useWords(stationWords);
+  const locale = useLocale();
+  const { station, opening } = useLoaderData<typeof loader>();
+  const { today } = opening;
+  const dayName = locale === "zh" ? today.nameZh : today.nameEn;
+  const special = today.closed === "holiday" ? t.todayHoliday(dayName) : today.closed === "not-announced" ? t.todayUnknown : today.isMakeup ? t.todayMakeup(dayName) : null;
+  const weekdayOfToday = new Date(`${today.day}T00:00:00Z`).getUTCDay();
+
+  return (
+    <Section title={t.hours}>
+      {special ? <Notice kind="warn" title={special} /> : null}
+      <table className="hours-table">
+        <tbody>
+          {weekdays.map((key, at) => {
+            const isToday = weekdayOfToday === (at + 1) % 7;
+            const ranges = station.hours[key];
+            return (
+              <tr key={key} className={isToday ? "is-today" : undefined}>
+                <th scope="row">{t.weekdays[at]}{isToday ? <span className="dim">　{t.today}</span> : null}</th>
+                <td>
+                  {ranges.length === 0 ? <span className="dim">{t.off}</span> : ranges.map(([from, to]) => <span className="range" key={from}>{`${from}–${to}`}</span>)}
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+      {station.hoursNoteZh && locale === "zh" ? <p className="t2 dim gap-3">{station.hoursNoteZh}</p> : null}
+    </Section>
+  );
+}
+
+function Windows() {
+  const t = useWords(stationWords);
+  const names = useWords(statusWords);
+  const locale = useLocale();
+  const { station } = useLoaderData<typeof loader>();
+
+  return (
+    <Section title={t.windows}>
+      <Rows>
+        {station.windows.map((window) => (
+          <ListRow
+            key={window.no}
+            title={locale === "zh" ? window.nameZh : window.nameEn}
+            bold
+            help={categories.filter((category) => window.queuePrefixes.includes(prefixOf[category])).map((category) => names.category[category]).join("　")}
+            value={t.windowNo(window.no)}
+          />
+        ))}
+      </Rows>
+    </Section>
+  );
+}
+
+function ServedItems() {
+  const t = useWords(stationWords);
+  const names = useWords(statusWords);
+  const locale = useLocale();
+  const { groups } = useLoaderData<typeof loader>();
+
+  return (
+    <Section title={t.doHere} aside={t.doHereHelp(groups.reduce((sum, { items }) => sum + items.length, 0))}>
+      <div className="rows rows-closed">
+        {groups.map(({ category, items }) => (
+          <Unfold key={category} title={<>{names.category[category]}<span className="dim t2">　{items.length}</span></>}>
+            <Rows>
+              {items.map((item) => (
+                <ListRow key={item.code} to={`/services/${item.code}`} title={item[locale]} help={locale === "en" ? <span lang={langOf.zh}>{item.zh}</span> : undefined} />
+              ))}
+            </Rows>
+          </Unfold>
+        ))}
+      </div>
+    </Section>
+  );
+}

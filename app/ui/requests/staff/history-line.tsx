@@ -1,0 +1,62 @@
+import { statusWords } from "~/i18n/messages/status";
+import { workWords } from "~/i18n/messages/work";
+import { useFormat, useLocale, useWords } from "~/i18n/use-words";
+import { Timeline, type Stop } from "~/ui/primitives/timeline";
+import type { ClockKind, RequestMove, RequestStatus } from "~db/vocabulary";
+
+export interface ShownEvent {
+  id: number;
+  at: Date;
+  move: RequestMove;
+  toStatus: RequestStatus;
+  actorKind: "company" | "staff" | "system";
+  actorName: string;
+  actorPlace: string;
+  publicNote: string;
+  staffNote: string;
+  details: Record<string, unknown>;
+}
+
+/** The whole history as staff read it, newest first, with what is due next on top. */
+export function HistoryLine({ events, next, isEnded }: { events: readonly ShownEvent[]; next: { clock: ClockKind; dueAt: Date } | null; isEnded: boolean }) {
+  const t = useWords(workWords);
+  const s = useWords(statusWords);
+  const format = useFormat();
+  const locale = useLocale();
+
+  const ahead: Stop[] = next ? [{ key: "next", kind: "ahead", what: s.clock[next.clock], when: format.dayTime(next.dueAt), at: next.dueAt.toISOString() }] : [];
+  const past = [...events].reverse().map((event, at): Stop => ({
+    key: String(event.id),
+    kind: at === 0 ? (isEnded ? "end" : "now") : event.toStatus === "supplement" || event.toStatus === "suspended" ? "warn" : "done",
+    what: t.moveTitle[event.move],
+    when: format.dayTime(event.at),
+    at: event.at.toISOString(),
+    detail: <EventDetail event={event} who={event.actorKind === "system" ? t.system : t.by(event.actorName, event.actorPlace)} because={becauseOf(event, locale)} />,
+  }));
+
+  return (
+    <section>
+      <h2>{t.history}</h2>
+      <Timeline stops={[...ahead, ...past]} label={t.history} whatFirst />
+    </section>
+  );
+}
+
+function EventDetail({ event, who, because }: { event: ShownEvent; who: string; because: string }) {
+  return (
+    <>
+      <span className="block">{who}</span>
+      {because ? <span className="block">{because}</span> : null}
+      {event.publicNote ? <span className="block words">{event.publicNote}</span> : null}
+      {event.staffNote ? <span className="block words warn-text">{event.staffNote}</span> : null}
+    </>
+  );
+}
+
+/** The sentence of the routing rule that fired, as it was then. */
+function becauseOf({ details }: ShownEvent, locale: "zh" | "en"): string {
+  const because = details["because"];
+  if (!(because instanceof Object)) return "";
+  const sentence = (because as Record<string, unknown>)[locale];
+  return typeof sentence === "string" ? sentence : "";
+}

@@ -1,0 +1,114 @@
+import { Form, Link } from "@remix-run/react";
+import { statusWords } from "~/i18n/messages/status";
+import { workWords } from "~/i18n/messages/work";
+import { useFormat, useLocale, useWords } from "~/i18n/use-words";
+import { Button } from "~/ui/primitives/button";
+import { classNames } from "~/ui/primitives/class-names";
+import { Field } from "~/ui/primitives/field";
+import { FileRow } from "~/ui/primitives/file-row";
+import type { MaybeReply } from "~/ui/primitives/form-reply";
+import type { IconName } from "~/ui/primitives/icon";
+import { TextInput } from "~/ui/primitives/inputs";
+import { Tag, type Tone } from "~/ui/primitives/status-tag";
+import type { MaterialState } from "~db/vocabulary";
+
+export interface ShownFile {
+  id: string;
+  fileName: string;
+  mediaType: string;
+  size: number;
+  uploadedAt: Date;
+}
+
+export interface ShownMaterial {
+  materialNo: number;
+  nameZh: string;
+  nameEn: string;
+  form: string;
+  copies: number;
+  isTolerable: boolean;
+  state: MaterialState;
+  reason: string;
+  files: ShownFile[];
+}
+
+const looks: Record<MaterialState, { tone: Tone; icon: IconName }> = {
+  expected: { tone: "mute", icon: "clock" },
+  received: { tone: "mute", icon: "clock" },
+  tolerated: { tone: "warn", icon: "clip" },
+  accepted: { tone: "ok", icon: "check" },
+  returned: { tone: "error", icon: "returned" },
+};
+
+/** The papers as a list, and the chosen one with its files beside it. The choice lives in the address. */
+export function MaterialsPanel({ materials, chosen, addressOf, mayJudge, version, reply }: {
+  materials: readonly ShownMaterial[];
+  chosen: ShownMaterial | undefined;
+  addressOf: (materialNo: number) => string;
+  mayJudge: boolean;
+  version: number;
+  reply?: MaybeReply;
+}) {
+  const t = useWords(workWords);
+  const s = useWords(statusWords);
+  const locale = useLocale();
+  const count = (...states: MaterialState[]) => materials.filter(({ state }) => states.includes(state)).length;
+
+  return (
+    <div className="papers">
+      <section>
+        <div className="row between"><h2>{t.materials}</h2><span className="dim">{t.materialSums(count("accepted"), count("returned"), count("expected", "received", "tolerated"))}</span></div>
+        <ol className="rows rows-closed">
+          {materials.map((material) => (
+            <li key={material.materialNo} className={classNames("paper-row", material === chosen && "is-chosen")}>
+              <span className="dim">{material.materialNo}</span>
+              <div className="grow">
+                <Link to={addressOf(material.materialNo)} preventScrollReset aria-current={material === chosen ? "true" : undefined}>{locale === "zh" ? material.nameZh : material.nameEn}</Link>
+                <div className="row between t1">
+                  <span className="dim">{s.materialCopies(formName(material.form, s.materialForm), material.form === "s" ? 0 : material.copies)}</span>
+                  <Tag plain {...looks[material.state]}>{material.state === "received" ? t.toCheck : s.materialState[material.state]}</Tag>
+                </div>
+              </div>
+            </li>
+          ))}
+        </ol>
+      </section>
+      {chosen ? <ChosenPaper material={chosen} mayJudge={mayJudge} version={version} reply={reply} /> : null}
+    </div>
+  );
+}
+
+function ChosenPaper({ material, mayJudge, version, reply }: { material: ShownMaterial; mayJudge: boolean; version: number; reply?: MaybeReply }) {
+  const t = useWords(workWords);
+  const format = useFormat();
+  const locale = useLocale();
+  const image = material.files.find(({ mediaType }) => mediaType === "image/png" || mediaType === "image/jpeg");
+
+  return (
+    <section className="paper-view" aria-label={locale === "zh" ? material.nameZh : material.nameEn}>
+      <h3>{locale === "zh" ? material.nameZh : material.nameEn}</h3>
+      {material.files.length === 0 ? <p className="dim">{t.noFile}{material.form === "o" || material.form === "c" ? t.onPaper : ""}</p> : null}
+      {material.files.map((file) => (
+        <FileRow key={file.id} name={file.fileName} size={file.size} mediaType={file.mediaType} note={format.dayTime(file.uploadedAt)} href={`/files/${file.id}`} />
+      ))}
+      {image ? <img className="paper-image" src={`/files/${image.id}?view=1`} alt={image.fileName} loading="lazy" /> : null}
+      {material.reason ? <p className="error-text words">{material.reason}</p> : null}
+      {mayJudge ? (
+        <Form method="post" className="paper-judge" preventScrollReset>
+          <input type="hidden" name="intent" value="judge" />
+          <input type="hidden" name="version" value={version} />
+          <input type="hidden" name="materialNo" value={material.materialNo} />
+          <Field name="judgeReason" label={t.judgeReason} hint={t.judgeReasonHint} optional reply={reply}><TextInput maxLength={300} /></Field>
+          <div className="buttons">
+            <Button variant="danger" size="small" name="state" value="returned">{t.judgeReturn}</Button>
+            <Button size="small" name="state" value="accepted">{t.judgeAccept}</Button>
+          </div>
+        </Form>
+      ) : null}
+    </section>
+  );
+}
+
+function formName(form: string, names: Record<"o" | "c" | "e" | "s", string>): string {
+  return form === "o" || form === "c" || form === "e" || form === "s" ? names[form] : form;
+}
