@@ -91,6 +91,7 @@ const rows: Row[] = [
   // Time that does not count (Art. 45)
   { what: "an inspection of three days", clock: workingDays(5), from: "2026-11-02 10:00", pauses: [["2026-11-04 10:00", "2026-11-06 15:00"]], due: "2026-11-12 17:00", how: "3; 4 5 6 not; 9 10 11 12" },
   { what: "a pause over a weekend takes no working time", clock: workingDays(5), from: "2026-11-02 10:00", pauses: [["2026-11-06 18:00", "2026-11-09 08:30"]], due: "2026-11-09 17:00", how: "3 4 5 6 9" },
+  { what: "a pause from closing to opening takes none either", clock: workingDays(5), from: "2026-11-02 10:00", pauses: [["2026-11-04 17:00", "2026-11-05 09:00"]], due: "2026-11-09 17:00", how: "3 4 5 6 9" },
   { what: "two pauses on one day are one day", clock: workingDays(5), from: "2026-11-02 10:00", pauses: [["2026-11-04 09:30", "2026-11-04 10:00"], ["2026-11-04 15:00", "2026-11-04 16:00"]], due: "2026-11-10 17:00", how: "3; 4 not; 5 6 9 10" },
   { what: "a pause on the day of acceptance", clock: workingDays(5), from: "2026-11-02 10:00", pauses: [["2026-11-02 14:00", "2026-11-02 16:00"]], due: "2026-11-09 17:00", how: "day nought never counted" },
   { what: "expert review over Spring Festival", clock: workingDays(3), from: "2026-02-10 10:00", pauses: [["2026-02-12 09:00", "2026-02-25 12:00"]], due: "2026-02-27 17:00", how: "11; 12 13 14 24 25 not; 26 27" },

@@ -96,7 +96,7 @@ describe("the bookable window", () => {
     expect(isInWindow(window, at("2026-11-24 11:00"))).toBe(true);
     expect(isInWindow(window, at("2026-11-24 10:59"))).toBe(false);
     expect(isInWindow(window, at("2026-12-08 16:30"))).toBe(true);
-    expect(isInWindow(window, at("2026-12-09 09:00"))).toBe(false);
+    expect(isInWindow(window, at("2026-12-09 00:00"))).toBe(false);
   });
 
   test("lists closed days with their reason and only slots that may still be booked", () => {
