@@ -4,6 +4,8 @@ import { index, layout, route, type RouteConfig } from "@remix-run/route-config"
 export default [
   layout("routes/public/layout.tsx", [
     index("routes/public/home.tsx"),
+    route("login", "routes/account/login.tsx"),
+    route("my/company", "routes/account/company.tsx"),
     route("stations", "routes/public/stations.tsx"),
     route("stations/:code", "routes/public/station.tsx"),
     route("help", "routes/public/help.tsx"),
@@ -14,4 +16,6 @@ export default [
   ]),
   route("mailbox/:id/body", "routes/mailbox/body.ts"),
   route("mailbox/:id/visit.ics", "routes/mailbox/calendar.ts"),
+  route("logout", "routes/account/logout.ts"),
+  route("preferences", "routes/preferences.ts"),
 ] satisfies RouteConfig;

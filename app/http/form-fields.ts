@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { parseCreditCode } from "~/domain/companies/credit-code";
+import { parsePhone } from "~/domain/companies/phone";
 
 /** Building blocks for form schemas; their messages are keys of i18n/messages/errors.ts. */
 
@@ -27,3 +29,19 @@ export const ticked = z.literal("on").optional().transform((value) => value === 
 /** A whole number written in digits. */
 export const wholeNumber = (from: number, to: number) =>
   z.string({ error: "form.required" }).trim().regex(/^-?\d{1,9}$/, "form.number").transform(Number).pipe(z.number().min(from, "form.number-range").max(to, "form.number-range"));
+
+/** A phone number in its one form, mobile or fixed line. */
+export const phoneNumber = z.string({ error: "phone.required" }).trim().min(1, "phone.required").max(40, "phone.invalid").transform((text, context) => {
+  const parsed = parsePhone(text);
+  if (parsed.ok) return parsed.phone;
+  context.addIssue({ code: "custom", message: "phone.invalid" });
+  return z.NEVER;
+});
+
+/** A unified social credit code in its one form; an odd 17th character is let through (GB 11714 has exceptions). */
+export const creditCode = z.string({ error: "company.code-required" }).trim().min(1, "company.code-required").max(80, "company.code-length").transform((text, context) => {
+  const parsed = parseCreditCode(text);
+  if (parsed.ok) return parsed.code;
+  context.addIssue({ code: "custom", message: `company.code-${parsed.error}` });
+  return z.NEVER;
+});

@@ -45,7 +45,9 @@ export function gate(behind: Behind): RequestListener {
 
   return (incoming, response) => {
     const started = performance.now();
-    const facts = { id: randomUUID(), clientAddress: addressOf(incoming, site.trustedHops), nonce: randomBytes(16).toString("base64") };
+    const clientAddress = addressOf(incoming, site.trustedHops);
+    const isLocal = site.trustedHops === 0 && isLoopbackAddress(clientAddress) && incoming.headers["x-forwarded-for"] === undefined;
+    const facts = { id: randomUUID(), clientAddress, isLocal, nonce: randomBytes(16).toString("base64") };
     const url = new URL(`http://in.invalid${incoming.url?.startsWith("/") ? incoming.url : "/"}`);
     inScope(facts, (scope) => {
       decorate(incoming, response, scope.nonce);
@@ -72,7 +74,7 @@ export function gate(behind: Behind): RequestListener {
     if (origin === undefined) throw new Refused(421);
 
     if (isRead && (await hasFile(incoming, response))) return;
-    stem(isRead ? (lookUps.test(url.pathname) ? looks : undefined) : posts, scope.clientAddress);
+    stem(isRead ? (lookUps.test(url.pathname) ? looks : undefined) : posts, scope);
     const body = isRead ? undefined : await admit(incoming, url.pathname, origin, scope);
     await ask(incoming, response, new URL(`${origin}${incoming.url}`), body, scope);
   }
@@ -84,10 +86,9 @@ export function gate(behind: Behind): RequestListener {
     });
   }
 
-  function stem(flood: Flood | undefined, address: string): void {
-    // Straight from this machine: the operator, a test, or a proxy nobody told us about. Not a person to slow down.
-    if (!flood || (site.trustedHops === 0 && isLoopbackAddress(address))) return;
-    const wait = flood.secondsToWait(addressGroup(address), Date.now());
+  function stem(flood: Flood | undefined, { clientAddress, isLocal }: RequestScope): void {
+    if (!flood || isLocal) return;
+    const wait = flood.secondsToWait(addressGroup(clientAddress), Date.now());
     if (wait > 0) throw new Refused(429, { "Retry-After": String(wait) });
   }
 

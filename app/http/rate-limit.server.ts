@@ -2,6 +2,8 @@ import { RateLimiterDrizzle, RateLimiterRes } from "rate-limiter-flexible";
 import { database } from "~/db.server";
 import { DomainError } from "~/domain/errors";
 import { rateLimits } from "~db/schema";
+import { clientAddress, isLocalRequest } from "./scope.server";
+import { addressGroup } from "./security.server";
 
 /** One limiter per name and database: each keeps a clearing timer. */
 const globals: typeof globalThis & { ryzLimiters?: WeakMap<object, Map<string, RateLimiterDrizzle>> } = globalThis;
@@ -30,6 +32,14 @@ export async function limit(name: string, key: string, points: number, seconds: 
     if (!(error instanceof RateLimiterRes)) throw error;
     throw new DomainError("too-many", "too-many", { seconds: Math.max(1, Math.ceil(error.msBeforeNext / 1000)) });
   }
+}
+
+/**
+ * The same for the address of whoever makes this request. What comes straight from this machine is not counted: there
+ * all of a demonstration's visitors, and all of a test's, have one address.
+ */
+export async function limitAddress(name: string, points: number, seconds: number): Promise<void> {
+  if (!isLocalRequest()) await limit(name, addressGroup(clientAddress()), points, seconds);
 }
 
 /** Gives a try back, e.g. after the right password: only failures should count. */

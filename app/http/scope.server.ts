@@ -4,6 +4,8 @@ import { AsyncLocalStorage } from "node:async_hooks";
 export interface RequestScope {
   id: string;
   clientAddress: string;
+  /** straight from this machine, no proxy: the operator, a test, never a stranger */
+  isLocal: boolean;
   /** of the content security policy: scripts without it do not run */
   nonce: string;
   /** results worth computing once a request, e.g. who is signed in; root, layout and page loaders all ask */
@@ -22,7 +24,7 @@ declare global {
 const scopes = (globalThis.ryzScopes ??= new AsyncLocalStorage<RequestScope>());
 
 /** Runs the handling of one request in its scope. */
-export function inScope<T>(facts: { id: string; clientAddress: string; nonce: string }, work: (scope: RequestScope) => T): T {
+export function inScope<T>(facts: Pick<RequestScope, "id" | "clientAddress" | "isLocal" | "nonce">, work: (scope: RequestScope) => T): T {
   const scope: RequestScope = { ...facts, once: new Map(), answerHeaders: new Headers(), isDatabaseAway: false };
   return scopes.run(scope, work, scope);
 }
@@ -35,6 +37,11 @@ export function currentScope(): RequestScope | undefined {
 /** The address of the person's machine, as far as the configured proxies can be trusted. */
 export function clientAddress(): string {
   return currentScope()?.clientAddress ?? "unknown";
+}
+
+/** True when the request came straight from this machine. False in doubt. */
+export function isLocalRequest(): boolean {
+  return currentScope()?.isLocal ?? false;
 }
 
 /** Computes a value once per request and name. Outside a request it computes it each time. */

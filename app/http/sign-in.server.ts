@@ -1,0 +1,53 @@
+import { redirect } from "@remix-run/node";
+import { env } from "~/config/env.server";
+import { database } from "~/db.server";
+import { loadActor } from "~/domain/accounts/load-actor.server";
+import { log } from "~/logging.server";
+import type { UserKind } from "~db/vocabulary";
+import { readCookie, writeCookie } from "./cookies";
+import { safeNext } from "./safe-next";
+import { isLocalRequest } from "./scope.server";
+import { startSession } from "./session.server";
+
+const waitingCookie = "__Host-ryz-signin";
+
+/** Remembers between the two steps of signing in to which address a code went; an address has no place in an URL. */
+export function rememberAddress(email: string): string {
+  return writeCookie(waitingCookie, Buffer.from(email).toString("base64url"), 15 * 60);
+}
+
+export function rememberedAddress(request: Request): string | undefined {
+  const kept = readCookie(request.headers.get("cookie"), waitingCookie);
+  return kept === undefined ? undefined : Buffer.from(kept, "base64url").toString("utf8").slice(0, 254);
+}
+
+/**
+ * Signs a person in on this browser and goes on: to the place they wanted, if it is one of ours, else to where their
+ * work is.
+ */
+export async function signIn(request: Request, user: { id: string; kind: UserKind }, next: unknown, cookies: string[] = []): Promise<Response> {
+  const headers = new Headers();
+  headers.append("Set-Cookie", await startSession(user, request));
+  headers.append("Set-Cookie", writeCookie(waitingCookie, "", 0));
+  for (const cookie of cookies) headers.append("Set-Cookie", cookie);
+  log.info({ event: "signed in", user: user.id, kind: user.kind }, "signed in");
+
+  return redirect(safeNext(next, await homeOf(user.id)), { status: 303, headers });
+}
+
+/** Where a person's work is. */
+async function homeOf(userId: string): Promise<string> {
+  const actor = await loadActor(database(), userId);
+  if (actor?.kind === "staff") {
+    const held = actor.assignments.map(({ role }) => role);
+    if (held.includes("front_desk") || held.includes("station_lead")) return "/desk";
+    return held.includes("liaison") || held.includes("head") || held.includes("supervisor") ? "/inbox" : "/";
+  }
+  return actor && actor.companies.length > 0 ? "/my/requests" : "/my/company";
+}
+
+/** True where one press may sign in as a made-up person: a demonstration, asked for on this very machine. */
+export function mayPressToSignIn(): boolean {
+  const { isDemo, isLoopback } = env();
+  return isDemo && isLoopback && isLocalRequest();
+}

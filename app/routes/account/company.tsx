@@ -1,0 +1,111 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { database } from "~/db.server";
+import type { CompanyActor } from "~/domain/access/actor";
+import { can } from "~/domain/access/policy";
+import { addCompanyMember } from "~/domain/accounts/add-company-member.server";
+import { listCompanyMembers } from "~/domain/accounts/list-company-members.server";
+import { removeCompanyMember } from "~/domain/accounts/remove-company-member.server";
+import { saveCompanyProfile } from "~/domain/accounts/save-company-profile.server";
+import { parseCreditCode } from "~/domain/companies/credit-code";
+import { requireCompany } from "~/http/actor.server";
+import { attempt, orThrow, refusal } from "~/http/attempt.server";
+import { creditCode, line, mailAddress, phoneNumber } from "~/http/form-fields";
+import { redirectWith } from "~/http/flash.server";
+import { readForm } from "~/http/form.server";
+import { readQuery } from "~/http/params.server";
+import { safeNext } from "~/http/safe-next";
+import { words } from "~/i18n/define-words";
+import type { FlashKey } from "~/i18n/messages/flashes";
+import { accountWords } from "~/i18n/messages/account";
+import { useWords } from "~/i18n/use-words";
+import { CompanyForm, Members } from "~/ui/account/company-forms";
+import { titled } from "~/ui/page-title";
+import { ErrorSummary } from "~/ui/primitives/error-summary";
+import { Notice } from "~/ui/primitives/notice";
+import { PageHead, Section, Sheet } from "~/ui/primitives/page";
+
+const Query = z.object({ company: z.uuid().optional(), add: z.literal("1").optional(), next: z.string().max(2000).default("") });
+const CompanyPageForm = z.discriminatedUnion("intent", [
+  z.object({
+    intent: z.literal("save"), companyId: z.union([z.uuid(), z.literal("")]).default(""), next: z.string().default(""),
+    personName: line(50, "name.required"), phone: phoneNumber, name: line(100, "company.name-required"), creditCode,
+  }),
+  z.object({ intent: z.literal("add"), companyId: z.uuid(), email: mailAddress }),
+  z.object({ intent: z.literal("remove"), companyId: z.uuid(), userId: z.string().max(64) }),
+]);
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const actor = await requireCompany(request);
+  const query = readQuery(request, Query);
+  const company = query.add ? undefined : (actor.companies.find(({ companyId }) => companyId === query.company) ?? actor.companies[0]);
+
+  return {
+    person: { name: actor.name, phone: actor.phone, email: actor.email },
+    company: company ?? null,
+    isCodeOdd: company !== undefined && hasOddCode(company.creditCode),
+    others: actor.companies.filter(({ companyId }) => companyId !== company?.companyId),
+    members: company ? await orThrow(listCompanyMembers(database(), actor, company.companyId)) : [],
+    mayManage: company !== undefined && can(actor, "company:manage-members", { companyId: company.companyId }),
+    isAdding: query.add !== undefined,
+    next: safeNext(query.next, ""),
+  };
+}
+
+function hasOddCode(code: string): boolean {
+  const parsed = parseCreditCode(code);
+  return parsed.ok && parsed.warning === "check17";
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const actor = await requireCompany(request);
+  const form = await readForm(request, CompanyPageForm);
+  if (!form.ok) return form.reply();
+
+  const done = await attempt(() => carryOut(actor, form.value));
+  return done.ok ? redirectWith(request, done.value.place, done.value.flash) : refusal(done.error, form.values);
+}
+
+async function carryOut(actor: CompanyActor, form: z.infer<typeof CompanyPageForm>): Promise<{ place: string; flash: FlashKey }> {
+  const [db, now] = [database(), new Date()];
+  if (form.intent === "save") {
+    const { companyId } = await saveCompanyProfile(db, actor, { ...form, companyId: form.companyId || undefined, now });
+    return { place: safeNext(form.next, `/my/company?company=${companyId}`), flash: "account.company-saved" };
+  }
+  const place = `/my/company?company=${form.companyId}`;
+  if (form.intent === "add") {
+    await addCompanyMember(db, actor, { companyId: form.companyId, email: form.email, now });
+    return { place, flash: "account.member-added" };
+  }
+  await removeCompanyMember(db, actor, form);
+  return { place, flash: "account.member-removed" };
+}
+
+export const meta = titled<typeof loader>((locale) => words(accountWords, locale).company.title);
+
+/** The person, the company they act for and, for its owner, who else does. */
+export default function CompanyPage() {
+  const { person, company, isCodeOdd, others, members, mayManage, isAdding, next } = useLoaderData<typeof loader>();
+  const reply = useActionData<typeof action>();
+  const t = useWords(accountWords);
+
+  return (
+    <Sheet>
+      <ErrorSummary reply={reply} />
+      <PageHead title={isAdding ? t.company.addTitle : t.company.title} lead={company ? t.company.lead : t.company.first} />
+      {isCodeOdd ? <Notice kind="warn" title={t.company.codeOdd} /> : null}
+      {/* A new company on the same page is a new form. */}
+      <CompanyForm key={company?.companyId ?? "new"} person={person} company={company} next={next} reply={reply} />
+      {company ? <Members companyId={company.companyId} members={members} mayManage={mayManage} reply={reply} /> : null}
+      {company ? (
+        <Section title={others.length > 0 ? t.company.others : undefined}>
+          <ul className="stack tight">
+            {others.map((other) => <li key={other.companyId}><Link to={`/my/company?company=${other.companyId}`}>{other.name}</Link></li>)}
+            <li><Link to="/my/company?add=1">{t.company.add}</Link></li>
+          </ul>
+        </Section>
+      ) : null}
+    </Sheet>
+  );
+}

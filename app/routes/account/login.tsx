@@ -1,0 +1,124 @@
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { env } from "~/config/env.server";
+import { database } from "~/db.server";
+import { listDemoPeople } from "~/domain/accounts/list-demo-people.server";
+import { sendSignInCode } from "~/domain/accounts/send-sign-in-code.server";
+import { signInWithCode } from "~/domain/accounts/sign-in-with-code.server";
+import { signInWithPassword } from "~/domain/accounts/sign-in-with-password.server";
+import { DomainError } from "~/domain/errors";
+import { actorOf } from "~/http/actor.server";
+import { attempt, refusal } from "~/http/attempt.server";
+import { mailAddress } from "~/http/form-fields";
+import { readForm } from "~/http/form.server";
+import { localeOf } from "~/http/locale.server";
+import { guardPassword } from "~/http/password-guard.server";
+import { limitAddress } from "~/http/rate-limit.server";
+import { safeNext } from "~/http/safe-next";
+import { mayPressToSignIn, rememberAddress, rememberedAddress, signIn } from "~/http/sign-in.server";
+import { words } from "~/i18n/define-words";
+import { accountWords } from "~/i18n/messages/account";
+import { useWords } from "~/i18n/use-words";
+import { log } from "~/logging.server";
+import { CodeForm, DemoPeople, EmailForm, PasswordForm } from "~/ui/account/login-forms";
+import { titled } from "~/ui/page-title";
+import { ErrorSummary } from "~/ui/primitives/error-summary";
+import { PageHead, Sheet } from "~/ui/primitives/page";
+import { Tabs } from "~/ui/primitives/tabs";
+
+const next = z.string().default("");
+const LoginForm = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("send"), email: mailAddress, next }),
+  z.object({
+    intent: z.literal("code"), email: mailAddress, next,
+    code: z.string({ error: "account.code-shape" }).transform((text) => text.normalize("NFKC").replace(/\s/g, "")).pipe(z.string().regex(/^\d{6}$/, "account.code-shape")),
+  }),
+  z.object({ intent: z.literal("password"), email: mailAddress, password: z.string({ error: "password.required" }).min(1, "password.required").max(200, "form.too-long"), next }),
+  z.object({ intent: z.literal("demo"), userId: z.string().max(64), next }),
+]);
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const asked = new URL(request.url).searchParams;
+  const actor = await actorOf(request);
+  const wanted = safeNext(asked.get("next"), "");
+  // Who is signed in already and follows an old link goes where they wanted.
+  if (actor.kind !== "visitor" && wanted !== "") throw redirect(wanted, 303);
+
+  const email = asked.get("step") === "code" ? rememberedAddress(request) : undefined;
+  return data({
+    next: wanted,
+    way: asked.get("as") === "staff" ? ("staff" as const) : ("company" as const),
+    /** the address a code went to; then the second step is shown */
+    email: email ?? null,
+    isDemo: env().isDemo,
+    people: mayPressToSignIn() ? await listDemoPeople(database()) : [],
+  });
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const form = await readForm(request, LoginForm);
+  if (!form.ok) return form.reply();
+
+  const signedIn = await attempt(() => enter(request, form.value));
+  if (signedIn.ok) return signedIn.value;
+  log.warn({ event: "sign-in refused", way: form.value.intent, reason: signedIn.error.messageKey }, "sign-in refused");
+  return refusal(signedIn.error, form.values);
+}
+
+async function enter(request: Request, form: z.infer<typeof LoginForm>): Promise<Response> {
+  const [db, now, secret] = [database(), new Date(), env().sessionSecret];
+  switch (form.intent) {
+    case "send": {
+      await limitAddress("code-send", 120, 3600);
+      await sendSignInCode(db, { email: form.email, locale: await localeOf(request), now, secret });
+      const place = new URLSearchParams({ step: "code", ...(form.next ? { next: safeNext(form.next) } : {}) });
+      return redirect(`/login?${place}`, { status: 303, headers: { "Set-Cookie": rememberAddress(form.email) } });
+    }
+    case "code": {
+      await limitAddress("code-try", 120, 3600);
+      const { userId } = await signInWithCode(db, { email: form.email, code: form.code, locale: await localeOf(request), now, secret });
+      return signIn(request, { id: userId, kind: "company" }, form.next);
+    }
+    case "password": {
+      const { value, cookie } = await guardPassword(request, form.email, () => signInWithPassword(db, form));
+      return signIn(request, { id: value.userId, kind: "staff" }, form.next, [cookie]);
+    }
+    case "demo": {
+      const person = mayPressToSignIn() ? (await listDemoPeople(db)).find(({ userId }) => userId === form.userId) : undefined;
+      if (!person) throw new DomainError("not-found", "not-found");
+      return signIn(request, { id: person.userId, kind: person.kind }, form.next);
+    }
+  }
+}
+
+export const meta = titled<typeof loader>((locale) => words(accountWords, locale).login.title);
+
+/** Two ways in: companies by a mailed code, staff by password; on a demonstration also one press per person. */
+export default function Login() {
+  const { way, email, next, isDemo, people } = useLoaderData<typeof loader>();
+  const reply = useActionData<typeof action>();
+  const t = useWords(accountWords).login;
+  const keep = next ? `&next=${encodeURIComponent(next)}` : "";
+
+  return (
+    <Sheet>
+      <ErrorSummary reply={reply} />
+      <PageHead title={email === null ? t.title : t.codeTitle} lead={next && email === null ? t.why : undefined} />
+      {email === null ? (
+        <Tabs
+          label={t.tabs}
+          items={[
+            { to: `/login?as=company${keep}`, label: t.companyTab, current: way === "company" },
+            { to: `/login?as=staff${keep}`, label: t.staffTab, current: way === "staff" },
+          ]}
+        />
+      ) : null}
+      {email !== null ? <CodeForm email={email} next={next} isDemo={isDemo} reply={reply} /> : null}
+      {email === null && way === "company" ? <EmailForm next={next} reply={reply} /> : null}
+      {email === null && way === "staff" ? <PasswordForm next={next} reply={reply} /> : null}
+      <p className="t2 dim gap-6">{t.privacy} <Link to="/privacy">{t.privacyLink}</Link></p>
+      {email === null && people.length > 0 ? <DemoPeople people={people} next={next} /> : null}
+    </Sheet>
+  );
+}

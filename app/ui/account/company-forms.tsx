@@ -1,0 +1,92 @@
+import { Form } from "@remix-run/react";
+import type { CompanyActor } from "~/domain/access/actor";
+import type { CompanyMember } from "~/domain/accounts/list-company-members.server";
+import { accountWords } from "~/i18n/messages/account";
+import { useWords } from "~/i18n/use-words";
+import { Button } from "../primitives/button";
+import { Confirm } from "../primitives/confirm";
+import { Field } from "../primitives/field";
+import type { MaybeReply } from "../primitives/form-reply";
+import { TextInput } from "../primitives/inputs";
+import { KeyValues } from "../primitives/key-values";
+import { Section } from "../primitives/page";
+
+interface CompanyFormProps {
+  person: { name: string; phone: string; email: string };
+  company: CompanyActor["companies"][number] | null;
+  next: string;
+  reply: MaybeReply;
+}
+
+/** Person and company in one form: two facts about each is all that booking and filing need. */
+export function CompanyForm({ person, company, next, reply }: CompanyFormProps) {
+  const t = useWords(accountWords);
+
+  return (
+    <Form method="post" className="measure" noValidate>
+      <input type="hidden" name="intent" value="save" />
+      <input type="hidden" name="companyId" value={company?.companyId ?? ""} />
+      <input type="hidden" name="next" value={next} />
+      <Section title={t.company.person}>
+        <div className="fields">
+          <KeyValues items={[{ term: t.company.email, value: person.email }, company && { term: t.company.role, value: t.roles[company.role] }]} />
+          <Field name="personName" label={t.company.personName} reply={reply}>
+            <TextInput autoComplete="name" maxLength={50} defaultValue={person.name} />
+          </Field>
+          <Field name="phone" label={t.company.phone} hint={t.company.phoneHint} reply={reply}>
+            <TextInput type="tel" autoComplete="tel" inputMode="tel" maxLength={30} defaultValue={person.phone} />
+          </Field>
+        </div>
+      </Section>
+      <Section title={t.company.company}>
+        <div className="fields">
+          <Field name="name" label={t.company.name} hint={t.company.nameHint} reply={reply}>
+            <TextInput autoComplete="organization" maxLength={100} defaultValue={company?.name} />
+          </Field>
+          <Field name="creditCode" label={t.company.creditCode} hint={t.company.creditCodeHint} reply={reply}>
+            <TextInput autoComplete="off" maxLength={40} spellCheck={false} defaultValue={company?.creditCode} />
+          </Field>
+          <Button variant="primary">{t.company.save}</Button>
+        </div>
+      </Section>
+    </Form>
+  );
+}
+
+/** Who acts for the company; its owner adds and removes people. */
+export function Members({ companyId, members, mayManage, reply }: { companyId: string; members: readonly CompanyMember[]; mayManage: boolean; reply: MaybeReply }) {
+  const t = useWords(accountWords);
+
+  return (
+    <Section title={t.company.members}>
+      <p className="dim">{t.company.membersLead} {mayManage ? "" : t.company.notListed}</p>
+      <ul className="rows rows-closed gap-4">
+        {members.map((member) => (
+          <li key={member.userId} className="list-row">
+            <span className="grow">
+              <span className="list-row-name">{member.name || t.company.unnamed}</span>
+              <span className="list-row-help words">{member.email}</span>
+            </span>
+            <span className="list-row-value">{t.roles[member.role]}</span>
+            {mayManage && member.role === "member" ? (
+              <Confirm label={t.company.remove} size="small" question={t.company.removeQuestion} consequence={t.company.removeConsequence(member.name || member.email)} confirmLabel={t.company.remove} intent="remove">
+                <input type="hidden" name="companyId" value={companyId} />
+                <input type="hidden" name="userId" value={member.userId} />
+              </Confirm>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+      {mayManage ? (
+        <Form method="post" className="fields measure gap-6" noValidate>
+          <input type="hidden" name="intent" value="add" />
+          <input type="hidden" name="companyId" value={companyId} />
+          <Field name="email" label={t.company.memberEmail} hint={t.company.memberHint} reply={reply}>
+            <TextInput type="email" autoComplete="off" inputMode="email" maxLength={254} spellCheck={false} />
+          </Field>
+          <Button>{t.company.addMember}</Button>
+        </Form>
+      ) : null}
+    </Section>
+  );
+}
