@@ -14,6 +14,11 @@ export default [
     route("mailbox", "routes/mailbox/list.tsx"),
     route("mailbox/:id", "routes/mailbox/mail.tsx"),
   ]),
+  layout("routes/staff/layout.tsx", [
+    route("desk", "routes/desk/today.tsx"),
+    route("inbox", "routes/staff/inbox.tsx"),
+    route("requests/:number", "routes/staff/request.tsx"),
+  ]),
   route("mailbox/:id/body", "routes/mailbox/body.ts"),
   route("mailbox/:id/visit.ics", "routes/mailbox/calendar.ts"),
   route("logout", "routes/account/logout.ts"),

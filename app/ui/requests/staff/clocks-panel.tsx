@@ -53,7 +53,7 @@ function ClockRow({ clock }: { clock: ShownClock }) {
       <div className="row between">
         <span>{s.clock[clock.kind]}</span>
         {clock.endedAt ? (
-          <span className="ok-text row"><Icon name="check" size={15} />{format.dayTime(clock.endedAt)}</span>
+          <span className="is-ok row"><Icon name="check" size={15} />{format.dayTime(clock.endedAt)}</span>
         ) : (
           <DueChip dueAt={clock.dueAt} facts={remaining} isPaused={clock.pausedAt !== null} />
         )}

@@ -48,7 +48,7 @@ function EventDetail({ event, who, because }: { event: ShownEvent; who: string; 
       <span className="block">{who}</span>
       {because ? <span className="block">{because}</span> : null}
       {event.publicNote ? <span className="block words">{event.publicNote}</span> : null}
-      {event.staffNote ? <span className="block words warn-text">{event.staffNote}</span> : null}
+      {event.staffNote ? <span className="block words is-warn">{event.staffNote}</span> : null}
     </>
   );
 }

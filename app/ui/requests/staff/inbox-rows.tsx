@@ -75,7 +75,7 @@ function Row({ row, maySign }: { row: InboxRow; maySign: boolean }) {
       <Cell head={t.columns.company}>{row.companyName}</Cell>
       <Cell head={t.columns.status}><StatusTag status={row.status} outcome={row.outcome} plain /></Cell>
       <Cell head={t.columns.station} dim>{locale === "zh" ? row.stationZh.replace("融驿站·", "") : row.stationEn}</Cell>
-      <Cell head={t.columns.assignee}>{row.assigneeName || <span className="warn-text">{t.unassigned}</span>}</Cell>
+      <Cell head={t.columns.assignee}>{row.assigneeName || <span className="is-warn">{t.unassigned}</span>}</Cell>
     </TableRow>
   );
 }

@@ -92,7 +92,7 @@ function ChosenPaper({ material, mayJudge, version, reply }: { material: ShownMa
         <FileRow key={file.id} name={file.fileName} size={file.size} mediaType={file.mediaType} note={format.dayTime(file.uploadedAt)} href={`/files/${file.id}`} />
       ))}
       {image ? <img className="paper-image" src={`/files/${image.id}?view=1`} alt={image.fileName} loading="lazy" /> : null}
-      {material.reason ? <p className="error-text words">{material.reason}</p> : null}
+      {material.reason ? <p className="is-error words">{material.reason}</p> : null}
       {mayJudge ? (
         <Form method="post" className="paper-judge" preventScrollReset>
           <input type="hidden" name="intent" value="judge" />

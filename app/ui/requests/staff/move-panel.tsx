@@ -88,7 +88,7 @@ export function MoveButtons({ moves, chosen, addressOf }: { moves: readonly Requ
   return (
     <div className="buttons">
       {moves.filter((move) => move !== usual).map((move) => (
-        <ButtonLink key={move} to={addressOf(move)} size="small" pressed={move === chosen}>{t.moveTitle[move]}</ButtonLink>
+        <ButtonLink key={move} to={addressOf(move)} size="small">{t.moveTitle[move]}</ButtonLink>
       ))}
       {usual ? <ButtonLink to={addressOf(usual)} size="small" variant="primary">{t.moveTitle[usual]}</ButtonLink> : null}
     </div>

@@ -1,0 +1,92 @@
+import { data } from "@remix-run/node";
+import { z } from "zod";
+import { database } from "~/db.server";
+import type { StaffActor } from "~/domain/access/actor";
+import { addWorkingDays, guessingUnannounced } from "~/domain/calendar/working-days";
+import { loadCalendar } from "~/domain/calendar/load-calendar.server";
+import { shanghaiDay } from "~/domain/calendar/shanghai-time";
+import { listDepartments } from "~/domain/case-routing/list-departments.server";
+import { addNote } from "~/domain/requests/add-note.server";
+import type { StaffRequestView } from "~/domain/requests/get-request-for-staff.server";
+import { judgeMaterial } from "~/domain/requests/judge-material.server";
+import type { MoveOrder } from "~/domain/requests/move-inputs";
+import { moveRequest } from "~/domain/requests/move-request.server";
+import type { RequestMove } from "~db/vocabulary";
+import { attempt, refusal } from "./attempt.server";
+import { redirectWith } from "./flash.server";
+import type { FormReply } from "./form-reply";
+import { readForm } from "./form.server";
+import { previewMails, type MailPreview } from "./mail-preview.server";
+import { readMoveForm, type PostedMove } from "./move-form.server";
+
+/** Working days a company gets for missing papers unless the liaison says otherwise. */
+const daysForPapers = 10;
+
+const Intent = z.looseObject({ intent: z.string().default("make") });
+const Note = z.looseObject({ note: z.string().trim().min(1, "form.required").max(2000, "form.too-long") });
+const Judgement = z.looseObject({
+  materialNo: z.coerce.number<string>().int("form.number").positive("form.number"),
+  state: z.enum(["accepted", "returned"], "form.choose"),
+  judgeReason: z.string().trim().max(300, "form.too-long").default(""),
+}).refine(({ state, judgeReason }) => state === "accepted" || judgeReason !== "", { path: ["judgeReason"], message: "request.reason-missing" });
+
+/** What the fields of the moves offer, for the page of one request. */
+export async function moveChoices(view: StaffRequestView, now: Date) {
+  const calendar = guessingUnannounced(await loadCalendar(database()));
+  const departments = await listDepartments(database());
+  return {
+    departments: departments.filter(({ code }) => code !== view.departmentCode).map(({ code, shortZh, nameEn }) => ({ code, zh: shortZh, en: nameEn })),
+    materials: view.materials.map(({ materialNo, nameZh, nameEn, state, reason }) => ({ no: materialNo, nameZh, nameEn, state, reason })),
+    isSecondSupplement: view.supplement !== null,
+    suggestedDueOn: addWorkingDays(calendar, shanghaiDay(now), daysForPapers).day,
+    today: shanghaiDay(now),
+  };
+}
+
+/** The mails of a move that needs no words, so that its panel opens with them; null when the move cannot be shown yet. */
+export async function wordlessPreview(actor: StaffActor, view: StaffRequestView, move: RequestMove, now: Date): Promise<MailPreview[] | null> {
+  if (move !== "sign" && move !== "accept" && move !== "resume") return null;
+  const mails = await attempt(() => previewMails(actor, { move, requestId: view.id, expectedVersion: view.version, now }));
+  return mails.ok ? mails.value : null;
+}
+
+/** Answers whatever form the staff page of a request posted: a note, a judgement of a paper, a move or its preview. */
+export async function answerStaffForm(request: Request, actor: StaffActor, target: { id: string; number: string }) {
+  const form = await readForm(request.clone(), Intent);
+  if (!form.ok) return form.reply();
+  if (form.value.intent === "note") return keepNote(request, actor, target);
+  if (form.value.intent === "judge") return judge(request, actor, target);
+
+  const read = await readMoveForm(request);
+  return read.ok ? makeOrPreview(request, actor, target, read.posted) : read.reply();
+}
+
+async function makeOrPreview(request: Request, actor: StaffActor, { id, number }: { id: string; number: string }, posted: PostedMove) {
+  // The fields were checked by the schema of this very move; TypeScript cannot tie the two through the union.
+  const order = { ...posted.fields, move: posted.move, requestId: id, expectedVersion: posted.expectedVersion, now: new Date() } as MoveOrder;
+  if (posted.intent === "preview") {
+    const mails = await attempt(() => previewMails(actor, order));
+    if (!mails.ok) return refusal(mails.error, posted.values);
+    return data<FormReply & { mails: MailPreview[] }>({ values: posted.values, errors: {}, mails: mails.value });
+  }
+
+  const moved = await attempt(() => moveRequest(database(), actor, order));
+  return moved.ok ? redirectWith(request, `/requests/${number}`, "work.moved") : refusal(moved.error, posted.values);
+}
+
+async function keepNote(request: Request, actor: StaffActor, { id, number }: { id: string; number: string }) {
+  const form = await readForm(request, Note);
+  if (!form.ok) return form.reply();
+  const kept = await attempt(() => addNote(database(), actor, { requestId: id, words: form.value.note, now: new Date() }));
+  return kept.ok ? redirectWith(request, `/requests/${number}#notes`, "work.note-kept") : refusal(kept.error, form.values);
+}
+
+async function judge(request: Request, actor: StaffActor, { id, number }: { id: string; number: string }) {
+  const form = await readForm(request, Judgement);
+  if (!form.ok) return form.reply();
+  const { materialNo, state, judgeReason } = form.value;
+  const judged = await attempt(() => judgeMaterial(database(), actor, { requestId: id, materialNo, state, reason: judgeReason, now: new Date() }));
+  if (!judged.ok) return refusal(judged.error, form.values);
+  // Without a number in the address the page opens at the next paper that is still to be judged.
+  return redirectWith(request, state === "accepted" ? `/requests/${number}` : `/requests/${number}?paper=${materialNo}`, "work.judged");
+}

@@ -1,0 +1,145 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { database } from "~/db.server";
+import { getRequestForStaff } from "~/domain/requests/get-request-for-staff.server";
+import { requireStaff } from "~/http/actor.server";
+import { orThrow } from "~/http/attempt.server";
+import { readParams, readQuery } from "~/http/params.server";
+import { answerStaffForm, moveChoices, wordlessPreview } from "~/http/staff-request.server";
+import { requestMoves } from "~db/vocabulary";
+import { workWords } from "~/i18n/messages/work";
+import { useLocale, useWords } from "~/i18n/use-words";
+import { titled } from "~/ui/page-title";
+import { ErrorSummary } from "~/ui/primitives/error-summary";
+import { KeyValues } from "~/ui/primitives/key-values";
+import { ItemName } from "~/ui/primitives/names";
+import { BackLink } from "~/ui/primitives/page";
+import { StatusTag } from "~/ui/primitives/status-tag";
+import { ClocksPanel } from "~/ui/requests/staff/clocks-panel";
+import { HistoryLine } from "~/ui/requests/staff/history-line";
+import { MaterialsPanel } from "~/ui/requests/staff/materials-panel";
+import { MoveButtons, MovePanel } from "~/ui/requests/staff/move-panel";
+import { NotesPanel } from "~/ui/requests/staff/notes-panel";
+
+const Params = z.object({ number: z.string().regex(/^RYZ\d{8}[A-Z]{4}\d{4,6}$/) });
+const Query = z.object({ move: z.enum(requestMoves).optional(), paper: z.coerce.number<string>().int().positive().optional() });
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const actor = await requireStaff(request);
+  const { number } = readParams(params, Params);
+  const { move, paper } = readQuery(request, Query);
+  const now = new Date();
+  const view = await orThrow(getRequestForStaff(database(), actor, { number, now }));
+  const chosenMove = move && view.moves.includes(move) ? move : undefined;
+
+  return {
+    view,
+    chosenMove,
+    paper: paper ?? view.materials.find(({ state }) => state !== "accepted")?.materialNo ?? view.materials[0]?.materialNo,
+    choices: await moveChoices(view, now),
+    mails: chosenMove ? await wordlessPreview(actor, view, chosenMove, now) : null,
+    isDesk: actor.assignments.some(({ role }) => role === "front_desk" || role === "station_lead"),
+  };
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const actor = await requireStaff(request);
+  const { number } = readParams(params, Params);
+  const view = await orThrow(getRequestForStaff(database(), actor, { number, now: new Date() }));
+  return answerStaffForm(request, actor, { id: view.id, number });
+}
+
+export const meta = titled<typeof loader>((locale, { view }) => `${locale === "zh" ? view.item.nameZh : view.item.nameEn} ${view.number}`);
+
+/** One request for staff: deadlines and history, papers, and the move being made with its mail beside the notes. */
+export default function StaffRequest() {
+  const { view, chosenMove, paper, choices, mails, isDesk } = useLoaderData<typeof loader>();
+  const reply = useActionData<typeof action>();
+  const t = useWords(workWords);
+  const locale = useLocale();
+  const here = `/requests/${view.number}`;
+  const previewed = reply && "mails" in reply ? reply.mails : null;
+  const running = view.nextDueClock && view.nextDueAt ? { clock: view.nextDueClock, dueAt: view.nextDueAt } : null;
+
+  return (
+    <>
+      <header className="record-head">
+        <div>
+          <BackLink to={isDesk ? "/desk" : "/inbox"}>{isDesk ? t.backToDesk : t.back}</BackLink>
+          <div className="row fold"><h1><ItemName>{locale === "zh" ? view.item.nameZh : view.item.nameEn}</ItemName></h1><StatusTag status={view.status} outcome={view.outcome} /></div>
+          <p className="sub">
+            <span className="num">{view.number}</span><span>{view.company.name}</span><span>{locale === "zh" ? view.station.nameZh : view.station.nameEn}</span>
+            <span>{t.handledBy} {view.contact.name} {view.contact.phone}</span>
+          </p>
+        </div>
+        <MoveButtons moves={view.moves} chosen={chosenMove} addressOf={(move) => `${here}?move=${move}#move`} />
+      </header>
+      <ErrorSummary reply={previewed ? undefined : reply} />
+      <div className="panes">
+        <div className="panel">
+          <ClocksPanel clocks={view.clocks} />
+          <HistoryLine events={view.events} next={running} isEnded={view.endedAt !== null} />
+        </div>
+        <div className="panel">
+          {view.answer ? <section><h2>{t.answer}</h2><p className="words">{view.answer}</p></section> : null}
+          <MaterialsPanel
+            materials={view.materials}
+            chosen={view.materials.find(({ materialNo }) => materialNo === paper)}
+            addressOf={(no) => `${here}?${new URLSearchParams({ ...(chosenMove ? { move: chosenMove } : {}), paper: String(no) })}`}
+            mayJudge={view.may.judge}
+            version={view.version}
+            reply={reply}
+          />
+          {view.matter ? <section><h2>{t.matter}</h2><p className="words">{view.matter}</p></section> : null}
+        </div>
+        <div className="panel">
+          {chosenMove ? (
+            <MovePanel move={chosenMove} version={view.version} choices={choices} mails={previewed ?? mails} reply={reply} closeTo={here} />
+          ) : (
+            <AboutRequest view={view} />
+          )}
+          <NotesPanel notes={view.notes} mayAdd={view.may.addNote} reply={reply} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+type View = ReturnType<typeof useLoaderData<typeof loader>>["view"];
+
+/** Why it came here, the company and its other requests: shown while no move is open. */
+function AboutRequest({ view }: { view: View }) {
+  const t = useWords(workWords);
+  const locale = useLocale();
+
+  return (
+    <>
+      <section>
+        <h2>{t.company}</h2>
+        <KeyValues
+          items={[
+            { term: t.company, value: view.company.name },
+            { term: t.creditCode, value: view.company.creditCode },
+            { term: t.contact, value: view.contact.name },
+            { term: t.phone, value: view.contact.phone },
+            { term: t.mail, value: view.contact.email },
+            { term: t.routedBecause, value: view.routedBecause?.[locale] },
+          ]}
+        />
+      </section>
+      <section>
+        <h2>{t.otherRequests}</h2>
+        {view.others.length === 0 ? <p className="dim">{t.noOtherRequests}</p> : null}
+        <ul className="rows">
+          {view.others.map((other) => (
+            <li key={other.id} className="row between other-request">
+              <Link to={`/requests/${other.number}`}>{locale === "zh" ? other.itemZh : other.itemEn}</Link>
+              <StatusTag status={other.status} outcome={other.outcome} plain />
+            </li>
+          ))}
+        </ul>
+      </section>
+    </>
+  );
+}
