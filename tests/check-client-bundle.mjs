@@ -61,7 +61,7 @@ function pageWeightKb(route) {
   for (let at = /** @type {Route | undefined} */ (route); at; at = at.parentId ? manifest.routes[at.parentId] : undefined) {
     for (const file of [at.module, ...(at.imports ?? [])]) files.add(file);
   }
-  return [...files].reduce((sum, file) => sum + weight(file), 0) / 1024;
+  return [...files].reduce((sum, file) => sum + weight(file), 0) / 1000;
 }
 
 const pages = Object.values(manifest.routes)

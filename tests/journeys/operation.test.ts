@@ -1,11 +1,13 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { eventually, freshGround, spawnServer, startServer, type Ground } from "~tests/support/server";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { eventually, freshGround, spawnServer, startServer, stopLeftServers, type Ground } from "~tests/support/server";
 import { tcpProxy } from "~tests/support/tcp-proxy";
 import { Visitor } from "~tests/support/visitor";
 
 /** The built server as its operator meets it. An empty portal is enough here. */
 const empty = { DEMO: "0" };
 const isOnPostgres = process.env.TEST_DATABASE === "postgres";
+
+afterEach(stopLeftServers);
 
 describe("starting and stopping", () => {
   let ground: Ground;

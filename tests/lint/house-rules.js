@@ -5,7 +5,7 @@
  */
 
 /** Names that accept anything, so files of that name grow without end. */
-const forbiddenNames = new Set(["util", "utils", "helper", "helpers", "misc", "common", "service", "services", "manager", "types"]);
+const forbiddenNames = new Set(["util", "utils", "helper", "helpers", "misc", "common", "service", "manager", "types"]);
 
 /** @type {import("eslint").Rule.RuleModule} */
 const fileName = {

@@ -120,11 +120,23 @@ export async function spawnServer(ground: Ground, overrides: Record<string, stri
   };
 }
 
+const running = new Set<{ child: ChildProcess; ended: Promise<unknown> }>();
+
 /** A test run that breaks off leaves no server behind. */
 function stopWithUs(child: ChildProcess, ended: Promise<unknown>) {
+  const entry = { child, ended };
+  running.add(entry);
   const kill = () => child.kill("SIGKILL");
   process.once("exit", kill);
-  void ended.then(() => process.off("exit", kill));
+  void ended.then(() => { process.off("exit", kill); running.delete(entry); });
+}
+
+/** Ends whatever a failed test left running, so that the next one does not stumble over it. */
+export async function stopLeftServers(): Promise<void> {
+  for (const { child, ended } of running) {
+    child.kill("SIGKILL");
+    await ended;
+  }
 }
 
 /** Between two looks at a fact; never instead of one. */
