@@ -14,7 +14,7 @@ function DeemedAccepted({ payload, context }: MailProps<"deemed_accepted">) {
   return (
     <Layout locale={locale} preview={common.nothingToDo} heading={t.heading(shortDayOf(payload.promisedAt, context))} why={common.whyCompany}>
       <Lead>{t.lead(named(locale, payload.itemZh, payload.itemEn), shortDayOf(payload.receivedAt, context), dayTimeOf(payload.promisedAt, context))}</Lead>
-      <Small>{`${common.nothingToDo}${locale === "zh" ? "" : " "}${t.told}`}</Small>
+      <Small>{common.nothingToDo}</Small>
       {payload.isProvisional ? <Small>{common.provisional}</Small> : null}
       <Action locale={locale} href={context.linkUrl(payload.linkId)}>{common.see}</Action>
       <Facts locale={locale} facts={[...requestFacts(payload, context), departmentFact(payload, context)]} />

@@ -7,6 +7,7 @@ import { chooseTransport } from "~/mail/choose-transport.server";
 import { senderOf } from "~/mail/compose.server";
 import type { MailTransport } from "~/mail/transport";
 import type { Database, OpenDatabase } from "~db/client.server";
+import { deemAccepted, missSupplements } from "./pass-deadlines.server";
 import { repeat, type JobLog, type Repeated } from "./repeat.server";
 import { sendNotices, type SendingSettings } from "./send-notices.server";
 
@@ -44,6 +45,8 @@ export async function startJobs({ open, env, log, transport = chooseTransport(en
     each("ensure-slots", hour, ensureSlots),
     each("release-holds", minute, releaseHolds),
     each("mark-no-shows", minute, markNoShows),
+    each("deem-accepted", 5 * minute, (db, at) => deemAccepted(db, { ...at, log })),
+    each("supplement-missed", 5 * minute, (db, at) => missSupplements(db, { ...at, log })),
     each("purge-expired", hour, purgeExpired),
   ];
 

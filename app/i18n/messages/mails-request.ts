@@ -27,7 +27,6 @@ export const requestMailWords = defineWords({
       subject: (number: string, day: string) => `办件${number} 视为受理，预计${day}前办结`,
       heading: (day: string) => `视为受理，${day}前办结`,
       lead: (item: string, received: string, due: string) => `承办部门没有在5个工作日内告知是否受理“${item}”。依照《行政许可法》第三十二条，自收到材料之日（${received}）起视为受理，承诺在**${due}**前办结。`,
-      told: "部门负责人和督办员已同时收到通知。",
     },
     papers: {
       subject: (count: number, day: string, number: string) => `请在${day}前补正${count}份材料（${number}）`,
@@ -84,7 +83,6 @@ export const requestMailWords = defineWords({
       subject: (number, day) => `${number} deemed accepted; expected by ${day}`,
       heading: (day) => `Deemed accepted, to be completed by ${day}`,
       lead: (item, received, due) => `The department did not say within 5 working days whether it accepts “${item}”. By Article 32 of the Administrative Licensing Law it counts as accepted from the day the papers were received (${received}), to be completed by **${due}**.`,
-      told: "The head of the department and the supervisor were told as well.",
     },
     papers: {
       subject: (count, day, number) => `${count === 1 ? "One paper needs" : `${count} papers need`} correction by ${day} (${number})`,
