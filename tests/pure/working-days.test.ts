@@ -59,6 +59,14 @@ test("the refusal names the year, in words a page can show", () => {
   );
 });
 
+test("days between are refused when a year on the way is missing, not when the last announced day ends them", () => {
+  expect(workingDaysBetween(announced, "2026-12-25", "2026-12-31")).toBe(4);
+  expect(() => workingDaysBetween(announced, "2026-12-25", "2027-01-01")).toThrow(CalendarNotAnnounced);
+  expect(() => workingDaysBetween(announced, "2026-12-31", "2027-01-01")).toThrow(CalendarNotAnnounced);
+  expect(workingDaysBetween(announced, "2024-12-31", "2025-01-02")).toBe(1);
+  expect(workingDaysBetween(announced, "2030-01-01", "2030-01-01")).toBe(0);
+});
+
 test("a promised date can be shown without next year's calendar, counted Monday to Friday and provisional", () => {
   const lenient = guessingUnannounced(announced);
   expect(addWorkingDays(lenient, "2026-12-30", 2)).toEqual({ day: "2027-01-01", isProvisional: true });
@@ -96,6 +104,16 @@ describe("for every day of the announced years", () => {
       expect(isWorkingDay(announced, due)).toBe(true);
       expect(workingDaysBetween(announced, day, due)).toBe(n);
       expect(workingDaysBetween(announced, due, day)).toBe(-n);
+    }));
+  });
+
+  test("the days between two days are those one counts on a wall calendar", () => {
+    fc.assert(fc.property(officialDays, officialDays, (one, other) => {
+      const [from, to] = one < other ? [one, other] : [other, one];
+      let count = 0;
+      for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) if (isWorkingDay(announced, day)) count += 1;
+      expect(workingDaysBetween(announced, from, to)).toBe(count);
+      expect(workingDaysBetween(announced, to, from)).toBe(count === 0 ? 0 : -count);
     }));
   });
 

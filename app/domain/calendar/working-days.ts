@@ -1,6 +1,6 @@
 import type { CalendarYearStatus } from "~db/vocabulary";
 import { DomainError } from "../errors";
-import { addDays, weekday, yearOf, type Day } from "./shanghai-time";
+import { addDays, daysBetween, weekday, yearOf, type Day } from "./shanghai-time";
 
 /**
  * Working days (工作日) of the mainland: Monday to Friday, less the holidays, plus the make-up days (调休) of the
@@ -122,14 +122,29 @@ export function workingDayOnOrAfter(calendar: WorkingCalendar, day: Day): Day {
  * @throws {CalendarNotAnnounced} when a day between them lies in a year without a row
  */
 export function workingDaysBetween(calendar: WorkingCalendar, from: Day, to: Day): number {
-  if (to < from) return -workingDaysBetween(calendar, to, from);
-  let count = 0;
-  for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) if (isWorkingDay(calendar, day)) count += 1;
+  if (from === to) return 0;
+  // 0 - n: a minus before nought would give -0
+  if (to < from) return 0 - workingDaysBetween(calendar, to, from);
+  for (let year = yearOf(addDays(from, 1)); year <= yearOf(to); year += 1) statusOf(calendar, year);
+
+  // By whole weeks and then the exceptions, not day by day: lists ask this for every row, also for long overdue ones.
+  const days = daysBetween(from, to);
+  let count = Math.floor(days / 7) * 5;
+  for (let n = 1, first = weekday(from); n <= days % 7; n += 1) if ((first + n - 1) % 7 < 5) count += 1;
+  for (const [day, { kind }] of calendar.days) {
+    if (day <= from || day > to) continue;
+    const isWeekday = weekday(day) <= 5;
+    if (kind === "off" && isWeekday) count -= 1;
+    if (kind === "makeup" && !isWeekday) count += 1;
+  }
   return count;
 }
 
 function yearStatus(calendar: WorkingCalendar, day: Day): CalendarYearStatus {
-  const year = yearOf(day);
+  return statusOf(calendar, yearOf(day));
+}
+
+function statusOf(calendar: WorkingCalendar, year: number): CalendarYearStatus {
   const status = calendar.years.get(year);
   if (status) return status;
   if (calendar.unannounced === "refuse") throw new CalendarNotAnnounced(year);

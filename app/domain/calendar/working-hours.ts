@@ -1,9 +1,11 @@
 import { addDays, atShanghai, shanghaiDay, type Day } from "./shanghai-time";
-import { isProvisionalDay, isWorkingDay, type WorkingCalendar } from "./working-days";
+import { isProvisionalDay, isWorkingDay, workingDaysBetween, type WorkingCalendar } from "./working-days";
 
 /** Office hours of the working day (product.md 4): 9:00–12:00 and 13:00–17:00, seven hours. */
 export const officeHours = [["09:00", "12:00"], ["13:00", "17:00"]] as const;
 export const officeOpens = "09:00";
+/** working time of a whole day, in milliseconds */
+const officeDay = 7 * 3_600_000;
 /** The last day of a limit is over at this time; papers after it count from the next working day. */
 export const officeCloses = "17:00";
 
@@ -43,11 +45,16 @@ export function addWorkingTime(
  * @throws {CalendarNotAnnounced} when a day between them lies in a year without a row
  */
 export function workingMinutesBetween(calendar: WorkingCalendar, from: Date, to: Date): number {
-  let milliseconds = 0;
-  for (let day = shanghaiDay(from), last = shanghaiDay(to); day <= last; day = addDays(day, 1)) {
-    if (!isWorkingDay(calendar, day)) continue;
-    for (const piece of workingStretches(day, { from: from.getTime(), to: to.getTime() }, [])) milliseconds += piece.to - piece.from;
-  }
+  if (to.getTime() <= from.getTime()) return 0;
+  const [first, last] = [shanghaiDay(from), shanghaiDay(to)];
+  const within = { from: from.getTime(), to: to.getTime() };
+  const workingTimeOn = (day: Day) =>
+    isWorkingDay(calendar, day) ? workingStretches(day, within, []).reduce((sum, piece) => sum + piece.to - piece.from, 0) : 0;
+  if (first === last) return Math.floor(workingTimeOn(first) / 60_000);
+
+  // The days in between are whole ones.
+  const between = workingDaysBetween(calendar, first, addDays(last, -1));
+  const milliseconds = workingTimeOn(first) + between * officeDay + workingTimeOn(last);
   return Math.floor(milliseconds / 60_000);
 }
 
