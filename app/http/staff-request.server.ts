@@ -12,6 +12,7 @@ import { judgeMaterial } from "~/domain/requests/judge-material.server";
 import type { MoveOrder } from "~/domain/requests/move-inputs";
 import { moveRequest } from "~/domain/requests/move-request.server";
 import type { RequestMove } from "~db/vocabulary";
+import type { FlashKey } from "~/i18n/messages/flashes";
 import { attempt, refusal } from "./attempt.server";
 import { redirectWith } from "./flash.server";
 import type { FormReply } from "./form-reply";
@@ -50,8 +51,16 @@ export async function wordlessPreview(actor: StaffActor, view: StaffRequestView,
   return mails.ok ? mails.value : null;
 }
 
+/** The request a form is about, and the page to return to. */
+interface Target {
+  id: string;
+  page: string;
+  /** what the page says once a move is made: a key of i18n/messages/flashes.ts */
+  doneFlash?: FlashKey;
+}
+
 /** Answers whatever form the staff page of a request posted: a note, a judgement of a paper, a move or its preview. */
-export async function answerStaffForm(request: Request, actor: StaffActor, target: { id: string; number: string }) {
+export async function answerStaffForm(request: Request, actor: StaffActor, target: Target) {
   const form = await readForm(request.clone(), Intent);
   if (!form.ok) return form.reply();
   if (form.value.intent === "note") return keepNote(request, actor, target);
@@ -61,7 +70,7 @@ export async function answerStaffForm(request: Request, actor: StaffActor, targe
   return read.ok ? makeOrPreview(request, actor, target, read.posted) : read.reply();
 }
 
-async function makeOrPreview(request: Request, actor: StaffActor, { id, number }: { id: string; number: string }, posted: PostedMove) {
+async function makeOrPreview(request: Request, actor: StaffActor, { id, page, doneFlash }: Target, posted: PostedMove) {
   // The fields were checked by the schema of this very move; TypeScript cannot tie the two through the union.
   const order = { ...posted.fields, move: posted.move, requestId: id, expectedVersion: posted.expectedVersion, now: new Date() } as MoveOrder;
   if (posted.intent === "preview") {
@@ -71,22 +80,22 @@ async function makeOrPreview(request: Request, actor: StaffActor, { id, number }
   }
 
   const moved = await attempt(() => moveRequest(database(), actor, order));
-  return moved.ok ? redirectWith(request, `/requests/${number}`, "work.moved") : refusal(moved.error, posted.values);
+  return moved.ok ? redirectWith(request, page, doneFlash ?? "work.moved") : refusal(moved.error, posted.values);
 }
 
-async function keepNote(request: Request, actor: StaffActor, { id, number }: { id: string; number: string }) {
+async function keepNote(request: Request, actor: StaffActor, { id, page }: Target) {
   const form = await readForm(request, Note);
   if (!form.ok) return form.reply();
   const kept = await attempt(() => addNote(database(), actor, { requestId: id, words: form.value.note, now: new Date() }));
-  return kept.ok ? redirectWith(request, `/requests/${number}#notes`, "work.note-kept") : refusal(kept.error, form.values);
+  return kept.ok ? redirectWith(request, `${page}#notes`, "work.note-kept") : refusal(kept.error, form.values);
 }
 
-async function judge(request: Request, actor: StaffActor, { id, number }: { id: string; number: string }) {
+async function judge(request: Request, actor: StaffActor, { id, page }: Target) {
   const form = await readForm(request, Judgement);
   if (!form.ok) return form.reply();
   const { materialNo, state, judgeReason } = form.value;
   const judged = await attempt(() => judgeMaterial(database(), actor, { requestId: id, materialNo, state, reason: judgeReason, now: new Date() }));
   if (!judged.ok) return refusal(judged.error, form.values);
   // Without a number in the address the page opens at the next paper that is still to be judged.
-  return redirectWith(request, state === "accepted" ? `/requests/${number}` : `/requests/${number}?paper=${materialNo}`, "work.judged");
+  return redirectWith(request, state === "accepted" ? page : `${page}?paper=${materialNo}`, "work.judged");
 }

@@ -57,6 +57,10 @@ export const deskWords = defineWords({
     visit: "本次预约",
     contact: "经办人",
     filesTitle: "企业已上传",
+    fileCount: (n: number) => `已上传${n}个文件`,
+    byPost: "寄送",
+    atStation: "到站领取",
+    how: "交付方式",
 
     walkInTitle: "登记到访",
     walkInLead: "选企业、选事项，收下材料就算受理登记完成。",
@@ -140,6 +144,10 @@ export const deskWords = defineWords({
     visit: "This appointment",
     contact: "Contact",
     filesTitle: "Uploaded by the company",
+    fileCount: (n) => (n === 1 ? "1 file uploaded" : `${n} files uploaded`),
+    byPost: "By post",
+    atStation: "Collected here",
+    how: "How",
 
     walkInTitle: "Walk-in",
     walkInLead: "Choose the company and the service, then take in the papers.",

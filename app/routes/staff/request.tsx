@@ -47,7 +47,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const actor = await requireStaff(request);
   const { number } = readParams(params, Params);
   const view = await orThrow(getRequestForStaff(database(), actor, { number, now: new Date() }));
-  return answerStaffForm(request, actor, { id: view.id, number });
+  return answerStaffForm(request, actor, { id: view.id, page: `/requests/${number}` });
 }
 
 export const meta = titled<typeof loader>((locale, { view }) => `${locale === "zh" ? view.item.nameZh : view.item.nameEn} ${view.number}`);

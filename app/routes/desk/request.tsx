@@ -1,0 +1,98 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { database } from "~/db.server";
+import { addDays, shanghaiDay } from "~/domain/calendar/shanghai-time";
+import { getRequestForStaff } from "~/domain/requests/get-request-for-staff.server";
+import { latestTolerantDayOf } from "~/domain/requests/latest-tolerant-day.server";
+import { requireStaff } from "~/http/actor.server";
+import { orThrow } from "~/http/attempt.server";
+import { readParams } from "~/http/params.server";
+import { answerStaffForm } from "~/http/staff-request.server";
+import { deskWords } from "~/i18n/messages/desk";
+import { workWords } from "~/i18n/messages/work";
+import { useLocale, useWords } from "~/i18n/use-words";
+import { titled } from "~/ui/page-title";
+import { ButtonLink } from "~/ui/primitives/button";
+import { ErrorSummary } from "~/ui/primitives/error-summary";
+import { KeyValues } from "~/ui/primitives/key-values";
+import { ItemName } from "~/ui/primitives/names";
+import { Notice } from "~/ui/primitives/notice";
+import { BackLink } from "~/ui/primitives/page";
+import { StatusTag } from "~/ui/primitives/status-tag";
+import { Unfold } from "~/ui/primitives/unfold";
+import { DeliverForm, FinishForm, ReceiveForm, ReturnForm, SupplementForm } from "~/ui/requests/staff/desk-forms";
+import { HistoryLine } from "~/ui/requests/staff/history-line";
+import { NotesPanel } from "~/ui/requests/staff/notes-panel";
+
+const Params = z.object({ number: z.string().regex(/^RYZ\d{8}[A-Z]{4}\d{4,6}$/) });
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const actor = await requireStaff(request, "front_desk", "station_lead");
+  const { number } = readParams(params, Params);
+  const now = new Date();
+  const view = await orThrow(getRequestForStaff(database(), actor, { number, now }));
+
+  return { view, tolerantFrom: addDays(shanghaiDay(now), 1), tolerantTo: await latestTolerantDayOf(database(), view, now) };
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const actor = await requireStaff(request, "front_desk", "station_lead");
+  const { number } = readParams(params, Params);
+  const view = await orThrow(getRequestForStaff(database(), actor, { number, now: new Date() }));
+  return answerStaffForm(request, actor, { id: view.id, page: `/desk/requests/${number}`, doneFlash: "desk.done" });
+}
+
+export const meta = titled<typeof loader>((locale, { view }) => `${locale === "zh" ? view.item.nameZh : view.item.nameEn} ${view.number}`);
+
+/** One request at the desk: take the papers, finish it here, take in what was missing, hand over the result. */
+export default function DeskRequest() {
+  const { view, tolerantFrom, tolerantTo } = useLoaderData<typeof loader>();
+  const reply = useActionData<typeof action>();
+  const t = useWords(deskWords);
+  const w = useWords(workWords);
+  const locale = useLocale();
+  const may = (move: (typeof view.moves)[number]) => view.moves.includes(move);
+  const department = view.department ? (locale === "zh" ? view.department.shortZh : view.department.nameEn) : "";
+
+  return (
+    <>
+      <header className="record-head">
+        <div>
+          <BackLink to="/desk">{t.back}</BackLink>
+          <div className="row fold"><h1><ItemName>{locale === "zh" ? view.item.nameZh : view.item.nameEn}</ItemName></h1><StatusTag status={view.status} outcome={view.outcome} /></div>
+          <p className="sub"><span className="num">{view.number}</span><span>{view.company.name}</span><span>{t.contact} {view.contact.name} {view.contact.phone}</span></p>
+        </div>
+        {view.receivedAt ? <ButtonLink to={`/desk/requests/${view.number}/receipt`} icon="print" size="small">{t.receipt}</ButtonLink> : null}
+      </header>
+      <ErrorSummary reply={reply} />
+      <div className="panes">
+        <div className="panel">
+          <section>
+            <h2>{w.company}</h2>
+            <KeyValues items={[{ term: w.company, value: view.company.name }, { term: w.creditCode, value: view.company.creditCode }, { term: t.contact, value: view.contact.name }, { term: w.phone, value: view.contact.phone }, { term: w.mail, value: view.contact.email }]} />
+          </section>
+          <HistoryLine events={view.events} next={null} isEnded={view.endedAt !== null} />
+        </div>
+        <div className="panel">
+          {may("receive") ? (
+            <section>
+              <h2>{t.tick}</h2>
+              <ReceiveForm version={view.version} reply={reply} materials={view.materials} mayKeep={view.item.stationMode === "ACCEPT" || view.item.stationMode === "GUIDE"} tolerantFrom={tolerantFrom} tolerantTo={tolerantTo} />
+            </section>
+          ) : null}
+          {may("hand_in_papers") && view.supplement ? (
+            <section><h2>{t.supplementTitle}</h2><SupplementForm version={view.version} reply={reply} lines={view.supplement.lines} /></section>
+          ) : null}
+          {may("deliver") ? <section><h2>{t.deliverTitle}</h2><DeliverForm version={view.version} reply={reply} /></section> : null}
+          {may("finish_at_desk") ? (
+            <Unfold title={t.finish} level={2} open={!may("receive")}><FinishForm version={view.version} reply={reply} isPrimary={!may("receive")} /></Unfold>
+          ) : null}
+          {may("return") ? <Unfold title={t.returnTitle} level={2}><ReturnForm version={view.version} reply={reply} /></Unfold> : null}
+          {view.moves.length === 0 ? <Notice kind="info" title={department ? t.whoHasIt(department) : t.nothing}>{t.nothing}</Notice> : null}
+        </div>
+        <div className="panel"><NotesPanel notes={view.notes} mayAdd={view.may.addNote} reply={reply} /></div>
+      </div>
+    </>
+  );
+}
