@@ -119,6 +119,28 @@ export const errorSentences = {
   "file.empty": { zh: "“{name}”是空文件，没有上传。", en: "“{name}” is empty and was not uploaded." },
   "file.too-many": { zh: "一份材料最多{most}个文件。请先删除不用的。", en: "A paper has at most {most} files. Remove one first." },
   "file.not-now": { zh: "办件现在不接收这份材料的文件。请刷新查看需要什么。", en: "The request takes no files for this paper now. Reload to see what is needed." },
+  // catalogue and stations
+  "item.not-found": { zh: "没有这个事项，可能已调整。请从“办事”中查找。", en: "There is no such service; it may have changed. Look it up under Services." },
+  "station.not-found": { zh: "没有这个站点。请从站点列表中选择。", en: "There is no such station. Choose one from the list of stations." },
+
+  // booking a visit
+  "booking.slot-full": { zh: "这个时段刚被约满。您可以选其他时段，或直接到站取号。", en: "This time has just been taken. Choose another, or come and take a ticket." },
+  "booking.slot-past": { zh: "这个时段已过或即将开始，不能再约。请选更晚的时段。", en: "This time is over or about to begin. Choose a later one." },
+  "booking.slot-unknown": { zh: "没有这个时段。请重新选择。", en: "There is no such time. Please choose again." },
+  "booking.too-far-ahead": { zh: "这一天还没有开放预约。请选更近的日期。", en: "That day is not open for booking yet. Choose an earlier one." },
+  "booking.item-needs-no-visit": { zh: "这一事项不用预约，可直接到站或在线办理。", en: "This service needs no booking: come to a station or file online." },
+  "booking.item-not-at-station": { zh: "这个站点不办理该事项。请选其他站点。", en: "This station does not handle the service. Choose another station." },
+  "booking.hold-unknown": { zh: "没有找到这个预约步骤，可能已过期，或换了浏览器。请重新选时段。", en: "This booking step was not found: it may have ended, or another browser began it. Choose a time again." },
+  "booking.hold-lapsed": { zh: "保留时间已过，名额已被他人约走，没有预约成功。请重新选时段，填过的内容还在。", en: "The hold ended and the place went to somebody else; nothing was booked. Choose another time; what you typed is kept." },
+  "booking.contact-missing": { zh: "还没有填写联系方式。请先填写谁到站。", en: "The contact is missing. First say who will come." },
+  "booking.ended": { zh: "这个预约已经结束。请重新选时段。", en: "This booking has ended. Choose a time again." },
+  "booking.two-per-day": { zh: "您当天已有2个预约。请改约其他日期，或先取消一个。", en: "You already have two visits that day. Choose another day, or cancel one first." },
+  "booking.already-open": { zh: "贵企业这一事项已有预约{number}。可改期或取消后再约。", en: "Your company already has booking {number} for this service. Move or cancel that one first." },
+  "booking.not-found": { zh: "没有找到这个预约。请检查编号，或从“我的预约”进入。", en: "This booking was not found. Check the number, or go through My visits." },
+  "booking.not-open": { zh: "这个预约已取消或已结束，不能再更改。", en: "This booking is cancelled or over and can no longer be changed." },
+  "booking.too-late-to-change": { zh: "距开始不足2小时，不能再自己改期或取消。来不了请告诉站点；未到不影响您再约或现场取号。", en: "It starts in less than 2 hours and can no longer be changed here. If you cannot come, tell the station; you may book again or walk in." },
+  "booking.changed-meanwhile": { zh: "这个预约刚有变动，这次操作没有生效。请查看最新情况后再试。", en: "This booking has just changed and your change was not made. Look at it again, then retry." },
+  "booking.too-early": { zh: "还没到签到时间，开始前15分钟起可签到。", en: "It is too early to check in; it opens 15 minutes before the start." },
 } as const satisfies Record<string, Record<Locale, string>>;
 
 export type ErrorKey = keyof typeof errorSentences;
