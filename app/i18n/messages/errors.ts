@@ -119,9 +119,6 @@ export const errorSentences = {
   "file.empty": { zh: "“{name}”是空文件，没有上传。", en: "“{name}” is empty and was not uploaded." },
   "file.too-many": { zh: "一份材料最多{most}个文件。请先删除不用的。", en: "A paper has at most {most} files. Remove one first." },
   "file.not-now": { zh: "办件现在不接收这份材料的文件。请刷新查看需要什么。", en: "The request takes no files for this paper now. Reload to see what is needed." },
-  // catalogue and stations
-  "item.not-found": { zh: "没有这个事项，可能已调整。请从“办事”中查找。", en: "There is no such service; it may have changed. Look it up under Services." },
-  "station.not-found": { zh: "没有这个站点。请从站点列表中选择。", en: "There is no such station. Choose one from the list of stations." },
 
   // booking a visit
   "booking.slot-full": { zh: "这个时段刚被约满。您可以选其他时段，或直接到站取号。", en: "This time has just been taken. Choose another, or come and take a ticket." },
