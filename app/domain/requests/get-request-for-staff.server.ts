@@ -39,7 +39,7 @@ export async function getRequestForStaff(db: Database, actor: StaffActor, { numb
     moves: possibleMoves(actor, { ...request, stationMode: names.item.stationMode }, now),
     may: {
       addNote: can(actor, "request:add-note", request),
-      judge: can(actor, "request:judge-material", request) && request.status === "signed",
+      judge: can(actor, "request:judge-material", request) && (request.status === "signed" || request.status === "accepted" || request.status === "suspended"),
       attachResult: can(actor, "request:attach-result", request) && (request.status === "accepted" || request.status === "suspended"),
       attach: can(actor, "request:attach", request),
       unmask: can(actor, "request:unmask", request),

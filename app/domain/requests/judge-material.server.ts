@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import type { Database } from "~db/client.server";
 import { requests } from "~db/schema";
+import type { RequestStatus } from "~db/vocabulary";
 import type { Actor } from "../access/actor";
 import { authorize } from "../access/policy";
 import { visibleRequests } from "../access/visible-requests.server";
@@ -18,8 +19,8 @@ export interface JudgeMaterial {
   now: Date;
 }
 
-/** While signed everything is judged; later only papers that followed a tolerant acceptance. */
-const followers = ["accepted", "suspended"];
+/** Before acceptance everything is judged while signed; afterwards only papers that follow a tolerant acceptance. */
+const inHand: readonly RequestStatus[] = ["signed", "accepted", "suspended"];
 
 /**
  * Marks one paper as accepted or returned while the request is being checked. Nobody is told yet: what was returned
@@ -39,10 +40,12 @@ export async function judgeMaterial(db: Database, actor: Actor, judgement: Judge
 
     const material = (await materialsOf(tx, requestId)).find((paper) => paper.materialNo === materialNo);
     if (!material) throw new DomainError("invalid", "request.material-unknown");
-    // Once accepted, a tolerated paper is either in or still owed; it can no longer be sent back.
-    const follows = followers.includes(request.status) && state === "accepted" && (material.state === "tolerated" || material.state === "received");
-    if (request.status !== "signed" && !follows) throw new DomainError("conflict", "request.not-being-checked");
+    const follows = request.acceptedAt !== null && material.isTolerable && (material.state === "tolerated" || material.state === "received");
+    const isOpen = request.acceptedAt === null ? request.status === "signed" : inHand.includes(request.status) && follows;
+    if (!isOpen) throw new DomainError("conflict", "request.not-being-checked");
 
-    await setMaterials(tx, requestId, [{ materialNo, state, reason: state === "returned" ? reason : "" }], now);
+    // After acceptance nothing is returned any more: a paper that followed and is not right is owed again.
+    const judged = follows && state === "returned" ? "tolerated" : state;
+    await setMaterials(tx, requestId, [{ materialNo, state: judged, reason: state === "returned" ? reason : "" }], now);
   });
 }

@@ -110,6 +110,8 @@ export const deemAccepted: MoveEffect<"deem_accepted"> = async (context) => {
   if (!intake || intake.dueAt > now) throw new DomainError("conflict", "request.intake-not-over");
 
   const receivedAt = countsFrom(calendar, intake.startedAt);
+  // Whatever somebody meant to send back and did not: the law takes the papers as complete.
+  await turnMaterials(tx, request.id, ["received", "returned"], "accepted", now);
   // The desk may have kept it: somebody must be in charge of what is accepted.
   const to = request.departmentCode ? null : await routeRequest(tx, request, item);
   return {
