@@ -37,7 +37,7 @@ describe("a day at a station", () => {
     expect(slotsOfDay(long, announced, "2026-11-21").map(({ endsAt }) => endsAt)).toEqual([at("2026-11-21 09:45"), at("2026-11-21 10:30"), at("2026-11-21 11:15")]);
   });
 
-  test.each([
+  test.each<[string, "holiday" | "no-hours" | "not-announced" | null, string[], string]>([
     ["2026-11-21", null, morning, "a Saturday with hours is open although nobody works that day"],
     ["2026-11-22", "no-hours", [], "a Sunday without hours"],
     ["2026-10-10", null, [...morning, ...afternoon], "a make-up Saturday has Monday's hours, not Saturday's"],
@@ -45,7 +45,7 @@ describe("a day at a station", () => {
     ["2026-10-03", "holiday", [], "a Saturday inside a holiday is closed"],
     ["2026-10-07", "holiday", [], "a Wednesday inside a holiday is closed"],
     ["2027-03-02", "not-announced", [], "a year without a row"],
-  ] as const)("%s: %s %j (%s)", (day, closed, slots) => {
+  ])("%s: %s %j (%s)", (day, closed, slots) => {
     expect(stationDay(station, announced, day).closed).toBe(closed);
     expect(starts(day)).toEqual(slots);
   });
