@@ -1,0 +1,30 @@
+import { and, eq, isNull } from "drizzle-orm";
+import type { Database } from "~db/client.server";
+import { attachments, requestMaterials, requests } from "~db/schema";
+import type { CompanyActor } from "../access/actor";
+import { authorize } from "../access/policy";
+import { visibleRequests } from "../access/visible-requests.server";
+import { DomainError } from "../errors";
+import type { FileStorage } from "../files/file-storage";
+
+/**
+ * Deletes a draft that was never sent, with its files. It has no number, no history and nobody was told of it; one that
+ * was booked or sent before is withdrawn instead. Files go after the commit: a failure leaves unreachable files, never
+ * rows without theirs.
+ *
+ * @throws {DomainError} `not-found`; `conflict` "request.not-a-draft"
+ */
+export async function discardDraft(db: Database, storage: FileStorage, actor: CompanyActor, requestId: string): Promise<void> {
+  const keys = await db.transaction(async (tx) => {
+    const [draft] = await tx.select().from(requests).where(and(eq(requests.id, requestId), visibleRequests(actor))).for("update");
+    if (!draft) throw new DomainError("not-found", "not-found");
+    authorize(actor, "request:edit-draft", draft);
+    if (draft.status !== "draft" || draft.number !== null) throw new DomainError("conflict", "request.not-a-draft");
+
+    const files = await tx.delete(attachments).where(eq(attachments.requestId, requestId)).returning({ key: attachments.storageKey });
+    await tx.delete(requestMaterials).where(eq(requestMaterials.requestId, requestId));
+    await tx.delete(requests).where(and(eq(requests.id, requestId), eq(requests.status, "draft"), isNull(requests.number)));
+    return files.map(({ key }) => key);
+  });
+  for (const key of keys) await storage.remove(key);
+}
