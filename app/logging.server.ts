@@ -3,7 +3,15 @@ import { currentScope } from "~/http/scope.server";
 
 declare global {
   var ryzLog: Logger | undefined;
+  var ryzLogEnd: ReturnType<typeof pino.destination> | undefined;
 }
+
+/** Sends the lines into a file instead of the standard output; for a demonstration somebody watches in a terminal. */
+export function logInto(file: string): void {
+  globalThis.ryzLogEnd = pino.destination({ dest: file, mkdir: true, append: true, sync: true });
+}
+
+const end = () => (globalThis.ryzLogEnd ??= pino.destination({ fd: 1, sync: true }));
 
 /**
  * JSON lines for machines, each with the id of its request. No names, addresses, codes or tokens: log ids of records
@@ -18,7 +26,7 @@ export const log: Logger = (globalThis.ryzLog ??= pino({
     return scope ? { requestId: scope.id } : {};
   },
   serializers: { error: describeError },
-}));
+}, { write: (line: string) => void end().write(line) }));
 
 /** An error with its causes, without the parameters a query error carries (they hold what people typed). */
 export function describeError(error: unknown): unknown {

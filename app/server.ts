@@ -7,9 +7,10 @@ import sirv from "sirv";
 import * as build from "virtual:remix/server-build";
 import { boot, type Portal } from "~/boot.server";
 import { ConfigurationError, env, type Env } from "~/config/env.server";
+import { listDemoPeople } from "~/domain/accounts/list-demo-people.server";
 import { gate } from "~/http/gate.server";
 import { announceStop, stopping } from "~/lifetime.server";
-import { log } from "~/logging.server";
+import { log, logInto } from "~/logging.server";
 import { welcome } from "~/welcome.server";
 
 /** What `npm start` runs once it is built: boots the portal, opens the door, and closes it in good order. */
@@ -19,6 +20,9 @@ const say = (line: string) => void process.stdout.write(`${line}\n`);
 
 async function start(): Promise<void> {
   const settings = env();
+  // Somebody who tries the portal out reads the welcome, not a line per request.
+  const logFile = settings.isDemo && process.stdout.isTTY ? `${settings.pgliteDir.replace(/\/+$/, "")}.log` : undefined;
+  if (logFile) logInto(logFile);
   const portal = await boot(settings, { say, isReset: process.argv.includes("--reset") });
   const server = openDoor(settings, portal);
   await listen(server, settings);
@@ -26,7 +30,7 @@ async function start(): Promise<void> {
 
   log.info({ origin: settings.origin, database: portal.database.kind, isDemo: settings.isDemo }, "listening");
   warnAboutProxies(settings);
-  for (const line of welcome(settings)) say(line);
+  for (const line of welcome(settings, settings.isDemo ? await listDemoPeople(portal.database.db) : [], logFile)) say(line);
 }
 
 function openDoor(settings: Env, { database }: Portal): Server {

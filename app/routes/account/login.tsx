@@ -24,7 +24,7 @@ import { log } from "~/logging.server";
 import { CodeForm, DemoPeople, EmailForm, PasswordForm } from "~/ui/account/login-forms";
 import { titled } from "~/ui/page-title";
 import { ErrorSummary } from "~/ui/primitives/error-summary";
-import { PageHead, Sheet } from "~/ui/primitives/page";
+import { PageHead, Section, Sheet } from "~/ui/primitives/page";
 import { Tabs } from "~/ui/primitives/tabs";
 
 const next = z.string().default("");
@@ -52,6 +52,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     /** the address a code went to; then the second step is shown */
     email: email ?? null,
     isDemo: env().isDemo,
+    signedInAs: "email" in actor ? actor.name || actor.email : "",
     people: mayPressToSignIn() ? await listDemoPeople(database()) : [],
   });
 }
@@ -96,7 +97,7 @@ export const meta = titled<typeof loader>((locale) => words(accountWords, locale
 
 /** Two ways in: companies by a mailed code, staff by password; on a demonstration also one press per person. */
 export default function Login() {
-  const { way, email, next, isDemo, people } = useLoaderData<typeof loader>();
+  const { way, email, next, isDemo, people, signedInAs } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   const t = useWords(accountWords).login;
   const keep = next ? `&next=${encodeURIComponent(next)}` : "";
@@ -104,20 +105,22 @@ export default function Login() {
   return (
     <Sheet>
       <ErrorSummary reply={reply} />
-      <PageHead title={email === null ? t.title : t.codeTitle} lead={next && email === null ? t.why : undefined} />
-      {email === null ? (
-        <Tabs
-          label={t.tabs}
-          items={[
-            { to: `/login?as=company${keep}`, label: t.companyTab, current: way === "company" },
-            { to: `/login?as=staff${keep}`, label: t.staffTab, current: way === "staff" },
-          ]}
-        />
-      ) : null}
-      {email !== null ? <CodeForm email={email} next={next} isDemo={isDemo} reply={reply} /> : null}
-      {email === null && way === "company" ? <EmailForm next={next} reply={reply} /> : null}
-      {email === null && way === "staff" ? <PasswordForm next={next} reply={reply} /> : null}
-      <p className="t2 dim gap-6">{t.privacy} <Link to="/privacy">{t.privacyLink}</Link></p>
+      <PageHead title={email === null ? t.title : t.codeTitle} lead={signedInAs ? t.already(signedInAs) : next && email === null ? t.why : undefined} />
+      <Section flush>
+        {email === null ? (
+          <Tabs
+            label={t.tabs}
+            items={[
+              { to: `/login?as=company${keep}`, label: t.companyTab, current: way === "company" },
+              { to: `/login?as=staff${keep}`, label: t.staffTab, current: way === "staff" },
+            ]}
+          />
+        ) : null}
+        {email !== null ? <CodeForm email={email} next={next} isDemo={isDemo} reply={reply} /> : null}
+        {email === null && way === "company" ? <EmailForm next={next} reply={reply} /> : null}
+        {email === null && way === "staff" ? <PasswordForm next={next} reply={reply} /> : null}
+        <p className="prose gap-6">{t.privacy} <Link to="/privacy">{t.privacyLink}</Link></p>
+      </Section>
       {email === null && people.length > 0 ? <DemoPeople people={people} next={next} /> : null}
     </Sheet>
   );

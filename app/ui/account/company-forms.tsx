@@ -62,14 +62,16 @@ export function Members({ companyId, members, mayManage, reply }: { companyId: s
       <p className="dim">{t.company.membersLead} {mayManage ? "" : t.company.notListed}</p>
       <ul className="rows rows-closed gap-4">
         {members.map((member) => (
-          <li key={member.userId} className="list-row">
-            <span className="grow">
-              <span className="list-row-name">{member.name || t.company.unnamed}</span>
-              <span className="list-row-help words">{member.email}</span>
-            </span>
-            <span className="list-row-value">{t.roles[member.role]}</span>
+          <li key={member.userId}>
+            <div className="list-row">
+              <span className="grow">
+                <span className="list-row-name">{member.name || t.company.unnamed}</span>
+                <span className="list-row-help words">{member.email}</span>
+              </span>
+              <span className="list-row-value">{t.roles[member.role]}</span>
+            </div>
             {mayManage && member.role === "member" ? (
-              <Confirm label={t.company.remove} size="small" question={t.company.removeQuestion} consequence={t.company.removeConsequence(member.name || member.email)} confirmLabel={t.company.remove} intent="remove">
+              <Confirm start label={t.company.remove} size="small" question={t.company.removeQuestion} consequence={t.company.removeConsequence(member.name || member.email)} confirmLabel={t.company.remove} intent="remove">
                 <input type="hidden" name="companyId" value={companyId} />
                 <input type="hidden" name="userId" value={member.userId} />
               </Confirm>
@@ -78,7 +80,8 @@ export function Members({ companyId, members, mayManage, reply }: { companyId: s
         ))}
       </ul>
       {mayManage ? (
-        <Form method="post" className="fields measure gap-6" noValidate>
+        // Empty again for the next colleague.
+        <Form key={members.length} method="post" className="fields measure gap-6" noValidate>
           <input type="hidden" name="intent" value="add" />
           <input type="hidden" name="companyId" value={companyId} />
           <Field name="email" label={t.company.memberEmail} hint={t.company.memberHint} reply={reply}>
