@@ -20,6 +20,8 @@ export async function getRequestForStaff(db: Database, actor: StaffActor, { numb
   if (!request) throw new DomainError("not-found", "not-found");
 
   const names = await namesAround(db, request);
+  const papers = await papersOf(db, request.id);
+  const isChecked = request.acceptedAt === null ? request.status === "signed" : papers.materials.some(({ state }) => state === "tolerated" || state === "received");
   const mayReadNotes = can(actor, "request:read-internal", request);
   const { contactName, contactPhone, contactEmail, form, searchText: _, queryCode: _code, ...facts } = request;
   return {
@@ -28,7 +30,7 @@ export async function getRequestForStaff(db: Database, actor: StaffActor, { numb
     undertakingUntil: form.undertakingUntil ?? null,
     ...names,
     contact: { name: maskName(contactName), phone: maskPhone(contactPhone), email: maskEmail(contactEmail) },
-    ...(await papersOf(db, request.id)),
+    ...papers,
     clocks: await clocksOf(db, request.id, now),
     events: (await eventsOf(db, request.id)).map(({ requestId: _request, ...event }) => event),
     supplement: await lastSupplementOf(db, request.id),
@@ -39,7 +41,7 @@ export async function getRequestForStaff(db: Database, actor: StaffActor, { numb
     moves: possibleMoves(actor, { ...request, stationMode: names.item.stationMode }, now),
     may: {
       addNote: can(actor, "request:add-note", request),
-      judge: can(actor, "request:judge-material", request) && (request.status === "signed" || request.status === "accepted" || request.status === "suspended"),
+      judge: can(actor, "request:judge-material", request) && !request.endedAt && isChecked,
       attachResult: can(actor, "request:attach-result", request) && (request.status === "accepted" || request.status === "suspended"),
       attach: can(actor, "request:attach", request),
       unmask: can(actor, "request:unmask", request),

@@ -102,6 +102,8 @@ export const errorSentences = {
   "request.reopen-too-late": { zh: "办结已超过{days}天，不能重新办理。请重新申请。", en: "It ended more than {days} days ago and cannot be reopened. Please apply again." },
   "request.not-being-checked": { zh: "办件不在审查阶段，不能判断材料。", en: "The request is not being checked; papers cannot be judged now." },
   "request.company-mismatch": { zh: "这个信用代码已登记为“{name}”。请核对企业名称。", en: "This credit code is registered for “{name}”. Check the company name." },
+  "request.consent-missing": { zh: "请先征得来访人同意，再代为提交。", en: "Ask the visitor to agree before you file for them." },
+  "request.contact-incomplete": { zh: "联系人的姓名、手机和邮箱都要填写完整，才能提交。", en: "Name, phone and mail address of the contact must be complete before you submit." },
   "department.unknown": { zh: "没有这个部门，请重新选择。", en: "There is no such department; choose again." },
   "item.not-found": { zh: "没有找到这个事项。请在服务事项中重新查找。", en: "This service does not exist. Look for it again in the list of services." },
   "item.not-online": { zh: "这个事项不能在线提交，请预约到站办理。", en: "This item cannot be filed online; book a visit." },

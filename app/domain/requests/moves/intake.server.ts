@@ -1,5 +1,7 @@
+import { z } from "zod";
 import { shanghaiDay } from "../../calendar/shanghai-time";
 import { routeRequest } from "../../case-routing/route-request.server";
+import { parsePhone } from "../../companies/phone";
 import { DomainError } from "../../errors";
 import { requestNumber } from "../../numbers.server";
 import { searchTextOf } from "../search-text.server";
@@ -28,6 +30,10 @@ export const book: MoveEffect<"book"> = async (context) => ({ set: await numbere
 /** Filed online: every required paper is there as a file, or tolerated with an undertaking and a day. */
 export const submit: MoveEffect<"submit"> = async (context) => {
   const { tx, request, item, calendar, now } = context;
+  // A draft may be saved half filled; what is sent must be answerable.
+  const isReachable = request.contactName.trim() !== "" && parsePhone(request.contactPhone).ok && z.email().safeParse(request.contactEmail).success;
+  if (!isReachable) throw new DomainError("invalid", "request.contact-incomplete");
+
   const files = await materialsWithFiles(tx, request.id);
   const { undertaking, undertakingUntil } = request.form;
   const missing: string[] = [];
@@ -67,7 +73,8 @@ export const receive: MoveEffect<"receive"> = async (context) => {
     if (material.isRequired) missing += 1;
     return { materialNo, state: "expected" as const };
   });
-  if (missing > 0) throw new DomainError("invalid", "request.papers-missing", { count: missing });
+  // Where the station only advises, the papers go to somebody else.
+  if (missing > 0 && item.stationMode !== "GUIDE") throw new DomainError("invalid", "request.papers-missing", { count: missing });
 
   const isTolerant = states.some(({ state }) => state === "tolerated");
   if (isTolerant) checkTolerantDay(data.tolerantUntil ?? "", latestTolerantDay(calendar, item.content, now), now);
