@@ -18,6 +18,10 @@ export const flashSentences = {
   "desk.received": { zh: "已收件，凭证可打印。", en: "Received. The receipt can be printed." },
   "desk.finished": { zh: "已办结，企业会收到答复。", en: "Completed. The company gets the answer." },
   "desk.done": { zh: "已完成。", en: "Done." },
+  "file.saved": { zh: "已暂存，30天内可继续填写。", en: "Saved. You can go on within 30 days." },
+  "file.discarded": { zh: "草稿已删除。", en: "The draft is deleted." },
+  "file.uploaded": { zh: "已上传{count}个文件。", en: "Uploaded: {count}." },
+  "file.removed": { zh: "文件已移除。", en: "The file is removed." },
 } as const satisfies Record<string, Record<Locale, string>>;
 
 export type FlashKey = keyof typeof flashSentences;
