@@ -4,8 +4,8 @@ import { defineWords } from "../define-words";
 export const ledgerWords = defineWords({
   zh: {
     title: "这个日期怎么算的", table: "逐日时限表", weekdays: ["一", "二", "三", "四", "五", "六", "日"],
-    weekdayNames: ["周一", "周二", "周三", "周四", "周五", "周六", "周日"],
-    nth: (n: number) => `第${n}日`, start: "起算", due: "截止", paused: "暂停", makeupMark: "班", today: "今天", weekend: "", notCountedDay: "不计入", afterHours: "下班后",
+    weekendDays: ["周六", "周日"], weekdayNames: ["周一", "周二", "周三", "周四", "周五", "周六", "周日"],
+    nth: (n: number) => `第${n}日`, start: "起算", due: "截止", paused: "暂停", makeupMark: "班", today: "今天", notCountedDay: "不计入", afterHours: "下班后",
     holiday: (name: string) => (name.length > 2 ? name.replace(/节.*$/, "").slice(0, 2) : name),
     legend: { counted: "计入", notCounted: "不计入", makeup: "调休上班，计入", paused: "暂停，不计", extended: "延长", due: "截止" },
     sum: {
@@ -22,8 +22,8 @@ export const ledgerWords = defineWords({
   },
   en: {
     title: "How the date is counted", table: "Day by day", weekdays: ["M", "T", "W", "T", "F", "S", "S"],
-    weekdayNames: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
-    nth: (n) => `day ${n}`, start: "start", due: "due", paused: "stop", makeupMark: "W", today: "today", weekend: "", notCountedDay: "not counted", afterHours: "late",
+    weekendDays: ["Sat", "Sun"], weekdayNames: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
+    nth: (n) => `day ${n}`, start: "start", due: "due", paused: "stop", makeupMark: "W", today: "today", notCountedDay: "not counted", afterHours: "late",
     holiday: () => "hol.",
     legend: { counted: "Counted", notCounted: "Not counted", makeup: "Make-up day, counted", paused: "Stopped, not counted", extended: "Extended", due: "Due" },
     sum: {

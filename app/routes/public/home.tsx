@@ -31,9 +31,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
     stations: overviews.map(stationCard),
     groups: categories.map((category) => {
       const own = items.filter((item) => item.category === category);
-      return { category, count: own.length, items: own.slice(0, shownItems).map(({ code, nameZh, nameEn }) => ({ code, zh: nameZh, en: nameEn })) };
+      return { category, count: own.length, items: own.slice(0, shownItems).map(({ code, nameZh, nameEn }) => ({ code, zh: withoutBracket(nameZh), en: withoutBracket(nameEn) })) };
     }),
   };
+}
+
+/** Lists of the home page name a service shortly; its own page says the rest. */
+function withoutBracket(name: string): string {
+  return name.replace(/\s*[（(][^（）()]*[）)]$/, "");
 }
 
 export const meta = titled<typeof loader>((locale) => words(homeWords, locale).title);
@@ -105,7 +110,7 @@ function Stations() {
     <section className="wrap home-sec home-sec-first">
       <div className="sec-head">
         <h2>{t.towers(stations.length)}</h2>
-        <p className="aside"><span className="towers-block-inline">{t.lit}　</span>{t.updated(format.time(now))}</p>
+        <p className="aside"><span className="towers-note">{t.lit}　</span>{t.updated(format.time(now))}</p>
       </div>
       <div className="towers-block"><TowerRow stations={stations} /></div>
       <div className="stations-block">

@@ -9,7 +9,6 @@ import { getStationOverview } from "~/domain/stations/station-overview.server";
 import { orThrow } from "~/http/attempt.server";
 import { localeOf } from "~/http/locale.server";
 import { readParams } from "~/http/params.server";
-import { words } from "~/i18n/define-words";
 import { stationWords } from "~/i18n/messages/home";
 import { statusWords } from "~/i18n/messages/status";
 import { useFormat, useLocale, useWords } from "~/i18n/use-words";

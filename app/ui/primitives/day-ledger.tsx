@@ -120,7 +120,8 @@ function cellWord(entry: LedgerDay, t: LedgerT, act: LedgerAct): string {
   if (entry.countNo !== null) return t.nth(entry.countNo);
   if (entry.kind === "due") return t.due;
   if (entry.kind === "after-hours") return t.afterHours;
-  return t.weekend;
+  if (entry.kind === "weekend") return t.weekendDays[entry.weekday - 6] ?? "";
+  return "";
 }
 
 function Legend({ days }: { days: readonly LedgerDay[] }) {

@@ -4,13 +4,15 @@ import { useLocale } from "~/i18n/use-words";
 /** The `lang` attribute of a language of ours. */
 export const langOf = { zh: "zh-CN", en: "en" } as const;
 
-/** A name with its bracketed qualifier （90日以上） kept in one piece. */
+/** A name and its bracketed qualifier （90日以上）: each kept in one piece, so that a line breaks between them. */
 export function ItemName({ children }: { children: string }) {
-  const parts = children.split(/(（[^（）]*）|\([^()]*\))/).filter(Boolean);
+  const parts = children.split(/\s*(（[^（）]*）|\([^()]*\))\s*/).filter(Boolean);
+  if (parts.length === 1) return <>{children}</>;
+  const space = /[a-z]/i.test(children) ? " " : "";
 
   return (
     <>
-      {parts.map((part, at) => (/^[（(]/.test(part) ? <span className="piece" key={at}>{part}</span> : <Fragment key={at}>{part}</Fragment>))}
+      {parts.map((part, at) => <Fragment key={at}>{at > 0 ? space : null}<span className="piece">{part}</span></Fragment>)}
     </>
   );
 }

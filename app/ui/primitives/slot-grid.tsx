@@ -77,7 +77,7 @@ export function SlotGrid({ slots, name = "startsAt", as = "button", extra }: Slo
     <div className="stack">
       {halves.map((half, at) => (
         <fieldset key={half.key}>
-          <legend className="field-label">{half.title}</legend>
+          <legend className="slots-half">{half.title}</legend>
           <div className="slots">
             {half.slots.map((slot) => <SlotCell key={slot.startsAt.getTime()} slot={slot} name={name} as={as} />)}
             {at === halves.length - 1 ? extra : null}
