@@ -14,8 +14,19 @@ const serverEntry = (file: string): Plugin => ({
       : undefined,
 });
 
+/** In development the first request boots the portal; app/server.ts is for the build only. */
+const bootFirst = (file: string): Plugin => ({
+  name: "boot-first",
+  apply: "serve",
+  configureServer(server) {
+    server.middlewares.use((request, _response, next) => {
+      server.ssrLoadModule(file).then(({ enter }) => enter(request.socket.remoteAddress ?? "", next)).catch(next);
+    });
+  },
+});
+
 export default defineConfig({
-  plugins: [remix(remixConfig), serverEntry("./app/server.ts")],
+  plugins: [bootFirst("/app/dev.server.ts"), remix(remixConfig), serverEntry("./app/server.ts")],
   resolve: {
     alias: [
       { find: /^~\//, replacement: `${here("./app")}/` },

@@ -11,7 +11,7 @@ import { isDatabaseUnavailable } from "~db/unavailable.server";
  * stream does, and an error never arrives after half a page.
  */
 export default async function handleRequest(request: Request, status: number, headers: Headers, context: EntryContext): Promise<Response> {
-  const nonce = currentScope()?.nonce;
+  const nonce = currentScope()?.nonce || undefined;
   await holdLoaderData(context);
   const markup = renderToString(
     <NonceProvider value={nonce}>

@@ -110,7 +110,8 @@ function warnAboutProxies({ host, isLoopback, trustedHops }: Env): void {
 start().catch((error: unknown) => {
   if (error instanceof ConfigurationError) process.stderr.write(`${error.message}\n`);
   else {
-    log.fatal({ error }, "the portal did not start");
+    // On a terminal the sentence below is enough; the log has the rest.
+    if (!process.stdout.isTTY) log.fatal({ error }, "the portal did not start");
     process.stderr.write(`The portal did not start: ${error instanceof Error ? error.message : String(error)}\n`);
   }
   process.exit(1);
