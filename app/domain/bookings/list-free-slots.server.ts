@@ -1,12 +1,11 @@
-import { and, asc, eq, gte, inArray, lt } from "drizzle-orm";
+import { and, asc, eq, gte, lt } from "drizzle-orm";
 import type { Database } from "~db/client.server";
 import { slots } from "~db/schema";
 import { atShanghai, type Day } from "../calendar/shanghai-time";
 import { referenceOf, type CatalogueItem, type Station } from "../catalogue/reference-memory.server";
 import { availability, isBeyond, readRange, type Availability, type NothingFree, type OfferedDay } from "./availability";
-import { canBeServedAt } from "./bookable-item";
+import { listEarliest } from "./list-earliest.server";
 import type { SlotKey } from "./places.server";
-import { bookableWindow } from "./slot-grid";
 
 export interface FreeSlots extends Availability {
   station: Station;
@@ -52,31 +51,13 @@ export async function listFreeSlots(db: Database, { station, item, day, own, now
   };
 }
 
-/** The earliest free slot of each other station from the wanted day on; the nearest first: same day, same street, earlier. */
+/** Where else, from the wanted day on; the nearest first: same day, same street, earlier. */
 async function elsewhere(db: Database, { station, item, day, now }: { station: Station; item: CatalogueItem; day: Day; now: Date }): Promise<FreeSlots["alternatives"]> {
-  const reference = await referenceOf(db);
-  const others = reference.stations.filter((other) => other.code !== station.code && canBeServedAt(other, item.content.queuePrefix));
-  if (others.length === 0) return [];
-
-  const window = bookableWindow(station, reference.calendar, now);
   const wantedFrom = atShanghai(day, "00:00");
-  const rows = await db
-    .selectDistinctOn([slots.stationCode], { stationCode: slots.stationCode, startsAt: slots.startsAt })
-    .from(slots)
-    .where(and(
-      inArray(slots.stationCode, others.map(({ code }) => code)),
-      gte(slots.startsAt, wantedFrom > window.from && wantedFrom < window.until ? wantedFrom : window.from),
-      lt(slots.startsAt, window.until),
-      lt(slots.taken, slots.capacity),
-    ))
-    .orderBy(asc(slots.stationCode), asc(slots.startsAt));
+  const others = (await listEarliest(db, { item, from: wantedFrom, now })).flatMap(({ station: other, startsAt }) =>
+    startsAt && other.code !== station.code ? [{ station: other, startsAt }] : []);
 
   const isFar = (other: Station) => (other.streetZh === station.streetZh ? 0 : 1);
-  const dayOrder = (startsAt: Date) => Math.floor((startsAt.getTime() - wantedFrom.getTime()) / 86_400_000);
-  return rows
-    .flatMap(({ stationCode, startsAt }) => {
-      const other = reference.stationByCode.get(stationCode);
-      return other ? [{ station: other, startsAt }] : [];
-    })
-    .sort((a, b) => dayOrder(a.startsAt) - dayOrder(b.startsAt) || isFar(a.station) - isFar(b.station) || a.startsAt.getTime() - b.startsAt.getTime());
+  const daysAfter = (startsAt: Date) => Math.floor((startsAt.getTime() - wantedFrom.getTime()) / 86_400_000);
+  return others.sort((a, b) => daysAfter(a.startsAt) - daysAfter(b.startsAt) || isFar(a.station) - isFar(b.station) || a.startsAt.getTime() - b.startsAt.getTime());
 }

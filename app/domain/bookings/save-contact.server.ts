@@ -16,11 +16,11 @@ export interface SaveContact {
  * Keeps with the hold who is going to come, until it is booked or given up. Credit code and phone are kept in their one
  * form.
  *
- * @throws {DomainError} `booking.hold-unknown` (not-found); `credit-code.<why>`, `phone.invalid` (invalid)
+ * @throws {DomainError} `booking.hold-unknown` (not-found); `company.code-<why>`, `phone.invalid` (invalid)
  */
 export async function saveContact(db: Database, { appointmentId, secret, contact }: SaveContact): Promise<HoldContact> {
   const creditCode = parseCreditCode(contact.creditCode);
-  if (!creditCode.ok) throw new DomainError("invalid", `credit-code.${creditCode.error}`);
+  if (!creditCode.ok) throw new DomainError("invalid", `company.code-${creditCode.error}`);
   const phone = parsePhone(contact.phone);
   if (!phone.ok) throw new DomainError("invalid", "phone.invalid");
   const kept: HoldContact = {

@@ -21,7 +21,7 @@ export interface SearchEntry {
 
 export interface Ranking {
   codes: string[];
-  /** nothing contains what was asked; these share at least half of its character pairs */
+  /** nothing contains all that was asked; these have at least half of it */
   isApproximate: boolean;
 }
 
@@ -51,7 +51,7 @@ export function rankItems(query: string, entries: readonly SearchEntry[]): Ranki
   const exact = order(entries, (entry) => (plain(entry.code).replaceAll(" ", "") === whole ? points.code : sumOrNothing(words.map((word) => wordPoints(word, entry)))));
   if (exact.length > 0) return { codes: exact, isApproximate: false };
 
-  return { codes: order(entries, (entry) => nearness(whole, entry.text)), isApproximate: true };
+  return { codes: order(entries, (entry) => Math.max(sharedPairs(whole, entry.text), sharedWords(words, entry))), isApproximate: true };
 }
 
 /** Only the order of these figures matters. */
@@ -128,11 +128,19 @@ function spelledUntil(letters: string, syllables: readonly string[], start: numb
 }
 
 /** Share of the question's neighbouring pairs of 汉字 that the text has, in percent; nought below half. */
-function nearness(asked: string, text: string): number {
+function sharedPairs(asked: string, text: string): number {
   const characters = asked.match(/\p{Script=Han}/gu) ?? [];
   if (characters.length < 3) return 0;
   const pairs = characters.slice(1).map((character, at) => `${characters[at] ?? ""}${character}`);
   const share = pairs.filter((pair) => text.includes(pair)).length / pairs.length;
+  return share >= 0.5 ? share * 100 : 0;
+}
+
+/** Share of the question's words that the item answers, in percent; nought below half. Short words say too little. */
+function sharedWords(words: readonly string[], entry: SearchEntry): number {
+  const telling = words.filter((word) => word.length > 3);
+  if (words.length < 2 || telling.length === 0) return 0;
+  const share = telling.filter((word) => wordPoints(word, entry) >= points.wordStart).length / telling.length;
   return share >= 0.5 ? share * 100 : 0;
 }
 

@@ -39,7 +39,7 @@ export const bookingWords = defineWords({
     },
     code: {
       title: "确认邮箱", sentTo: "验证码已发到", hint: "6位数字，10分钟内有效。没收到请看垃圾邮件，或重新发送。",
-      code: "验证码", submit: "确认", again: "重新发送", change: "改邮箱", sentAgain: "验证码已重新发送，请用最近一封邮件中的。",
+      code: "验证码", submit: "确认", again: "重新发送", change: "改邮箱",
       demo: "这是演示：验证码不会真的发出，请到演示邮箱查看。", demoMailbox: "打开演示邮箱",
     },
     check: {
@@ -114,7 +114,7 @@ export const bookingWords = defineWords({
     },
     code: {
       title: "Prove your mail address", sentTo: "A code was sent to", hint: "Six digits, valid for 10 minutes. If it does not arrive, look among spam or send it again.",
-      code: "Code", submit: "Go on", again: "Send again", change: "Change address", sentAgain: "A new code was sent. Use the one in the latest mail.",
+      code: "Code", submit: "Go on", again: "Send again", change: "Change address",
       demo: "This is a demonstration: the code is not really sent. Read it in the demo mailbox.", demoMailbox: "Open the demo mailbox",
     },
     check: {

@@ -1,0 +1,105 @@
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { database } from "~/db.server";
+import type { CompanyActor } from "~/domain/access/actor";
+import { loadActor } from "~/domain/accounts/load-actor.server";
+import { saveCompanyProfile } from "~/domain/accounts/save-company-profile.server";
+import { confirmBooking } from "~/domain/bookings/confirm-booking.server";
+import { DomainError } from "~/domain/errors";
+import { actorOf } from "~/http/actor.server";
+import { attempt, refusal } from "~/http/attempt.server";
+import { ownHold, ownHoldOrBooking, type OwnHold } from "~/http/booking-hold.server";
+import { readForm } from "~/http/form.server";
+import { words } from "~/i18n/define-words";
+import { bookingWords } from "~/i18n/messages/booking";
+import { useFormat, useWords } from "~/i18n/use-words";
+import { bookAddress } from "~/ui/bookings/addresses";
+import { BookingFrame } from "~/ui/bookings/booking-frame";
+import { heldVisitOf } from "~/ui/bookings/held-visit.server";
+import { HoldDock, slotsAddress } from "~/ui/bookings/hold-dock";
+import { titled } from "~/ui/page-title";
+import { Button, ButtonLink } from "~/ui/primitives/button";
+import { Answers } from "~/ui/primitives/key-values";
+import { Bilingual } from "~/ui/primitives/names";
+import { Notice } from "~/ui/primitives/notice";
+import { Section } from "~/ui/primitives/page";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { hold } = await ownHold(request, params);
+  const actor = await actorOf(request);
+  // The address must be proven, and the contact filled in, before there is anything to confirm.
+  if (actor.kind !== "company" || !hold.contact) throw redirect(`/book/${hold.appointmentId}`, 303);
+
+  return { visit: heldVisitOf(hold, new Date()), contact: { ...hold.contact, email: actor.email } };
+}
+
+/** Books it. Sent twice, the second answer leads to the same confirmation. */
+export async function action({ request, params }: ActionFunctionArgs) {
+  const own = await ownHoldOrBooking(request, params);
+  const { appointmentId } = own.hold;
+  const actor = await actorOf(request);
+  if (actor.kind !== "company") return redirect(`/book/${appointmentId}`, 303);
+  const form = await readForm(request, z.object({}));
+  if (!form.ok) return form.reply();
+
+  const booked = await attempt(() => book(actor, own));
+  return booked.ok ? redirect(`/book/${appointmentId}/done`, 303) : refusal(booked.error);
+}
+
+async function book(actor: CompanyActor, { hold, secret }: OwnHold): Promise<void> {
+  const now = new Date();
+  const known = actor.companies.find(({ creditCode }) => creditCode === hold.contact?.creditCode);
+  if (known || !hold.contact) {
+    await confirmBooking(database(), actor, { appointmentId: hold.appointmentId, secret, companyId: known?.companyId ?? "", now });
+    return;
+  }
+  const { companyName, creditCode, name, phone } = hold.contact;
+  const { companyId } = await saveCompanyProfile(database(), actor, { companyId: undefined, name: companyName, creditCode, personName: name, phone, now });
+  const member = await loadActor(database(), actor.userId);
+  if (member?.kind !== "company") throw new DomainError("forbidden", "forbidden");
+  await confirmBooking(database(), { ...member, locale: actor.locale }, { appointmentId: hold.appointmentId, secret, companyId, now });
+}
+
+/** After a refusal the hold is read again: it may have run out. */
+export const shouldRevalidate = () => true;
+
+export const meta = titled<typeof loader>((locale) => words(bookingWords, locale).check.title);
+
+export default function Check() {
+  const t = useWords(bookingWords);
+  const format = useFormat();
+  const { visit, contact } = useLoaderData<typeof loader>();
+  const reply = useActionData<typeof action>();
+  const [contactPage, slotsPage] = [`/book/${visit.appointmentId}`, slotsAddress(visit)];
+
+  return (
+    <Form method="post">
+      <BookingFrame
+        step={4}
+        links={[bookAddress({ station: visit.place.code }), slotsPage, contactPage]}
+        back={{ to: contactPage, label: t.backToContact }}
+        title={t.check.title}
+        reply={reply}
+        dock={<HoldDock visit={visit}><Button variant="primary" full>{t.check.confirm}</Button></HoldDock>}
+      >
+        {reply ? <p className="gap-4"><ButtonLink to={slotsPage}>{t.check.chooseAgain}</ButtonLink></p> : visit.isOver ? (
+          <div className="gap-4"><Notice kind="warn" icon="clock" title={t.check.lapsed}><p>{t.check.lapsedHelp}</p></Notice></div>
+        ) : null}
+        <Section flush>
+          <Answers
+            items={[
+              { term: t.check.item, value: <Bilingual zh={visit.matter.nameZh} en={visit.matter.nameEn} />, changeTo: bookAddress({ station: visit.place.code }) },
+              { term: t.check.when, value: <strong>{format.visit(visit.startsAt, visit.endsAt)}</strong>, changeTo: slotsPage },
+              { term: t.check.station, value: <Bilingual {...visit.place.name} />, note: <span lang="zh-CN">{visit.place.addressZh}　{visit.place.floorZh}</span>, changeTo: bookAddress({ item: visit.matter.code }) },
+              { term: t.check.company, value: contact.companyName, note: contact.creditCode, changeTo: contactPage },
+              { term: t.check.person, value: contact.name, note: contact.phone, changeTo: contactPage },
+              { term: t.check.email, value: contact.email },
+            ]}
+          />
+          <p className="t2 dim gap-4">{t.check.rules}</p>
+        </Section>
+      </BookingFrame>
+    </Form>
+  );
+}

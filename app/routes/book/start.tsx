@@ -1,0 +1,103 @@
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { database } from "~/db.server";
+import { canBeBooked } from "~/domain/bookings/bookable-item";
+import { currentHold } from "~/domain/bookings/current-hold.server";
+import { holdSlot } from "~/domain/bookings/hold-slot.server";
+import { listEarliest } from "~/domain/bookings/list-earliest.server";
+import { listFreeSlots } from "~/domain/bookings/list-free-slots.server";
+import { isDay } from "~/domain/calendar/shanghai-time";
+import { getItem } from "~/domain/catalogue/get-item.server";
+import { listItems } from "~/domain/catalogue/list-items.server";
+import { searchItems } from "~/domain/catalogue/search-items.server";
+import { getStation } from "~/domain/stations/get-station.server";
+import { actorOf } from "~/http/actor.server";
+import { attempt, orThrow, refusal } from "~/http/attempt.server";
+import { holdSecretOf, prepareHoldSecret, rememberHoldSecret } from "~/http/booking-browser.server";
+import { readForm } from "~/http/form.server";
+import { readQuery } from "~/http/params.server";
+import { words } from "~/i18n/define-words";
+import { bookingWords } from "~/i18n/messages/booking";
+import { ChooseItem } from "~/ui/bookings/choose-item";
+import { ChooseSlot } from "~/ui/bookings/choose-slot";
+import { ChooseStation } from "~/ui/bookings/choose-station";
+import { matterOf, placeOf } from "~/ui/bookings/place.server";
+import { slotOfferOf } from "~/ui/bookings/slot-offer.server";
+import { itemCard } from "~/ui/catalogue/item-card.server";
+import { titled } from "~/ui/page-title";
+
+const itemCode = z.string().regex(/^[A-Z]{2}-\d{3}$/);
+const stationCode = z.string().regex(/^[A-Z]{4}$/);
+const Query = z.object({ item: itemCode.optional(), station: stationCode.optional(), day: z.string().refine(isDay).optional(), q: z.string().trim().max(200).default("") });
+const HoldForm = z.object({
+  item: itemCode,
+  station: stationCode,
+  startsAt: z.iso.datetime({ error: "form.choose" }).transform((text) => new Date(text)),
+});
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const query = readQuery(request, Query);
+  const view = await orThrow(() => viewOf(request, query));
+  return data(view, view.step === "slots" ? prepareHoldSecret(request) : {});
+}
+
+/** The first question still open: which item, which station, which time. */
+async function viewOf(request: Request, query: z.infer<typeof Query>) {
+  const [db, now] = [database(), new Date()];
+  const item = query.item === undefined ? undefined : await getItem(db, query.item);
+  const station = query.station === undefined ? undefined : await getStation(db, query.station);
+  if (!item || !canBeBooked(item.content)) {
+    const found = query.q === "" ? { items: await listItems(db), isApproximate: false } : await searchItems(db, { query: query.q });
+    const items = found.items.map(itemCard).filter((card) => card.canBeBooked);
+    return { step: "item" as const, q: query.q, isApproximate: found.isApproximate, items, station: station?.code ?? null, needsNoVisit: item ? matterOf(item) : null };
+  }
+  if (!station) {
+    const earliest = await listEarliest(db, { item, now });
+    return { step: "station" as const, matter: matterOf(item), stations: earliest.map(({ station: at, startsAt }) => ({ place: placeOf(at), startsAt })) };
+  }
+  const secret = holdSecretOf(request);
+  const held = secret === undefined ? null : await currentHold(db, { secret, now });
+  const offer = await listFreeSlots(db, { station, item, day: query.day, own: held ?? undefined, now });
+  const isHere = held?.stationCode === station.code;
+  return { step: "slots" as const, matter: matterOf(item), offer: slotOfferOf(offer, query.day), held: held && isHere ? { appointmentId: held.appointmentId, startsAt: held.startsAt, heldUntil: held.heldUntil } : null, now };
+}
+
+/** A pressed slot: held for ten minutes, then on to who comes. */
+export async function action({ request }: ActionFunctionArgs) {
+  const form = await readForm(request, HoldForm);
+  if (!form.ok) return form.reply();
+
+  const { item, station, startsAt } = form.value;
+  const [db, now, actor] = [database(), new Date(), await actorOf(request)];
+  const userId = actor.kind === "company" ? actor.userId : undefined;
+  const held = await attempt(() => holdSlot(db, { itemCode: item, stationCode: station, startsAt, secret: holdSecretOf(request), userId, now }));
+  if (held.ok) {
+    return redirect(`/book/${held.value.appointmentId}`, { status: 303, headers: { "Set-Cookie": rememberHoldSecret(held.value.secret) } });
+  }
+  // Without a known item and station there is nothing to choose from: a page of its own says so.
+  if (held.error.kind === "not-found" && held.error.messageKey !== "booking.slot-unknown") return orThrow(Promise.reject(held.error));
+  return refusal(held.error, form.values);
+}
+
+/** After a refusal the times are read again: somebody was faster, and the page must show it. */
+export const shouldRevalidate = () => true;
+
+export const meta = titled<typeof loader>((locale, view) => {
+  const t = words(bookingWords, locale);
+  return view.step === "item" ? t.item.title : view.step === "station" ? t.station.title : t.slots.title;
+});
+
+export default function Book() {
+  const view = useLoaderData<typeof loader>();
+  const reply = useActionData<typeof action>();
+
+  switch (view.step) {
+    case "item":
+      return <ChooseItem {...view} />;
+    case "station":
+      return <ChooseStation {...view} />;
+    case "slots":
+      return <ChooseSlot {...view} reply={reply} />;
+  }
+}

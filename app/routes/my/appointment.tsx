@@ -1,0 +1,83 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
+import { appointmentOf } from "~/http/appointment-access.server";
+import { words } from "~/i18n/define-words";
+import { bookingWords } from "~/i18n/messages/booking";
+import { useFormat, useWords } from "~/i18n/use-words";
+import { bookAddress } from "~/ui/bookings/addresses";
+import { qrOf } from "~/ui/bookings/qr-code.server";
+import { visitDetailsOf } from "~/ui/bookings/visit-card.server";
+import { VisitPapers, VisitRoad, VisitTag, VisitTicket } from "~/ui/bookings/visit-parts";
+import { titled } from "~/ui/page-title";
+import { ButtonLink, Buttons } from "~/ui/primitives/button";
+import { KeyValues } from "~/ui/primitives/key-values";
+import { Bilingual } from "~/ui/primitives/names";
+import { PageHead, Section, Sheet } from "~/ui/primitives/page";
+
+/** One booking, from the account or from a mail. Opening it changes nothing. */
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { appointment, base, isByLink } = await appointmentOf(request, params);
+  const isOpen = appointment.status === "booked" || appointment.status === "checked_in";
+
+  return { visit: visitDetailsOf(appointment, new Date()), qr: isOpen ? qrOf(appointment.number) : null, base, isByLink };
+}
+
+export const meta = titled<typeof loader>((locale, { visit }) => words(bookingWords, locale).mine.of(visit.number));
+
+export default function Appointment() {
+  const t = useWords(bookingWords);
+  const format = useFormat();
+  const { visit, qr, isByLink } = useLoaderData<typeof loader>();
+  const state = visit.status === "held" || visit.status === "lapsed" ? null : t.change.status[visit.status];
+  const head = (
+    <PageHead
+      back={isByLink ? undefined : { to: "/my/appointments", label: t.mine.title }}
+      over={t.mine.of(visit.number)}
+      title={format.visit(visit.startsAt, visit.endsAt)}
+      lead={<Bilingual zh={visit.matter.nameZh} en={visit.matter.nameEn} />}
+      tags={<><VisitTag status={visit.status} />{state ? <span>{state}</span> : null}</>}
+    />
+  );
+
+  return (
+    <Sheet head={head}>
+      {qr ? <Section flush><VisitTicket visit={visit} qr={qr} /></Section> : null}
+      <Actions />
+      <Section>
+        <KeyValues
+          items={[
+            { term: t.check.station, value: <Bilingual {...visit.place.name} />, note: <span lang="zh-CN">{visit.place.addressZh}　{visit.place.floorZh}</span> },
+            { term: t.check.company, value: visit.companyName },
+            { term: t.check.person, value: visit.contactName },
+            { term: t.done.request, value: isByLink ? visit.requestNumber : <Link to={`/my/requests/${visit.requestNumber}`}>{visit.requestNumber}</Link> },
+            { term: t.done.queryCode, value: visit.queryCode, note: t.done.queryHelp },
+          ]}
+        />
+      </Section>
+      {qr ? <><VisitPapers visit={visit} /><VisitRoad visit={visit} /></> : null}
+    </Sheet>
+  );
+}
+
+/** What can be done with it now. After it ended: book again. */
+function Actions() {
+  const t = useWords(bookingWords);
+  const format = useFormat();
+  const { visit, base } = useLoaderData<typeof loader>();
+  if (visit.status === "cancelled" || visit.status === "no_show") {
+    return <Section flush><ButtonLink to={bookAddress({ item: visit.matter.code, station: visit.place.code })} variant="primary">{t.mine.rebook}</ButtonLink></Section>;
+  }
+  if (visit.status !== "booked") return null;
+
+  return (
+    <Section flush>
+      <div className="no-print">
+        <Buttons>
+          <ButtonLink to={`${base}/calendar.ics`} icon="calendar" reload>{t.done.calendar}</ButtonLink>
+          {visit.isChangeable ? <><ButtonLink to={`${base}/move`}>{t.change.move}</ButtonLink><ButtonLink to={`${base}/cancel`} variant="danger">{t.change.cancel}</ButtonLink></> : null}
+        </Buttons>
+      </div>
+      <p className="t2 dim gap-2">{visit.isChangeable ? t.change.until(format.relativeTime(visit.changeableUntil)) : t.change.tooLate}</p>
+    </Section>
+  );
+}

@@ -1,0 +1,65 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { database } from "~/db.server";
+import { listAppointments } from "~/domain/bookings/list-appointments.server";
+import { requireCompany } from "~/http/actor.server";
+import { orThrow } from "~/http/attempt.server";
+import { words } from "~/i18n/define-words";
+import { bookingWords } from "~/i18n/messages/booking";
+import { useFormat, useLocale, useWords } from "~/i18n/use-words";
+import type { VisitCard } from "~/ui/bookings/visit-card";
+import { visitCardOf } from "~/ui/bookings/visit-card.server";
+import { VisitTag } from "~/ui/bookings/visit-parts";
+import { titled } from "~/ui/page-title";
+import { ButtonLink } from "~/ui/primitives/button";
+import { Empty } from "~/ui/primitives/empty";
+import { ListRow, Rows } from "~/ui/primitives/list-row";
+import { Bilingual } from "~/ui/primitives/names";
+import { PageHead, Section, Sheet } from "~/ui/primitives/page";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const actor = await requireCompany(request);
+  const now = new Date();
+  const { open, past } = await orThrow(listAppointments(database(), actor, { now }));
+
+  return { open: open.map((row) => visitCardOf(row, now)), past: past.map((row) => visitCardOf(row, now)) };
+}
+
+export const meta = titled<typeof loader>((locale) => words(bookingWords, locale).mine.title);
+
+export default function Appointments() {
+  const t = useWords(bookingWords).mine;
+  const { open, past } = useLoaderData<typeof loader>();
+  const hasAny = open.length + past.length > 0;
+
+  return (
+    <Sheet head={<PageHead title={t.title} lead={hasAny ? t.lead(open.length) : null} actions={hasAny ? <ButtonLink to="/book" variant="primary">{t.book}</ButtonLink> : null} />}>
+      {hasAny ? null : <Empty icon="calendar" title={t.nothingTitle} action={<ButtonLink to="/book" variant="primary">{t.book}</ButtonLink>}>{t.nothing}</Empty>}
+      <Visits title={t.open} visits={open} />
+      <Visits title={t.past} visits={past} />
+    </Sheet>
+  );
+}
+
+function Visits({ title, visits }: { title: string; visits: VisitCard[] }) {
+  const format = useFormat();
+  const locale = useLocale();
+  if (visits.length === 0) return null;
+
+  return (
+    <Section title={title}>
+      <Rows>
+        {visits.map((visit) => (
+          <ListRow
+            key={visit.number}
+            to={`/my/appointments/${visit.number}`}
+            bold
+            title={format.visit(visit.startsAt, visit.endsAt)}
+            help={<><Bilingual zh={visit.matter.nameZh} en={visit.matter.nameEn} /><span className="block">{visit.place.name[locale]}　{visit.number}</span></>}
+            value={<VisitTag status={visit.status} />}
+          />
+        ))}
+      </Rows>
+    </Section>
+  );
+}

@@ -1,0 +1,64 @@
+import { Form } from "@remix-run/react";
+import { bookingWords } from "~/i18n/messages/booking";
+import { servicesWords } from "~/i18n/messages/services";
+import { statusWords } from "~/i18n/messages/status";
+import { useLocale, useWords } from "~/i18n/use-words";
+import { categories } from "~db/vocabulary";
+import { ItemRow, type ItemCard } from "../catalogue/item-row";
+import { ButtonLink } from "../primitives/button";
+import { Empty } from "../primitives/empty";
+import { Icon } from "../primitives/icon";
+import { Rows } from "../primitives/list-row";
+import { Notice } from "../primitives/notice";
+import { Section } from "../primitives/page";
+import { bookAddress } from "./addresses";
+import { BookingFrame } from "./booking-frame";
+import type { Matter } from "./place";
+
+interface ChooseItemProps {
+  q: string;
+  isApproximate: boolean;
+  items: ItemCard[];
+  station: string | null;
+  /** the item asked for, when it needs no visit */
+  needsNoVisit: Matter | null;
+}
+
+/** First step: what the visit is for. */
+export function ChooseItem({ q, isApproximate, items, station, needsNoVisit }: ChooseItemProps) {
+  const t = useWords(bookingWords);
+  const search = useWords(servicesWords);
+  const names = useWords(statusWords);
+  const locale = useLocale();
+  const row = (item: ItemCard) => <ItemRow key={item.code} item={item} to={bookAddress({ item: item.code, station })} />;
+
+  return (
+    <BookingFrame step={1} back={{ to: "/", label: t.backHome }} title={t.item.title} lead={t.item.lead}>
+      {needsNoVisit ? (
+        <Notice kind="info" title={`${t.item.walkInTitle}　${locale === "zh" ? needsNoVisit.nameZh : needsNoVisit.nameEn}`}>
+          <p>{t.item.walkIn}</p>
+          <ButtonLink to={`/services/${needsNoVisit.code}`} variant="quiet">{t.item.toGuide}</ButtonLink>
+        </Notice>
+      ) : null}
+      <Form className="search gap-6" role="search" method="get" action="/book">
+        <label className="vh" htmlFor="q">{search.searchLabel}</label>
+        <span className="search-lead"><Icon name="search" size={22} /></span>
+        <input key={q} className="input" id="q" name="q" type="search" defaultValue={q} placeholder={search.placeholder} maxLength={200} autoComplete="off" enterKeyHint="search" />
+        {station ? <input type="hidden" name="station" value={station} /> : null}
+        <button className="btn btn-primary">{search.search}</button>
+      </Form>
+      {items.length === 0 ? (
+        <Empty icon="search" title={search.nothingTitle} action={<ButtonLink to={bookAddress({ station })}>{search.showAll}</ButtonLink>}>
+          <p role="status">{search.nothing}</p>
+        </Empty>
+      ) : q === "" ? (
+        categories.map((category) => {
+          const own = items.filter((item) => item.category === category);
+          return own.length > 0 ? <Section key={category} title={names.category[category]} aside={search.count(own.length)}><Rows>{own.map(row)}</Rows></Section> : null;
+        })
+      ) : (
+        <Section title={<span role="status">{isApproximate ? search.near(q) : search.found(q, items.length)}</span>}><Rows>{items.map(row)}</Rows></Section>
+      )}
+    </BookingFrame>
+  );
+}

@@ -1,0 +1,50 @@
+import { bookingWords } from "~/i18n/messages/booking";
+import { useFormat, useLocale, useWords } from "~/i18n/use-words";
+import { ButtonLink } from "../primitives/button";
+import type { MaybeReply } from "../primitives/form-reply";
+import { HoldCountdown } from "../primitives/hold-countdown";
+import { Dock } from "../primitives/page";
+import { bookAddress } from "./addresses";
+import { BookingFrame } from "./booking-frame";
+import type { Matter } from "./place";
+import { SlotChooser, StationPick } from "./slot-chooser";
+import type { SlotOffer } from "./slot-offer";
+
+interface ChooseSlotProps {
+  matter: Matter;
+  offer: SlotOffer;
+  /** the place this browser holds here already */
+  held: { appointmentId: string; startsAt: Date; heldUntil: Date } | null;
+  now: Date;
+  reply: MaybeReply;
+}
+
+/** Second step: at what time. Pressing a slot holds it. */
+export function ChooseSlot({ matter, offer, held, now, reply }: ChooseSlotProps) {
+  const t = useWords(bookingWords);
+  const format = useFormat();
+  const locale = useLocale();
+  const { code } = offer.place;
+
+  return (
+    <BookingFrame
+      step={2}
+      links={[bookAddress({ station: code })]}
+      back={{ to: `/services/${matter.code}`, label: t.backToItem }}
+      title={t.slots.title}
+      lead={`${locale === "zh" ? matter.nameZh : matter.nameEn}　${t.slots.about(format.minutes(matter.deskMinutes))}`}
+      reply={reply}
+      dock={held ? (
+        <Dock above={<HoldCountdown what={`${format.dayTime(held.startsAt)}`} heldUntil={held.heldUntil} serverNow={now} />}>
+          <ButtonLink to={`/book/${held.appointmentId}`} variant="primary" full>{t.slots.next}</ButtonLink>
+        </Dock>
+      ) : null}
+    >
+      <StationPick place={offer.place} changeTo={bookAddress({ item: matter.code })} />
+      <SlotChooser offer={offer} ownAs="chosen" addressOf={(choice) => bookAddress({ item: matter.code, station: choice.station ?? code, day: choice.day })}>
+        <input type="hidden" name="item" value={matter.code} />
+        <input type="hidden" name="station" value={code} />
+      </SlotChooser>
+    </BookingFrame>
+  );
+}

@@ -1,0 +1,43 @@
+import { bookingWords } from "~/i18n/messages/booking";
+import { useFormat, useLocale, useWords } from "~/i18n/use-words";
+import { Empty } from "../primitives/empty";
+import { ListRow, Rows } from "../primitives/list-row";
+import { Bilingual } from "../primitives/names";
+import { Section } from "../primitives/page";
+import { bookAddress } from "./addresses";
+import { BookingFrame } from "./booking-frame";
+import type { Matter, Place } from "./place";
+
+/** Second step, first half: at which station, with the earliest free time of each. */
+export function ChooseStation({ matter, stations }: { matter: Matter; stations: { place: Place; startsAt: Date | null }[] }) {
+  const t = useWords(bookingWords);
+  const format = useFormat();
+  const locale = useLocale();
+
+  return (
+    <BookingFrame
+      step={2}
+      links={["/book"]}
+      back={{ to: "/book", label: t.backToItems }}
+      title={t.station.title}
+      lead={t.station.lead(locale === "zh" ? matter.nameZh : matter.nameEn, format.minutes(matter.deskMinutes))}
+    >
+      {stations.length === 0 ? <Empty icon="place" title={t.station.none} /> : (
+        <Section flush>
+          <Rows closed>
+            {stations.map(({ place, startsAt }) => (
+              <ListRow
+                key={place.code}
+                to={startsAt ? bookAddress({ item: matter.code, station: place.code }) : `/stations/${place.code}`}
+                icon="place"
+                bold
+                title={<Bilingual zh={place.name.zh} en={place.name.en} />}
+                help={<>{place.street[locale]}　<span lang="zh-CN">{place.addressZh}</span><span className="block">{startsAt ? t.station.earliest(format.dayTime(startsAt)) : t.station.full}</span></>}
+              />
+            ))}
+          </Rows>
+        </Section>
+      )}
+    </BookingFrame>
+  );
+}

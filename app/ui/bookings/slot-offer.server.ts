@@ -1,0 +1,26 @@
+import type { FreeSlots } from "~/domain/bookings/list-free-slots.server";
+import type { Day } from "~/domain/calendar/shanghai-time";
+import { placeOf } from "./place.server";
+import type { SlotOffer } from "./slot-offer";
+
+/** How many other stations are named where a day is full: more is a list, not an answer. */
+const namedStations = 3;
+
+/** What the browser needs of what a station offers: the strip of days, and the slots of one of them. */
+export function slotOfferOf(offer: FreeSlots, wanted: Day | undefined): SlotOffer {
+  const { station, chosen } = offer;
+  return {
+    place: placeOf(station),
+    walkInShare: station.walkInReservePct,
+    leadMinutes: station.leadMinutes,
+    days: offer.days.map(({ day, left, nothing, isMakeup, nameZh, nameEn }) => ({
+      day, left, isMakeup, nameZh, nameEn, isOff: nothing === "holiday" || nothing === "no-hours" || nothing === "not-announced",
+    })),
+    day: chosen?.day ?? wanted ?? null,
+    slots: (chosen?.slots ?? []).map(({ startsAt, left, state }) => ({ startsAt, left, state })),
+    nothing: offer.nothing,
+    next: offer.next,
+    alternatives: offer.alternatives.slice(0, namedStations).map(({ station: other, startsAt }) => ({ place: placeOf(other), startsAt })),
+    unannouncedYear: offer.unannouncedYear,
+  };
+}

@@ -1,0 +1,25 @@
+import { canChange } from "~/domain/bookings/change-rules";
+import type { AppointmentView } from "~/domain/bookings/get-appointment.server";
+import { matterOf, placeOf } from "./place.server";
+import type { VisitCard, VisitDetails } from "./visit-card";
+
+/** What a list shows of a booking. */
+export function visitCardOf(appointment: AppointmentView, now: Date): VisitCard {
+  const { number, status, startsAt, endsAt, changeableUntil, item, station, companyName, requestNumber, requestStatus } = appointment;
+  return {
+    number, status, startsAt, endsAt, changeableUntil, companyName, requestNumber, requestStatus,
+    isChangeable: canChange(appointment, now),
+    matter: matterOf(item),
+    place: placeOf(station),
+  };
+}
+
+/** What the page of a booking shows. */
+export function visitDetailsOf(appointment: AppointmentView, now: Date): VisitDetails {
+  const { queryCode, contactName, contactEmail, item } = appointment;
+  return {
+    ...visitCardOf(appointment, now),
+    queryCode, contactName, contactEmail,
+    materials: item.content.materials.map(({ no, nameZh, nameEn, form, copies, required, tolerable }) => ({ no, nameZh, nameEn, form, copies, isRequired: required, isTolerable: tolerable })),
+  };
+}
