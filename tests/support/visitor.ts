@@ -61,6 +61,17 @@ export class Page {
     return unescape(this.html.replace(/<(script|style|template)\b[\s\S]*?<\/\1>/g, " ").replace(/<[^>]+>/g, " ")).replace(/\s+/g, " ");
   }
 
+  /** The text of the first match of a pattern with one group, line breaks kept. */
+  textOf(pattern: RegExp): string {
+    return unescape((pattern.exec(this.html)?.[1] ?? "").replace(/<[^>]+>/g, ""));
+  }
+
+  /** Values of the submit buttons of that name that can be pressed. */
+  buttons(name: string): string[] {
+    return [...this.html.matchAll(/<button\b[^>]*>/g)].flatMap(([tag]) =>
+      attribute(tag, "name") === name && !/\sdisabled/.test(tag) ? [attribute(tag, "value") ?? ""] : []);
+  }
+
   /** The forms of the page in order. */
   get forms(): Form[] {
     return [...this.html.matchAll(/<form\b([^>]*)>([\s\S]*?)<\/form>/g)].map(([, tag = "", inner = ""]) => readForm(tag, inner, this.path));
