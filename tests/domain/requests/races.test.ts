@@ -49,6 +49,7 @@ test("of a company that withdraws and a liaison who completes at once, one wins 
   ]);
 
   expect(results.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+  expect(refusalOf(results).kind).toBe("conflict");
   const { moves, mails } = await historyOf(db, id);
   expect(moves.filter((move) => move === "withdraw" || move === "complete")).toHaveLength(1);
   expect(mails.filter((kind) => kind === "withdrawn" || kind === "completed")).toHaveLength(1);
@@ -74,6 +75,7 @@ test("two submissions of one draft at once give one number and one receipt", asy
   const results = await race(draft.id, [submit, submit, submit]);
 
   expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  expect(refusalOf(results).kind).toBe("conflict");
   expect((await historyOf(db, draft.id)).mails).toEqual(["intake_receipt", "sent_to_department", "staff_request_to_sign"]);
   expect((await db.select().from(requests))[0]?.number).toBe("RYZ20261124SZZX0001");
 });
