@@ -112,6 +112,10 @@ export const errorSentences = {
   "station.not-found": { zh: "没有找到这个站点。请从站点列表中选择。", en: "This station does not exist. Choose one from the list." },
   "rating.not-ended": { zh: "办件还没有结束，结束后可以评价。", en: "The request has not ended; you can rate it then." },
   "rating.reason-missing": { zh: "请选择或写明不满意的原因，以便我们改进。", en: "Please tell us why, so that we can put it right." },
+  "link.unknown": { zh: "链接不完整或不存在。请从邮件里重新打开，或用编号和查询码查询。", en: "This link is incomplete or does not exist. Open it from the mail again, or track with number and code." },
+  "link.expired": { zh: "链接已失效。请登录查看，或用编号和查询码查询。", en: "This link has run out. Sign in, or track with number and code." },
+  "track.number-shape": { zh: "编号以RYZ开头，后面是8位日期、4个字母和4位数字", en: "A number is RYZ, eight digits, four letters and four digits" },
+  "track.code-shape": { zh: "查询码是6位数字", en: "The query code has six digits" },
   "track.not-found": { zh: "编号和查询码对不上。请照收件凭证或邮件核对。", en: "Number and query code do not match. Check them against the receipt or mail." },
 
   // files

@@ -35,7 +35,7 @@ export default function Mailbox() {
 
   return (
     <Sheet wide head={<PageHead title={t.title} lead={t.lead} />}>
-      <Form className="row fold end" role="search">
+      <Form className="mail-filter" role="search">
         <Field name="address" label={t.filter} hint={t.filterHint}>
           <TextInput type="search" defaultValue={address} autoComplete="off" />
         </Field>

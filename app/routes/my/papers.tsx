@@ -1,0 +1,28 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { answerPapers, daysLeftForPapers } from "~/http/hand-in.server";
+import { ownRequest } from "~/http/own-request.server";
+import { words } from "~/i18n/define-words";
+import { trackingWords } from "~/i18n/messages/tracking";
+import { titled } from "~/ui/page-title";
+import { HandIn } from "~/ui/requests/company/hand-in";
+import { papersOwed } from "~/ui/requests/company/papers-owed";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { view, base } = await ownRequest(request, params);
+  return { view, base, daysLeft: await daysLeftForPapers(view, new Date()) };
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const { actor, view, base } = await ownRequest(request, params);
+  return answerPapers(request, { actor }, view.id, base);
+}
+
+export const meta = titled<typeof loader>((locale, { view }) => words(trackingWords, locale).papers.title(papersOwed(view).length));
+
+export default function OwnPapers() {
+  const { view, base, daysLeft } = useLoaderData<typeof loader>();
+  const reply = useActionData<typeof action>();
+
+  return <HandIn view={view} base={base} daysLeft={daysLeft} fileHref={(id) => `/files/${id}`} reply={reply} />;
+}

@@ -1,0 +1,88 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { database } from "~/db.server";
+import { moveRequest } from "~/domain/requests/move-request.server";
+import { attempt, refusal } from "~/http/attempt.server";
+import { redirectWith } from "~/http/flash.server";
+import { readForm } from "~/http/form.server";
+import { ownRequest } from "~/http/own-request.server";
+import { words } from "~/i18n/define-words";
+import { trackingWords } from "~/i18n/messages/tracking";
+import { useWords } from "~/i18n/use-words";
+import { titled } from "~/ui/page-title";
+import { Confirm } from "~/ui/primitives/confirm";
+import { ErrorSummary } from "~/ui/primitives/error-summary";
+import { Field } from "~/ui/primitives/field";
+import { TextInput } from "~/ui/primitives/inputs";
+import { ListRow, Rows } from "~/ui/primitives/list-row";
+import { PrimaryAction } from "~/ui/requests/company/primary-action";
+import { RequestForCompany } from "~/ui/requests/company/request-for-company";
+
+/** What the page posts: taking the request back, as the page knew it. */
+const WithdrawForm = z.object({
+  intent: z.literal("withdraw"),
+  version: z.coerce.number<string>().int().min(1),
+  reason: z.string().trim().max(500, "form.too-long").default(""),
+});
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { view, base } = await ownRequest(request, params);
+  return { view, base };
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const { actor, view, base } = await ownRequest(request, params);
+  const form = await readForm(request, WithdrawForm);
+  if (!form.ok) return form.reply();
+
+  const { version, reason } = form.value;
+  const withdrawn = await attempt(() => moveRequest(database(), actor, { move: "withdraw", requestId: view.id, expectedVersion: version, reason, now: new Date() }));
+  return withdrawn.ok ? redirectWith(request, base, "request.withdrawn") : refusal(withdrawn.error, form.values);
+}
+
+export const meta = titled<typeof loader>((locale) => words(trackingWords, locale).request.title);
+
+export default function OwnRequest() {
+  const t = useWords(trackingWords).request;
+  const { view, base } = useLoaderData<typeof loader>();
+  const reply = useActionData<typeof action>();
+  const receiptTo = view.receivedAt ? `${base}/receipt` : null;
+  const steps = {
+    papers: `${base}/papers`,
+    rate: `${base}/rate`,
+    visit: view.appointment?.number ? `/my/appointments/${view.appointment.number}` : undefined,
+    draft: `/file/${view.item.code}?draft=${view.id}`,
+    book: `/book?${new URLSearchParams({ item: view.item.code, station: view.station.code })}`,
+  };
+
+  return (
+    <RequestForCompany
+      view={view}
+      back={{ to: "/my/requests", label: t.back }}
+      note={<ErrorSummary reply={reply} />}
+      primary={<PrimaryAction view={view} to={steps} />}
+      actions={
+        <>
+          {receiptTo ? <Rows closed><ListRow to={receiptTo} icon="print" title={t.receipt} /></Rows> : null}
+          {view.moves.includes("withdraw") ? <Withdraw version={view.version} /> : null}
+        </>
+      }
+      receiptTo={receiptTo}
+      fileHref={(id) => `/files/${id}`}
+    />
+  );
+}
+
+function Withdraw({ version }: { version: number }) {
+  const t = useWords(trackingWords).request;
+
+  return (
+    <div className="gap-4">
+      <Confirm label={t.withdraw} icon="withdrawn" variant="danger" start question={t.withdrawQuestion} consequence={<p>{t.withdrawConsequence}</p>} confirmLabel={t.withdrawConfirm} intent="withdraw">
+        <input type="hidden" name="version" value={version} />
+        <Field name="reason" label={t.withdrawReason} optional wide><TextInput maxLength={200} autoComplete="off" /></Field>
+      </Confirm>
+    </div>
+  );
+}

@@ -1,0 +1,90 @@
+import { Form } from "@remix-run/react";
+import type { CompanyRequestView } from "~/domain/requests/get-request-for-company.server";
+import { statusWords } from "~/i18n/messages/status";
+import { trackingWords } from "~/i18n/messages/tracking";
+import { useFormat, useLocale, useWords } from "~/i18n/use-words";
+import { endStatuses, ratingLevels, ratingReasons } from "~db/vocabulary";
+import { Button, ButtonLink } from "../../primitives/button";
+import { ErrorSummary } from "../../primitives/error-summary";
+import { Field } from "../../primitives/field";
+import type { MaybeReply } from "../../primitives/form-reply";
+import { TextArea } from "../../primitives/inputs";
+import { Notice } from "../../primitives/notice";
+import { OptionCards } from "../../primitives/option-cards";
+import { PageHead, Sheet } from "../../primitives/page";
+
+interface RatingProps {
+  view: Pick<CompanyRequestView, "number" | "item" | "status" | "rating">;
+  /** chosen in the mail; counts only once the button is pressed */
+  level?: string;
+  /** the rating was given just now */
+  isDone: boolean;
+  seeTo: string | null;
+  reply: MaybeReply;
+}
+
+/** 好差评 of one request: five national levels, once, voluntary. */
+export function Rating({ view, level, isDone, seeTo, reply }: RatingProps) {
+  const t = useWords(trackingWords).rate;
+  const locale = useLocale();
+  const item = locale === "zh" ? view.item.nameZh : view.item.nameEn;
+  const isOver = endStatuses.some((status) => status === view.status);
+
+  return (
+    <Sheet
+      head={
+        <>
+          <ErrorSummary reply={reply} />
+          <PageHead over={view.number} title={t.title} lead={view.rating ? undefined : isOver ? t.lead(item) : t.notEnded} back={seeTo ? { to: seeTo, label: t.see } : undefined} />
+        </>
+      }
+    >
+      {view.rating ? <Given view={view} rating={view.rating} isDone={isDone} /> : isOver ? <Ask level={level} reply={reply} /> : null}
+      {view.rating && seeTo ? <div className="buttons"><ButtonLink to={seeTo}>{t.see}</ButtonLink></div> : null}
+    </Sheet>
+  );
+}
+
+function Given({ view, rating, isDone }: { view: RatingProps["view"]; rating: NonNullable<RatingProps["view"]["rating"]>; isDone: boolean }) {
+  const t = useWords(trackingWords).rate;
+  const names = useWords(statusWords);
+  const format = useFormat();
+  const isBad = rating.level >= 4;
+  const wasReopened = isBad && !endStatuses.some((status) => status === view.status);
+
+  return (
+    <Notice kind={isDone ? "ok" : "info"} title={isDone ? t.thanks : t.already} live={isDone}>
+      <p>{t.given(names.rating[rating.level], format.dayOf(rating.ratedAt))}</p>
+      {isDone ? <p>{wasReopened ? t.reopened : isBad ? t.sorry : t.thanksHelp}</p> : null}
+    </Notice>
+  );
+}
+
+function Ask({ level, reply }: { level?: string; reply: MaybeReply }) {
+  const t = useWords(trackingWords).rate;
+  const names = useWords(statusWords);
+
+  return (
+    <Form method="post" className="stack rate-form">
+      <OptionCards name="level" legend={t.level} hideLegend options={ratingLevels.map((value) => ({ value: String(value), label: names.rating[value] }))} defaultValue={level} reply={reply} />
+      <div className="rate-reasons">
+        <OptionCards
+          name="reasons"
+          type="checkbox"
+          legend={t.reasons}
+          hint={t.reasonsHint}
+          columns={2}
+          options={ratingReasons.map((value) => ({ value, label: names.ratingReason[value] }))}
+          reply={reply}
+        />
+      </div>
+      <Field name="words" label={t.words} optional reply={reply} wide>
+        <TextArea rows={3} maxLength={1000} />
+      </Field>
+      <div className="buttons">
+        <Button variant="primary">{t.submit}</Button>
+        <p className="t2 dim">{t.voluntary}</p>
+      </div>
+    </Form>
+  );
+}
