@@ -3,11 +3,14 @@ import { Form, Link, useLoaderData } from "@remix-run/react";
 import { database } from "~/db.server";
 import { listItems } from "~/domain/catalogue/list-items.server";
 import { listStationOverviews } from "~/domain/stations/station-overview.server";
-import { localeOf } from "~/http/locale.server";
+import { actorOf } from "~/http/actor.server";
 import { words } from "~/i18n/define-words";
 import { homeWords } from "~/i18n/messages/home";
 import { statusWords } from "~/i18n/messages/status";
 import { useFormat, useLocale, useWords } from "~/i18n/use-words";
+import { categoryIcon } from "~/ui/catalogue/category-icon";
+import { myRequest } from "~/ui/home/my-request.server";
+import { MyRequestCard } from "~/ui/home/my-request-card";
 import { titled } from "~/ui/page-title";
 import { ButtonLink } from "~/ui/primitives/button";
 import { Icon, type IconName } from "~/ui/primitives/icon";
@@ -22,11 +25,12 @@ const stationsOnPhone = 3;
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const now = new Date();
+  const actor = await actorOf(request);
   const [items, overviews] = await Promise.all([listItems(database()), listStationOverviews(database(), now)]);
 
   return {
-    locale: await localeOf(request),
     now,
+    mine: actor.kind === "company" ? await myRequest(database(), actor, actor.locale) : null,
     itemCount: items.length,
     stations: overviews.map(stationCard),
     groups: categories.map((category) => {
@@ -44,10 +48,13 @@ function withoutBracket(name: string): string {
 export const meta = titled<typeof loader>((locale) => words(homeWords, locale).title);
 
 export default function Home() {
+  const { mine } = useLoaderData<typeof loader>();
+
   return (
     <>
       <Hero />
       <Entrances />
+      {mine ? <MyRequestCard request={mine} /> : null}
       <Stations />
       <Categories />
       <Promises />
@@ -121,8 +128,6 @@ function Stations() {
   );
 }
 
-const iconOf: Record<Category, IconName> = { QY: "company", XM: "crane", RC: "people", JS: "money", KJ: "flask" };
-
 function Categories() {
   const t = useWords(homeWords);
   const names = useWords(statusWords);
@@ -136,7 +141,7 @@ function Categories() {
       <div className="cats-list">
         <Rows>
           {groups.map(({ category, count }) => (
-            <ListRow key={category} to={listOf(category)} icon={iconOf[category]} title={names.category[category]} bold help={names.categoryHelp[category]} value={t.items(count)} />
+            <ListRow key={category} to={listOf(category)} icon={categoryIcon[category]} title={names.category[category]} bold help={names.categoryHelp[category]} value={t.items(count)} />
           ))}
         </Rows>
       </div>
@@ -144,7 +149,7 @@ function Categories() {
         {groups.map(({ category, count, items }) => (
           <div className="cat" key={category}>
             <Link className="cat-head" to={listOf(category)}>
-              <Icon name={iconOf[category]} size={24} /><b>{names.category[category]}</b><span className="t2 dim">{count}</span>
+              <Icon name={categoryIcon[category]} size={24} /><b>{names.category[category]}</b><span className="t2 dim">{count}</span>
             </Link>
             <ul>
               {items.map((item) => (

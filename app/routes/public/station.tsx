@@ -7,7 +7,6 @@ import { listItems } from "~/domain/catalogue/list-items.server";
 import { shortStationName } from "~/domain/stations/short-name";
 import { getStationOverview } from "~/domain/stations/station-overview.server";
 import { orThrow } from "~/http/attempt.server";
-import { localeOf } from "~/http/locale.server";
 import { readParams } from "~/http/params.server";
 import { stationWords } from "~/i18n/messages/home";
 import { statusWords } from "~/i18n/messages/status";
@@ -28,13 +27,12 @@ const Params = z.object({ code: z.string().regex(/^[A-Z]{4}$/) });
 /** queue letters and categories go together (catalogue of items) */
 const prefixOf: Record<Category, string> = { QY: "A", XM: "B", RC: "C", JS: "D", KJ: "E" };
 
-export async function loader({ request, params }: LoaderFunctionArgs) {
+export async function loader({ params }: LoaderFunctionArgs) {
   const { code } = readParams(params, Params);
   const { station, ...overview } = await orThrow(getStationOverview(database(), code, new Date()));
   const served = (await listItems(database())).filter(({ content }) => canBeServedAt(station, content.queuePrefix));
 
   return {
-    locale: await localeOf(request),
     ...overview,
     name: shortStationName(station),
     station: {

@@ -1,8 +1,6 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { database } from "~/db.server";
 import { listStationOverviews } from "~/domain/stations/station-overview.server";
-import { localeOf } from "~/http/locale.server";
 import { words } from "~/i18n/define-words";
 import { homeWords, stationWords } from "~/i18n/messages/home";
 import { useFormat, useLocale, useWords } from "~/i18n/use-words";
@@ -14,12 +12,11 @@ import { stationCard } from "~/ui/stations/station-card.server";
 import { useStationState } from "~/ui/stations/station-state";
 import { classNames } from "~/ui/primitives/class-names";
 
-export async function loader({ request }: LoaderFunctionArgs) {
+export async function loader() {
   const now = new Date();
   const overviews = await listStationOverviews(database(), now);
 
   return {
-    locale: await localeOf(request),
     now,
     stations: overviews.map((overview) => ({
       ...stationCard(overview),

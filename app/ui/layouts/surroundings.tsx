@@ -18,12 +18,12 @@ export function DemoRibbon() {
   if (!useFrame()?.isDemo) return null;
 
   return (
-    <div className="demo-ribbon">
+    <aside className="demo-ribbon" aria-label={t.demoLabel}>
       <div className="wrap">
         <span>{t.demo}</span>
         <Link to="/mailbox">{t.mailbox}</Link>
       </div>
-    </div>
+    </aside>
   );
 }
 
