@@ -52,12 +52,20 @@ function lineOf(typed: Record<string, unknown>, materialNo: number) {
   return { materialNo, problem: typed[`problem-${materialNo}`], needed: typed[`needed-${materialNo}`], example: typed[`example-${materialNo}`] };
 }
 
-/** The desk's tick list: one field a paper, `paper-3` = received, tolerated or missing. */
-function receivedPapers(typed: Record<string, unknown>) {
-  return Object.entries(typed).flatMap(([name, state]) => {
+/**
+ * The desk's tick list: one field a paper, `paper-3` = received, tolerated or missing. With `all` ticked, the papers of
+ * `listed` that were not ticked by themselves count as received.
+ */
+export function receivedPapers(typed: Record<string, unknown>) {
+  const ticked = Object.entries(typed).flatMap(([name, state]) => {
     const no = /^paper-(\d{1,3})$/.exec(name)?.[1];
     return no ? [{ materialNo: Number(no), state }] : [];
   });
+  if (typed["all"] !== "on") return ticked;
+
+  const listed = String(typed["listed"] ?? "").split(",").filter((no) => /^\d{1,3}$/.test(no)).map(Number);
+  const others = listed.filter((no) => !ticked.some(({ materialNo }) => materialNo === no));
+  return [...ticked, ...others.map((materialNo) => ({ materialNo, state: "received" }))];
 }
 
 /** The field an issue belongs to: ["lines", 0, "problem"] is `problem-` and the number of the first ticked paper. */

@@ -1,5 +1,5 @@
 import { shanghaiDay, yearOf } from "~/domain/calendar/shanghai-time";
-import type { CompanyRequestView } from "~/domain/requests/get-request-for-company.server";
+import type { ReceiptFacts } from "~/domain/requests/get-receipt.server";
 import { statusWords } from "~/i18n/messages/status";
 import { trackingWords } from "~/i18n/messages/tracking";
 import { useFormat, useLocale, useWords } from "~/i18n/use-words";
@@ -13,7 +13,7 @@ import { QrCode } from "../../primitives/qr-code";
 import type { QrPath } from "../../primitives/qr-path.server";
 
 interface ReceiptProps {
-  view: CompanyRequestView;
+  view: ReceiptFacts;
   backTo: string;
   /** leads to the tracking page with the number filled in */
   qr: QrPath;
@@ -61,7 +61,7 @@ export function Receipt({ view, backTo, qr, now }: ReceiptProps) {
   );
 }
 
-function Papers({ view }: { view: CompanyRequestView }) {
+function Papers({ view }: { view: ReceiptFacts }) {
   const t = useWords(trackingWords).receipt;
   const names = useWords(statusWords);
   const format = useFormat();
@@ -93,7 +93,7 @@ function Papers({ view }: { view: CompanyRequestView }) {
 }
 
 /** By when the department answers, and how long it takes then. */
-function WhatFollows({ view }: { view: CompanyRequestView }) {
+function WhatFollows({ view }: { view: ReceiptFacts }) {
   const t = useWords(trackingWords).receipt;
   const format = useFormat();
   const locale = useLocale();

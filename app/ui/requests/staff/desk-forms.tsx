@@ -6,11 +6,11 @@ import { useLocale, useWords } from "~/i18n/use-words";
 import { Button } from "~/ui/primitives/button";
 import { Field } from "~/ui/primitives/field";
 import type { MaybeReply } from "~/ui/primitives/form-reply";
-import { DateInput, Select, TextArea, TextInput } from "~/ui/primitives/inputs";
-import { MaterialRow } from "~/ui/primitives/material-row";
-import { Checkbox, OptionCards, Segments } from "~/ui/primitives/option-cards";
+import { Select, TextArea, TextInput } from "~/ui/primitives/inputs";
+import { Checkbox, OptionCards } from "~/ui/primitives/option-cards";
 import { outcomes, returnReasons, type RequestMove } from "~db/vocabulary";
 import type { ShownMaterial } from "./materials-panel";
+import { PaperTicks } from "./paper-ticks";
 
 interface DeskFormProps {
   version: number;
@@ -28,10 +28,7 @@ function MoveForm({ move, version, children }: { move: RequestMove; version: num
   );
 }
 
-/**
- * The tick list: each paper received, to follow (容缺, where the item allows it) or missing. What the company uploaded
- * comes ticked. One press receives and routes; items the station may finish can be kept at the desk.
- */
+/** The tick list. One press receives and routes; items the station may finish can be kept at the desk. */
 export function ReceiveForm({ version, reply, materials, mayKeep, tolerantFrom, tolerantTo }: DeskFormProps & {
   materials: readonly (ShownMaterial & { isRequired: boolean })[];
   mayKeep: boolean;
@@ -39,42 +36,31 @@ export function ReceiveForm({ version, reply, materials, mayKeep, tolerantFrom, 
   tolerantTo: string;
 }) {
   const t = useWords(deskWords);
-  const locale = useLocale();
 
   return (
     <MoveForm move="receive" version={version}>
-      <ol className="rows rows-closed">
-        {materials.map((material) => {
-          const { materialNo, nameZh, nameEn, form, copies, isTolerable, isRequired, files } = material;
-          return (
-            <MaterialRow
-              key={materialNo} no={materialNo} nameZh={nameZh} nameEn={nameEn} form={form} copies={copies} isTolerable={isTolerable} isRequired={isRequired}
-              help={files.length > 0 ? t.fileCount(files.length) : undefined}
-              side={
-                <Segments
-                  name={`paper-${materialNo}`}
-                  legend={locale === "zh" ? nameZh : nameEn}
-                  options={[
-                    { value: "received", label: t.states.received },
-                    ...(isTolerable ? [{ value: "tolerated", label: t.states.tolerated, tone: "warn" as const }] : []),
-                    { value: "missing", label: t.states.missing, tone: "error" as const },
-                  ]}
-                  defaultValue={files.length > 0 || form === "s" ? "received" : undefined}
-                  reply={reply}
-                />
-              }
-            />
-          );
-        })}
-      </ol>
-      {materials.some(({ isTolerable }) => isTolerable) ? (
-        <Field name="tolerantUntil" label={t.tolerantUntil} hint={t.tolerantHint} optional reply={reply}><DateInput min={tolerantFrom} max={tolerantTo} /></Field>
-      ) : null}
+      <PaperTicks papers={materials.map(({ files, ...paper }) => ({ ...paper, fileCount: files.length }))} tolerantFrom={tolerantFrom} tolerantTo={tolerantTo} reply={reply} />
       <p className="dim">{t.receiveHelp}</p>
       <div className="buttons">
         <Button variant="primary" icon="tray" name="then" value="route">{t.receiveAndRoute}</Button>
         {mayKeep ? <Button name="then" value="keep">{t.receiveAndKeep}</Button> : null}
       </div>
+    </MoveForm>
+  );
+}
+
+/** On to a department: by the rules, or where the desk says, with a reason. */
+export function RouteForm({ version, reply, departments }: DeskFormProps & { departments: readonly { code: string; zh: string; en: string }[] }) {
+  const t = useWords(deskWords);
+  const locale = useLocale();
+
+  return (
+    <MoveForm move="route" version={version}>
+      <Field name="departmentCode" label={t.routeTo} hint={t.routeHint} optional reply={reply}>
+        <Select empty={t.byRules} options={departments.map(({ code, zh, en }) => ({ value: code, label: locale === "zh" ? zh : en }))} />
+      </Field>
+      <Field name="reason" label={t.routeReason} optional reply={reply}><TextInput maxLength={500} /></Field>
+      <div className="buttons"><Button>{t.routeNow}</Button></div>
     </MoveForm>
   );
 }
