@@ -65,6 +65,16 @@ describe("a session", () => {
     expect(await db.$count(sessions)).toBe(0);
   });
 
+  test.each([clerk, customer])("of $kind is idle from the last activity on, not from the last half of the limit", async (who) => {
+    const start = Date.now();
+    const idle = sessionLimits[who.kind].idleSeconds * 1000;
+    const cookie = await signedIn(who);
+    at(start + idle * 0.4);
+    expect(await readSession(browser(cookie))).toBeDefined();
+    at(start + idle * 1.3);
+    expect(await readSession(browser(cookie))).toBeDefined();
+  });
+
   test("ends after its absolute limit however busy it is", async () => {
     const start = Date.now();
     const cookie = await signedIn(clerk);

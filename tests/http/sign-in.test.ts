@@ -137,6 +137,8 @@ describe("staff", () => {
 
     expect((await byPassword(password, { from: "203.0.113.9" })).status).toBe(429);
     expect((await byPassword(password, { from: "203.0.113.9", cookie: known })).status).toBe(303);
+    // Nobody writes such a cookie themselves.
+    expect((await byPassword(password, { from: "203.0.113.9", cookie: "__Host-ryz-known=AAAAAAAAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA" })).status).toBe(429);
     // The known browser's cookie is for that person only, and does not open the door to guessing.
     const other = await ask(action, "/login", { intent: "password", email: "other@example.com", password: "wrong" }, { cookie: known });
     expect(other.status).toBe(400);

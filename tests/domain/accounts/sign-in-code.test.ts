@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
+import { codeHash } from "~/domain/accounts/code-hash.server";
 import { sendSignInCode } from "~/domain/accounts/send-sign-in-code.server";
 import { signInWithCode } from "~/domain/accounts/sign-in-with-code.server";
 import { DomainError } from "~/domain/errors";
@@ -147,6 +148,13 @@ describe("asking for a code", () => {
     const mails = await db.select({ to: notices.recipientEmail }).from(notices);
     expect(mails.map(({ to }) => to).sort()).toEqual(["customer@example.com", "stranger@example.com"]);
     expect(await db.$count(emailCodes)).toBe(4);
+  });
+
+  test("is no way around the password of staff, even for who guesses the code that was never mailed", async () => {
+    await db.insert(users).values({ id: "clerk", kind: "staff", email: "clerk@example.com" });
+    await db.insert(emailCodes).values({ email: "clerk@example.com", codeHash: codeHash(secret, "clerk@example.com", "123456"), createdAt: now, expiresAt: later(10) });
+
+    expect(await refusal(signIn("123456", now, "clerk@example.com"))).toMatchObject({ messageKey: "account.code-ended" });
   });
 
   test("in one transaction with its mail: a mail that cannot be written leaves no code", async () => {
