@@ -1,10 +1,12 @@
 import type { Env } from "~/config/env.server";
 import { openApp } from "~/db.server";
 import { ensureSlots } from "~/domain/bookings/ensure-slots.server";
+import { localStorage } from "~/domain/files/local-storage.server";
 import { startJobs } from "~/jobs/run-jobs.server";
 import { log } from "~/logging.server";
 import { resetDemo } from "~/reset-demo.server";
 import type { OpenDatabase } from "~db/client.server";
+import { seedDemo } from "~db/seed/demo/seed-demo.server";
 import { loadReference } from "~db/seed/load-reference.server";
 
 export interface Portal {
@@ -31,6 +33,11 @@ export async function boot(settings: Env, { say, isReset }: { say: (line: string
 
   say("Opening the next working days for booking …");
   await ensureSlots(database.db, { now });
+
+  if (settings.isDemo) {
+    say("Looking after the made-up park; the first time its last two weeks are told, which takes some seconds …");
+    await seedDemo(database.db, { now, storage: localStorage(settings.uploadDir), keepMails: !settings.resendApiKey });
+  }
 
   const jobs = await startJobs({ open: database, env: settings, log });
   return {

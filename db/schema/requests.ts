@@ -75,7 +75,8 @@ export const requests = pgTable("requests", {
   check("requests_ended_at_matches_status", sql`(${t.status} in ('completed', 'not_accepted', 'returned', 'withdrawn', 'terminated')) = (${t.endedAt} is not null)`),
   check("requests_department_once_routed", sql`${t.status} not in ('routed', 'signed', 'supplement', 'accepted', 'suspended', 'decided') or ${t.departmentCode} is not null`),
   check("requests_accepted_at_once_accepted", sql`${t.status} not in ('accepted', 'suspended', 'decided') or ${t.acceptedAt} is not null`),
-  check("requests_numbered_once_sent", sql`${t.status} = 'draft' or ${t.number} is not null`),
+  // A draft may be given up without ever having been sent.
+  check("requests_numbered_once_sent", sql`${t.status} in ('draft', 'withdrawn') or ${t.number} is not null`),
   check("requests_query_code_shape", sql`${t.queryCode} ~ '^[0-9]{6}$'`),
   // the liaison's list: open requests of one department, next deadline first
   index("requests_department_open").on(t.departmentCode, t.nextDueAt).where(sql`ended_at is null`),

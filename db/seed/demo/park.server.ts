@@ -4,9 +4,10 @@ import { hashPassword } from "~/domain/accounts/password-hash.server";
 import type { FileStorage } from "~/domain/files/file-storage";
 import type { Database } from "../../client.server";
 import { companies, companyMembers, departments, staffAssignments, stations, users } from "../../schema";
+import { demoPassword } from "../demo-password";
 import { fullPinyin, pinyinInitials } from "../search-text";
 import { demoCompanies, type DemoCompany } from "./companies";
-import { demoLogins, demoPassword, demoStaff, type DemoStaff } from "./people";
+import { demoLogins, demoStaff, type DemoStaff } from "./people";
 import type { Timetable } from "./timetable";
 
 /** The made-up park while it is being laid: everybody in it, ready to act. */

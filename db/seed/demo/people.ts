@@ -1,10 +1,7 @@
 import type { Role, StaffRole } from "../../vocabulary";
 import { chance } from "./random";
 
-/** The password of all staff of the made-up park. Printed at the start: it guards nothing. */
-export const demoPassword = "rongyizhan-demo";
-
-/** Somebody to sign in as. Staff use the password; company people get their code in the mailbox. */
+/** Somebody to sign in as. Staff use the one password (db/seed/demo-password.ts); company people get their code in the mailbox. */
 export interface DemoLogin {
   role: Role;
   name: string;

@@ -1,0 +1,2 @@
+ALTER TABLE "requests" DROP CONSTRAINT "requests_numbered_once_sent";--> statement-breakpoint
+ALTER TABLE "requests" ADD CONSTRAINT "requests_numbered_once_sent" CHECK ("requests"."status" in ('draft', 'withdrawn') or "requests"."number" is not null);

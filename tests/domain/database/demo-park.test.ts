@@ -1,0 +1,154 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { and, eq, gt, isNull, lt, sql } from "drizzle-orm";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { listDemoPeople } from "~/domain/accounts/list-demo-people.server";
+import { loadActor } from "~/domain/accounts/load-actor.server";
+import { signInWithPassword } from "~/domain/accounts/sign-in-with-password.server";
+import { parseCreditCode } from "~/domain/companies/credit-code";
+import { parsePhone } from "~/domain/companies/phone";
+import { localStorage } from "~/domain/files/local-storage.server";
+import { listRequests } from "~/domain/requests/list-requests.server";
+import { openDatabase, rowsOf, type Database, type OpenDatabase } from "~db/client.server";
+import { appointments, attachments, clocks, companies, installation, notices, ratings, requestEvents, requests, slots, users } from "~db/schema";
+import { demoCompanies } from "~db/seed/demo/companies";
+import { demoPassword } from "~db/seed/demo-password";
+import { seedDemo, type LaidDemo } from "~db/seed/demo/seed-demo.server";
+import { requestStatuses, roles, type Role } from "~db/vocabulary";
+import { copyOfTemplate, useTestDatabase } from "~tests/support/database";
+
+const { db } = useTestDatabase();
+/** a Tuesday at 10:25 in Shanghai */
+const now = new Date("2026-11-24T02:25:00Z");
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "louxiaoer-demo-"));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+beforeEach(async () => void (await db.delete(installation).where(eq(installation.key, "demo"))));
+
+const lay = (into: Database, at: Date) => seedDemo(into, { now: at, storage: localStorage(folder), keepMails: true });
+
+describe("the made-up park on a working morning", () => {
+  // Laid once, in a database of its own: nothing below changes it.
+  let copy: Awaited<ReturnType<typeof copyOfTemplate>>;
+  let open: OpenDatabase;
+  let park: Database;
+  let laid: LaidDemo;
+  beforeAll(async () => {
+    copy = await copyOfTemplate();
+    open = await openDatabase(copy.where);
+    park = open.db;
+    laid = await lay(park, now);
+  });
+  afterAll(async () => {
+    await open.close();
+    await copy.remove();
+  });
+
+  const person = async (role: Role) => {
+    const actor = await loadActor(park, (await listDemoPeople(park)).find((one) => one.role === role)?.userId ?? "");
+    if (!actor) throw new Error(`nobody is ${role}`);
+    return actor;
+  };
+
+  test("nobody in it was refused anything, and it has a person for every role, companies, and requests in every status", async () => {
+    expect(laid).toEqual({ state: "laid", refused: [] });
+
+    const people = await listDemoPeople(park);
+    expect(people.map(({ role }) => role)).toEqual([...roles]);
+    expect(people.find(({ role }) => role === "liaison")).toMatchObject({ name: "顾言", place: { zh: "人社局" } });
+    expect(await park.$count(companies)).toBe(24);
+    const found = (await park.selectDistinct({ status: requests.status }).from(requests)).map(({ status }) => status);
+    expect(requestStatuses.filter((status) => !found.includes(status))).toEqual([]);
+    expect(await park.$count(ratings)).toBeGreaterThan(5);
+  });
+
+  test("once laid it stays as it is", async () => {
+    const before = await park.$count(requests);
+    expect(await lay(park, new Date(now.getTime() + 60_000))).toEqual({ state: "there", refused: [] });
+    expect(await park.$count(requests)).toBe(before);
+  });
+
+  test("history, clocks and places hold together as in real life, and nothing happened in the future", async () => {
+    expect(await park.$count(requestEvents, gt(requestEvents.at, now))).toBe(0);
+    expect(await park.$count(notices, gt(notices.createdAt, now))).toBe(0);
+    const [versions] = rowsOf<{ broken: number }>(await park.execute(sql`
+      select count(*)::int as broken from requests r
+      where r.number is not null and r.version <> (select max(request_version) from request_events e where e.request_id = r.id)`));
+    expect(versions?.broken).toBe(0);
+    const [places] = rowsOf<{ broken: number }>(await park.execute(sql`
+      select count(*)::int as broken from slots s
+      where s.taken <> (select count(*) from appointments a where a.station_code = s.station_code and a.starts_at = s.starts_at and a.status in ('held', 'booked', 'checked_in', 'served', 'no_show'))`));
+    expect(places?.broken).toBe(0);
+    // Some work is late, most is not.
+    const late = await park.$count(clocks, and(isNull(clocks.endedAt), isNull(clocks.pausedAt), lt(clocks.dueAt, now)));
+    expect(late).toBeGreaterThan(0);
+    expect(late).toBeLessThan((await park.$count(requests)) / 5);
+  });
+
+  test("the liaison to sign in as has an inbox, the desk visitors today, the company something to follow", async () => {
+    const liaison = await person("liaison");
+    if (liaison.kind !== "staff") throw new Error("a liaison is staff");
+    const { rows } = await listRequests(park, liaison, { tab: "open", now });
+    expect(rows.length).toBeGreaterThan(8);
+    expect(new Set(rows.map(({ urgency }) => urgency))).toEqual(new Set(["late", "soon", "fine"]));
+
+    const today = await park.select().from(appointments)
+      .where(and(gt(appointments.startsAt, new Date("2026-11-23T16:00:00Z")), lt(appointments.startsAt, new Date("2026-11-24T16:00:00Z"))));
+    expect(today.filter(({ stationCode }) => stationCode === "SZZX").length).toBeGreaterThan(4);
+    expect(new Set(today.map(({ stationCode }) => stationCode)).size).toBe(7);
+    expect(today.map(({ status }) => status)).toContain("checked_in");
+
+    const owner = await person("owner");
+    if (owner.kind !== "company") throw new Error("an owner acts for a company");
+    expect(await park.$count(requests, eq(requests.companyId, owner.companies[0]?.companyId ?? ""))).toBeGreaterThan(3);
+  });
+
+  test("staff sign in with the printed password, and the papers handed in can be read", async () => {
+    expect(await signInWithPassword(park, { email: "desk@ryz.test", password: demoPassword })).toHaveProperty("userId");
+
+    const [paper] = await park.select().from(attachments).limit(1);
+    const stream = await localStorage(folder).get(paper?.storageKey ?? "");
+    expect(new TextDecoder().decode((await new Response(stream).arrayBuffer()).slice(0, 8))).toBe("%PDF-1.4");
+  });
+});
+
+test.each([
+  ["on a Saturday evening", "2026-11-28T12:00:00Z", 0],
+  ["in the middle of the night", "2026-11-23T18:30:00Z", 0],
+  ["in a year whose holidays are not official", "2027-01-20T03:00:00Z", 0],
+  ["in a year nobody announced", "2028-05-02T03:00:00Z", 1],
+])("the park can be laid %s", async (_, at, refusals) => {
+  const { state, refused } = await lay(db, new Date(at));
+
+  expect(state).toBe("laid");
+  expect(Math.min(refused.length, 1)).toBe(refusals);
+  expect((await listDemoPeople(db)).map(({ role }) => role)).toEqual([...roles]);
+});
+
+test("an installation that real people use gets no made-up park", async () => {
+  await db.insert(users).values({ id: "real", kind: "company", email: "name@example.com" });
+
+  expect(await lay(db, now)).toEqual({ state: "not-empty", refused: [] });
+  expect(await db.$count(users)).toBe(1);
+});
+
+test("with mails really sent the made-up past tells nobody anything", async () => {
+  await seedDemo(db, { now: new Date("2027-01-20T03:00:00Z"), storage: localStorage(folder), keepMails: false });
+  expect(await db.$count(requestEvents)).toBeGreaterThan(0);
+  expect(await db.$count(notices)).toBe(0);
+});
+
+test("made-up companies have credit codes that fit, phones that parse, and reserved addresses, the same every time", () => {
+  const list = demoCompanies();
+  for (const { creditCode, contact } of list) {
+    expect(parseCreditCode(creditCode)).toEqual({ ok: true, code: creditCode });
+    expect(parsePhone(contact.phone)).toMatchObject({ ok: true, phone: contact.phone });
+    expect(contact.email).toMatch(/@example\.com$/);
+  }
+  expect(new Set(list.map(({ creditCode }) => creditCode)).size).toBe(list.length);
+  expect(demoCompanies()).toEqual(list);
+});
