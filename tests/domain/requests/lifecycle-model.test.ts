@@ -124,7 +124,9 @@ function expectSound({ request, events, clocks: all }: World): void {
   expect(running.some(({ kind }) => kind === "sign_for"), "sign-for runs while routed").toBe(request.status === "routed");
   expect(running.some(({ pausedAt }) => pausedAt !== null), "a clock stands still while suspended").toBe(request.status === "suspended");
   if (request.acceptedAt && !isEnd && request.status !== "decided") expect(running.map(({ kind }) => kind), "a promise that was given runs").toContain("handling");
-  if (request.acceptedAt && !isEnd) expect(running.map(({ kind }) => kind)).not.toContain("intake");
+  const isUnanswered = ["received", "routed", "signed"].includes(request.status) && request.acceptedAt === null;
+  expect(running.some(({ kind }) => kind === "intake"), "intake runs until there is an answer").toBe(isUnanswered);
+  expect(running.some(({ kind }) => kind === "delivery"), "delivery runs once decided").toBe(request.status === "decided");
 
   const due = running.filter(({ pausedAt }) => pausedAt === null).map(({ dueAt }) => dueAt.getTime());
   expect(request.nextDueAt?.getTime() ?? null).toBe(due.length > 0 ? Math.min(...due) : null);
