@@ -22,7 +22,7 @@ export function StaffFrame({ children }: { children: ReactNode }) {
   return (
     <>
       <SkipLink />
-      <DemoRibbon />
+      <DemoRibbon staff />
       {reader?.kind === "staff" ? <StaffBar reader={reader} /> : <EmptyBar />}
       <Flash />
       <main id="main" className="dense" tabIndex={-1}>{children}</main>

@@ -2,6 +2,7 @@ import { Link, useLocation, useNavigation } from "@remix-run/react";
 import { useEffect, useRef, useState } from "react";
 import { shellWords } from "~/i18n/messages/shell";
 import { useWords } from "~/i18n/use-words";
+import { classNames } from "../primitives/class-names";
 import { Icon } from "../primitives/icon";
 import { useFrame } from "./frame";
 
@@ -13,12 +14,12 @@ export function SkipLink() {
 }
 
 /** Says on every page of the made-up park that it is one, and where its mails are. */
-export function DemoRibbon() {
+export function DemoRibbon({ staff }: { staff?: boolean }) {
   const t = useWords(shellWords);
   if (!useFrame()?.isDemo) return null;
 
   return (
-    <aside className="demo-ribbon" aria-label={t.demoLabel}>
+    <aside className={classNames("demo-ribbon", staff && "ribbon-staff")} aria-label={t.demoLabel}>
       <div className="wrap">
         <span>{t.demo}</span>
         <Link to="/mailbox">{t.mailbox}</Link>

@@ -1,20 +1,20 @@
-import { Fragment, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { useLocale } from "~/i18n/use-words";
 
 /** The `lang` attribute of a language of ours. */
 export const langOf = { zh: "zh-CN", en: "en" } as const;
 
-/** A name and its bracketed qualifier （90日以上）: each kept in one piece, so that a line breaks between them. */
-export function ItemName({ children }: { children: string }) {
-  const parts = children.split(/\s*(（[^（）]*）|\([^()]*\))\s*/).filter(Boolean);
-  if (parts.length === 1) return <>{children}</>;
-  const space = /[a-z]/i.test(children) ? " " : "";
+/** A bracket in Latin letters up to this length is not broken. */
+const shortBracket = 24;
 
-  return (
-    <>
-      {parts.map((part, at) => <Fragment key={at}>{at > 0 ? space : null}<span className="piece">{part}</span></Fragment>)}
-    </>
-  );
+/**
+ * A name and its bracketed qualifier （90日以上）: a line breaks between them, not inside, unless one of them is longer
+ * than the line.
+ */
+export function ItemName({ children }: { children: string }) {
+  const name = children.replace(/\([^()]*\)/g, (bracket) => (bracket.length <= shortBracket ? bracket.replaceAll(" ", "\u00a0") : bracket));
+
+  return <span className="keep">{name}</span>;
 }
 
 /** A run of text in the other language, for screen readers and fonts. */
