@@ -11,7 +11,7 @@ import { parsePhone } from "~/domain/companies/phone";
 import { localStorage } from "~/domain/files/local-storage.server";
 import { listRequests } from "~/domain/requests/list-requests.server";
 import { openDatabase, rowsOf, type Database, type OpenDatabase } from "~db/client.server";
-import { appointments, attachments, clocks, companies, installation, notices, ratings, requestEvents, requests, slots, users } from "~db/schema";
+import { appointments, attachments, clocks, companies, installation, notices, ratings, requestEvents, requests, users } from "~db/schema";
 import { demoCompanies } from "~db/seed/demo/companies";
 import { demoPassword } from "~db/seed/demo-password";
 import { seedDemo, type LaidDemo } from "~db/seed/demo/seed-demo.server";
