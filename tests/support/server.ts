@@ -94,12 +94,12 @@ export async function startServer(ground: Ground, overrides: Record<string, stri
 
 /** Starts the built portal without waiting; for starts that are to be refused. */
 export async function spawnServer(ground: Ground, overrides: Record<string, string> = {}): Promise<RunningServer & { hasEnded(): boolean }> {
-  const port = await freePort();
+  const port = overrides.PORT ?? String(await freePort());
   const origin = `http://127.0.0.1:${port}`;
   const { DATABASE_URL: _url, PGLITE_DIR: _dir, TEST_DATABASE_URL: _test, NODE_ENV: _env, ...machine } = process.env;
   const child = spawn(process.execPath, startCommand, {
     cwd: root,
-    env: { ...machine, NODE_ENV: "production", HOST: "127.0.0.1", PORT: String(port), APP_ORIGIN: origin, ...ground.env, ...overrides },
+    env: { ...machine, NODE_ENV: "production", HOST: "127.0.0.1", PORT: port, APP_ORIGIN: origin, ...ground.env, ...overrides },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let printed = "";
