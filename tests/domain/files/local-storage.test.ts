@@ -1,0 +1,106 @@
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { localStorage } from "~/domain/files/local-storage.server";
+import { tidyFileName } from "~/domain/files/file-kinds";
+import { aDocx, aDrawing, aHeic, aJpg, anOfd, anXlsx, aPage, aPdf, aPng, aProgram, aZip, inPieces } from "~tests/support/files";
+
+const folder = mkdtempSync(join(tmpdir(), "ryz-files-"));
+const storage = localStorage(folder);
+const limit = 10_000;
+const held = () => readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).length;
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+async function contentOf(key: string): Promise<Buffer | undefined> {
+  const stream = await storage.get(key);
+  return stream && Buffer.from(await new Response(stream).arrayBuffer());
+}
+
+describe("what may be handed in", () => {
+  test.each([
+    ["护照.pdf", aPdf, "application/pdf"],
+    ["照片.JPG", aJpg, "image/jpeg"],
+    ["照片.jpeg", aJpg, "image/jpeg"],
+    ["章.png", aPng, "image/png"],
+    ["IMG_2043.heic", aHeic, "image/heic"],
+    ["合同.docx", aDocx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"],
+    ["名单.xlsx", anXlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"],
+    ["执照.ofd", anOfd, "application/ofd"],
+  ])("%s is taken and comes back as it was", async (name, bytes, mediaType) => {
+    const stored = await storage.put({ name, content: inPieces(bytes) }, limit);
+    expect(stored).toMatchObject({ size: bytes.length, mediaType, key: expect.stringMatching(/^[0-9a-f]{32}$/), sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    expect(await contentOf(stored.key)).toEqual(bytes);
+  });
+
+  test.each<[string, Buffer, string]>([
+    ["程序.exe", aProgram, "file.type-refused"],
+    ["页面.html", aPage, "file.type-refused"],
+    ["图.svg", aDrawing, "file.type-refused"],
+    ["没有扩展名", aPdf, "file.type-refused"],
+    ["护照.pdf", aProgram, "file.type-mismatch"],
+    ["护照.pdf", aPage, "file.type-mismatch"],
+    ["护照.png", aPdf, "file.type-mismatch"],
+    ["合同.docx", aZip({ "a.txt": "x" }), "file.type-mismatch"],
+    ["合同.docx", anXlsx, "file.type-mismatch"],
+    ["执照.ofd", aZip({ "inner/OFD.xml": "x" }), "file.type-mismatch"],
+    ["执照.ofd", aDocx, "file.type-mismatch"],
+    ["空.pdf", Buffer.alloc(0), "file.empty"],
+    ["大.pdf", Buffer.concat([aPdf, Buffer.alloc(limit)]), "file.too-large"],
+  ])("%s is refused, and nothing of it stays", async (name, bytes, messageKey) => {
+    const before = held();
+    await expect(storage.put({ name, content: inPieces(bytes) }, limit)).rejects.toMatchObject({ kind: "invalid", messageKey, values: { name } });
+    expect(held()).toBe(before);
+  });
+});
+
+test("an endless upload is cut off at the limit, and its sender is told to stop", async () => {
+  let sent = 0;
+  let isCancelled = false;
+  const endless = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      sent += 1000;
+      controller.enqueue(new Uint8Array(1000));
+    },
+    cancel() {
+      isCancelled = true;
+    },
+  });
+  await expect(storage.put({ name: "大.pdf", content: endless }, limit)).rejects.toMatchObject({ messageKey: "file.too-large" });
+  expect(isCancelled).toBe(true);
+  expect(sent).toBeLessThan(limit + 5000);
+});
+
+test("an upload that breaks off leaves nothing", async () => {
+  const before = held();
+  const broken = async function* () {
+    yield aPdf;
+    throw new Error("the sender went away");
+  };
+  await expect(storage.put({ name: "护照.pdf", content: broken() }, limit)).rejects.toThrow("the sender went away");
+  expect(held()).toBe(before);
+});
+
+test.each(["../../etc/passwd", "", "..", "abc", `${"a".repeat(31)}/`])("the key %j opens and removes nothing", async (key) => {
+  expect(await storage.get(key)).toBeUndefined();
+  await storage.remove(key);
+});
+
+test("removing twice is no mistake", async () => {
+  const { key } = await storage.put({ name: "护照.pdf", content: inPieces(aPdf) }, limit);
+  await storage.remove(key);
+  await storage.remove(key);
+  expect(await storage.get(key)).toBeUndefined();
+});
+
+test.each([
+  ["C:\\Users\\a\\护照.pdf", "护照.pdf"],
+  ["../../护照.pdf", "护照.pdf"],
+  ["护\r\n照\u202e.pdf", "护照.pdf"],
+  ["  .pdf", "file.pdf"],
+  [`${"长".repeat(300)}.pdf`, `${"长".repeat(110)}.pdf`],
+  ["", "file"],
+])("the name %j is kept as %j", (name, kept) => {
+  expect(tidyFileName(name)).toBe(kept);
+});
