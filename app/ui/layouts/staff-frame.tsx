@@ -70,7 +70,7 @@ function StaffNav({ reader }: { reader: StaffReader }) {
   const t = useWords(shellWords);
   const { pathname } = useLocation();
   const places = [
-    ...(reader.hasDesk ? [{ to: "/desk", label: t.desk, isCurrent: pathname === "/desk" || pathname.startsWith("/desk/appointments") }, { to: "/desk/walk-in", label: t.walkIn, isCurrent: pathname === "/desk/walk-in" }] : []),
+    ...(reader.hasDesk ? [{ to: "/desk", label: t.desk, isCurrent: pathname === "/desk" || pathname.startsWith("/desk/requests/") }, { to: "/desk/walk-in", label: t.walkIn, isCurrent: pathname === "/desk/walk-in" }] : []),
     ...(reader.hasInbox ? [{ to: "/inbox", label: t.inbox, isCurrent: pathname === "/inbox" || pathname.startsWith("/requests/") }] : []),
   ];
 
