@@ -56,7 +56,7 @@ export function SlotChooser({ offer, addressOf, children, ownAs, method = "post"
             <h3>{format.day(day)}</h3>
             {hasPastMorning ? <span className="t2 dim">{t.pastMorning}</span> : null}
           </div>
-          <Form method={method} className="gap-2" preventScrollReset>
+          <Form method={method} className="gap-2" preventScrollReset={method === "get"}>
             {children}
             <SlotGrid
               slots={shown.map(({ startsAt, left, state }) => ({ startsAt, left, state: state === "own" ? ownAs : state }))}
