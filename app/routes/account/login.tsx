@@ -12,7 +12,7 @@ import { actorOf } from "~/http/actor.server";
 import { attempt, refusal } from "~/http/attempt.server";
 import { mailAddress } from "~/http/form-fields";
 import { readForm } from "~/http/form.server";
-import { localeOf } from "~/http/locale.server";
+import { localeOf, rememberLocale } from "~/http/locale.server";
 import { guardPassword } from "~/http/password-guard.server";
 import { limitAddress } from "~/http/rate-limit.server";
 import { safeNext } from "~/http/safe-next";
@@ -88,7 +88,8 @@ async function enter(request: Request, form: z.infer<typeof LoginForm>): Promise
     case "demo": {
       const person = mayPressToSignIn() ? (await listDemoPeople(db)).find(({ userId }) => userId === form.userId) : undefined;
       if (!person) throw new DomainError("not-found", "not-found");
-      return signIn(request, { id: person.userId, kind: person.kind }, form.next);
+      // The made-up person reads Chinese; whoever presses here goes on in the language of this page.
+      return signIn(request, { id: person.userId, kind: person.kind }, form.next, [rememberLocale(await localeOf(request))]);
     }
   }
 }
