@@ -3,17 +3,21 @@ import { requestMailWords } from "~/i18n/messages/mails-request";
 import { words } from "~/i18n/define-words";
 import { dayTimeOf, departmentFact, named, requestFacts, shortDayOf } from "./about";
 import { Layout } from "./layout";
-import { Action, Facts, Lead, Small } from "./parts";
+import { Action, Facts, Lead, Quote, Small } from "./parts";
 import type { MailProps, MailTemplate } from "./template";
 
+/** Running again, or longer: the new date, and for an extension the reason. */
 function ClockRunning({ payload, context }: MailProps<"clock_running">) {
   const { locale } = context;
-  const t = words(requestMailWords, locale).running;
+  const t = words(requestMailWords, locale);
   const common = words(mailWords, locale);
+  const [item, due, day] = [named(locale, payload.itemZh, payload.itemEn), dayTimeOf(payload.promisedAt, context), shortDayOf(payload.promisedAt, context)];
+  const { extension } = payload;
 
   return (
-    <Layout locale={locale} preview={common.nothingToDo} heading={t.heading(shortDayOf(payload.promisedAt, context))} why={common.whyCompany}>
-      <Lead>{t.lead(named(locale, payload.itemZh, payload.itemEn), dayTimeOf(payload.promisedAt, context))}</Lead>
+    <Layout locale={locale} preview={common.nothingToDo} heading={extension ? t.extended.heading(day) : t.running.heading(day)} why={common.whyCompany}>
+      <Lead>{extension ? t.extended.lead(item, extension.days, due) : t.running.lead(item, due)}</Lead>
+      {extension ? <Quote>{extension.reason}</Quote> : null}
       <Small>{common.nothingToDo}</Small>
       {payload.isProvisional ? <Small>{common.provisional}</Small> : null}
       <Action locale={locale} href={context.linkUrl(payload.linkId)}>{common.see}</Action>
@@ -23,7 +27,10 @@ function ClockRunning({ payload, context }: MailProps<"clock_running">) {
 }
 
 export const clockRunning: MailTemplate<"clock_running"> = {
-  subject: (payload, context) =>
-    words(mailWords, context.locale).subject(words(requestMailWords, context.locale).running.subject(payload.number, shortDayOf(payload.promisedAt, context))),
+  subject: (payload, context) => {
+    const t = words(requestMailWords, context.locale);
+    const { subject } = payload.extension ? t.extended : t.running;
+    return words(mailWords, context.locale).subject(subject(payload.number, shortDayOf(payload.promisedAt, context)));
+  },
   Body: ClockRunning,
 };

@@ -45,7 +45,11 @@ export const noticePayloads = {
   }),
   papers_in: AboutRequest.extend(Department.shape).extend({ intakeDueAt: Instant }),
   clock_stopped: AboutRequest.extend(Department.shape).extend({ kindZh: z.string(), kindEn: z.string(), why: z.string(), expectedOn: Day.nullable() }),
-  clock_running: AboutRequest.extend(Department.shape).extend({ promisedAt: Instant, isProvisional: z.boolean() }),
+  /** the clock runs again after a special procedure; or, with `extension`, it got more days without having stopped */
+  clock_running: AboutRequest.extend(Department.shape).extend({
+    promisedAt: Instant, isProvisional: z.boolean(),
+    extension: z.object({ days: z.number().int().positive(), reason: z.string().min(1) }).optional(),
+  }),
   decided: AboutRequest.extend(Department.shape).extend({ outcome: z.enum(outcomes), answer: z.string(), collectAtZh: z.string(), collectAtEn: z.string(), collectBy: Instant }),
   completed: AboutRequest.extend(Department.shape).extend({ outcome: z.enum(outcomes), answer: z.string(), ratingLinkId: z.string() }),
   not_accepted: AboutRequest.extend(Department.shape).extend({ reason: z.string().min(1), legalBasis: z.string(), rightBody: z.string() }),

@@ -27,6 +27,9 @@ export const requestMailWords = defineWords({
       subject: (number: string, day: string) => `办件${number} 视为受理，预计${day}前办结`,
       heading: (day: string) => `视为受理，${day}前办结`,
       lead: (item: string, received: string, due: string) => `承办部门没有在5个工作日内告知是否受理“${item}”。依照《行政许可法》第三十二条，自收到材料之日（${received}）起视为受理，承诺在**${due}**前办结。`,
+      subjectLate: (number: string) => `办件${number} 视为受理，承诺期限已过`,
+      headingLate: "视为受理，承诺期限已过",
+      leadLate: (item: string, received: string, due: string) => `承办部门没有在5个工作日内告知是否受理“${item}”。依照《行政许可法》第三十二条，自收到材料之日（${received}）起视为受理。照此计算，承诺办结的**${due}**已过，按超期办件督办。`,
     },
     papers: {
       subject: (count: number, day: string, number: string) => `请在${day}前补正${count}份材料（${number}）`,
@@ -51,6 +54,11 @@ export const requestMailWords = defineWords({
       subject: (number: string, day: string) => `办件${number} 恢复计时，预计${day}前办结`,
       heading: (day: string) => `恢复计时，${day}前办结`,
       lead: (item: string, due: string) => `“${item}”已恢复计时，承诺在**${due}**前办结。`,
+    },
+    extended: {
+      subject: (number: string, day: string) => `办件${number} 延期，改为${day}前办结`,
+      heading: (day: string) => `办理时限延长，改为${day}前办结`,
+      lead: (item: string, days: number, due: string) => `“${item}”经部门负责人批准延长${days}个工作日，改为在**${due}**前办结。`,
     },
     handedOver: {
       subject: (number: string, department: string) => `办件${number} 已转由${department}承办`,
@@ -83,6 +91,9 @@ export const requestMailWords = defineWords({
       subject: (number, day) => `${number} deemed accepted; expected by ${day}`,
       heading: (day) => `Deemed accepted, to be completed by ${day}`,
       lead: (item, received, due) => `The department did not say within 5 working days whether it accepts “${item}”. By Article 32 of the Administrative Licensing Law it counts as accepted from the day the papers were received (${received}), to be completed by **${due}**.`,
+      subjectLate: (number) => `${number} deemed accepted; the promised date has passed`,
+      headingLate: "Deemed accepted; the promised date has passed",
+      leadLate: (item, received, due) => `The department did not say within 5 working days whether it accepts “${item}”. By Article 32 of the Administrative Licensing Law it counts as accepted from the day the papers were received (${received}). Counted so, the promised **${due}** has passed, and the request is treated as overdue.`,
     },
     papers: {
       subject: (count, day, number) => `${count === 1 ? "One paper needs" : `${count} papers need`} correction by ${day} (${number})`,
@@ -107,6 +118,11 @@ export const requestMailWords = defineWords({
       subject: (number, day) => `${number}: clock running again; expected by ${day}`,
       heading: (day) => `Running again, to be completed by ${day}`,
       lead: (item, due) => `The clock of “${item}” is running again; it is promised by **${due}**.`,
+    },
+    extended: {
+      subject: (number, day) => `${number} extended; now expected by ${day}`,
+      heading: (day) => `Extended, to be completed by ${day}`,
+      lead: (item, days, due) => `The head of the department has extended “${item}” by ${days === 1 ? "1 working day" : `${days} working days`}; it is now promised by **${due}**.`,
     },
     handedOver: {
       subject: (number, department) => `${number} is now with ${department}`,

@@ -48,7 +48,8 @@ describe("an extension", () => {
     expect(once).toMatchObject({ status: "accepted", promisedAt: new Date("2026-12-11T09:00:00Z") });
     await moveRequest(db, cast.head, { ...extend, days: 1 });
     await expect(moveRequest(db, cast.head, extend)).rejects.toMatchObject({ messageKey: "request.extended-twice" });
-    expect((await historyOf(db, id)).mail("clock_running")).toHaveLength(2);
+    const told = (await historyOf(db, id)).mail("clock_running").map(({ payload }) => payload["extension"]);
+    expect(told).toEqual(expect.arrayContaining([{ days: 3, reason: "须专家论证" }, { days: 1, reason: "须专家论证" }]));
   });
 
   test("comes too late on the due day itself", async () => {

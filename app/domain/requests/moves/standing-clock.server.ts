@@ -68,7 +68,7 @@ export const extend: MoveEffect<"extend"> = async (context) => {
     details: { days: data.days, from: before.dueAt.toISOString(), to: after.dueAt.toISOString() },
     tell: async ({ request: extended }) => {
       const facts = { ...(await aboutRequest(tx, extended, item, now)), ...(await departmentFacts(tx, extended, item)) };
-      await tellCompany(tx, extended, { kind: "clock_running", payload: { ...facts, promisedAt: after.dueAt.toISOString(), isProvisional: after.isProvisional } }, now);
+      await tellCompany(tx, extended, { kind: "clock_running", payload: { ...facts, promisedAt: after.dueAt.toISOString(), isProvisional: after.isProvisional, extension: { days: data.days, reason: data.reason } } }, now);
     },
   };
 };
