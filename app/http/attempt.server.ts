@@ -1,6 +1,8 @@
 import { data } from "@remix-run/node";
 import { DomainError, type DomainErrorKind } from "~/domain/errors";
-import type { FormReply } from "./form-reply";
+import { errorInBoth } from "~/i18n/messages/errors";
+import type { Locale } from "~db/vocabulary";
+import { formReply, type FormReply } from "./form-reply";
 import { currentScope } from "./scope.server";
 import { isDatabaseUnavailable } from "~db/unavailable.server";
 
@@ -13,6 +15,8 @@ const statusOf: Record<DomainErrorKind, number> = {
 export interface Refusal {
   key: string;
   values: Record<string, string | number>;
+  /** the words of the key: an error page may come without any catalogue */
+  sentence: Record<Locale, string>;
 }
 
 export type Attempt<T> = { ok: true; value: T } | { ok: false; error: DomainError };
@@ -37,13 +41,13 @@ export async function orThrow<T>(work: Promise<T> | (() => Promise<T>)): Promise
 
 /** A refusal as a whole page: to be thrown. */
 export function refusedPage({ kind, messageKey, values }: DomainError) {
-  const refusal: Refusal = { key: messageKey, values };
+  const refusal: Refusal = { key: messageKey, values, sentence: errorInBoth(messageKey, values) };
   return data(refusal, answer({ kind, values }));
 }
 
 /** A refusal as an answer to a form: the same page again with what was typed and one sentence on top. */
 export function refusal({ kind, messageKey, values }: DomainError, typed: FormReply["values"] = {}) {
-  const reply: FormReply = { values: typed, errors: {}, formError: { key: messageKey, values } };
+  const reply = formReply({ values: typed, errors: {}, formError: { key: messageKey, values } });
   return data(reply, answer({ kind, values }));
 }
 

@@ -1,6 +1,6 @@
 import { data } from "@remix-run/node";
 import { z } from "zod";
-import type { FormReply } from "./form-reply";
+import { formReply, type FormReply } from "./form-reply";
 import { errorSentences } from "~/i18n/messages/errors";
 
 export type { FormReply };
@@ -33,7 +33,7 @@ export async function readForm<S extends z.ZodType>(request: Request, schema: S)
   }
   const typed = Object.fromEntries(Object.entries(values).filter(([name]) => !secretFields.test(name)));
   if (parsed.success && Object.keys(errors).length === 0) return { ok: true, value: parsed.data, key: key.success ? key.data : "", values: typed };
-  return { ok: false, reply: () => data({ values: typed, errors: fieldErrors(errors), ...formError(errors) }, { status: 400 }) };
+  return { ok: false, reply: () => data(formReply({ values: typed, errors: fieldErrors(errors), ...formError(errors) }), { status: 400 }) };
 }
 
 function fieldErrors({ form: _form, ...fields }: Record<string, string>): Record<string, string> {

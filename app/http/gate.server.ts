@@ -156,7 +156,7 @@ export function gate(behind: Behind): RequestListener {
     response.setHeader("Content-Type", "text/html; charset=utf-8");
     response.setHeader("Cache-Control", "no-store");
     const locale = guessLocale(incoming.headers.cookie, incoming.headers["accept-language"]);
-    response.end(incoming.method === "HEAD" ? undefined : plainPage(refused.status, locale, scope.id, scope.nonce));
+    response.end(incoming.method === "HEAD" ? undefined : plainPage(refused.status, locale, { requestId: scope.id, nonce: scope.nonce, mayReload: incoming.method === "GET" }));
   }
 }
 

@@ -2,6 +2,7 @@ import { database } from "~/db.server";
 import { atShanghai } from "~/domain/calendar/shanghai-time";
 import { remaining } from "~/domain/calendar/due-dates";
 import { loadCalendar } from "~/domain/calendar/load-calendar.server";
+import { DomainError } from "~/domain/errors";
 import type { FileHandler } from "~/domain/files/file-access.server";
 import { removeAttachment } from "~/domain/files/remove-attachment.server";
 import type { CompanyRequestView } from "~/domain/requests/get-request-for-company.server";
@@ -33,5 +34,10 @@ export async function answerPapers(request: Request, by: FileHandler, requestId:
   if (intent !== "submit") return redirectWith(request, `${base}/papers`, "papers.uploaded");
 
   const handedIn = await attempt(() => handInPapers(database(), by, { requestId, now: new Date() }));
-  return handedIn.ok ? redirectWith(request, base, "papers.handed-in") : refusal(handedIn.error);
+  return handedIn.ok ? redirectWith(request, base, "papers.handed-in") : refusal(inTheirWords(handedIn.error));
+}
+
+/** Papers that were asked for cannot be promised for later, so the sentence for a first submission does not fit here. */
+function inTheirWords(error: DomainError): DomainError {
+  return error.messageKey === "request.papers-missing" ? new DomainError(error.kind, "papers.missing", error.values) : error;
 }

@@ -19,6 +19,7 @@ import type { FormReply } from "./form-reply";
 import { readForm } from "./form.server";
 import { previewMails, type MailPreview } from "./mail-preview.server";
 import { readMoveForm, type PostedMove } from "./move-form.server";
+import { answerFiles, bringsFiles } from "./staff-files.server";
 
 /** Working days a company gets for missing papers unless the liaison says otherwise. */
 const daysForPapers = 10;
@@ -55,12 +56,13 @@ export async function wordlessPreview(actor: StaffActor, view: StaffRequestView,
 interface Target {
   id: string;
   page: string;
-  /** what the page says once a move is made: a key of i18n/messages/flashes.ts */
-  doneFlash?: FlashKey;
+  /** what the page says once a move is made: keys of i18n/messages/flashes.ts */
+  flashes?: Partial<Record<RequestMove, FlashKey>>;
 }
 
-/** Answers whatever form the staff page of a request posted: a note, a judgement of a paper, a move or its preview. */
+/** Answers whatever form the staff page of a request posted: files, a note, a judgement of a paper, a move or its preview. */
 export async function answerStaffForm(request: Request, actor: StaffActor, target: Target) {
+  if (bringsFiles(request)) return answerFiles(request, actor, target);
   const form = await readForm(request.clone(), Intent);
   if (!form.ok) return form.reply();
   if (form.value.intent === "note") return keepNote(request, actor, target);
@@ -70,7 +72,7 @@ export async function answerStaffForm(request: Request, actor: StaffActor, targe
   return read.ok ? makeOrPreview(request, actor, target, read.posted) : read.reply();
 }
 
-async function makeOrPreview(request: Request, actor: StaffActor, { id, page, doneFlash }: Target, posted: PostedMove) {
+async function makeOrPreview(request: Request, actor: StaffActor, { id, page, flashes }: Target, posted: PostedMove) {
   // The fields were checked by the schema of this very move; TypeScript cannot tie the two through the union.
   const order = { ...posted.fields, move: posted.move, requestId: id, expectedVersion: posted.expectedVersion, now: new Date() } as MoveOrder;
   if (posted.intent === "preview") {
@@ -80,7 +82,7 @@ async function makeOrPreview(request: Request, actor: StaffActor, { id, page, do
   }
 
   const moved = await attempt(() => moveRequest(database(), actor, order));
-  return moved.ok ? redirectWith(request, page, doneFlash ?? "work.moved") : refusal(moved.error, posted.values);
+  return moved.ok ? redirectWith(request, page, flashes?.[posted.move] ?? "work.moved") : refusal(moved.error, posted.values);
 }
 
 async function keepNote(request: Request, actor: StaffActor, { id, page }: Target) {

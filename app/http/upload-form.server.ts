@@ -5,7 +5,7 @@ import { DomainError } from "~/domain/errors";
 import { addAttachment } from "~/domain/files/add-attachment.server";
 import type { FileHandler } from "~/domain/files/file-access.server";
 import { maxFileBytes } from "~/domain/files/file-storage";
-import type { FormReply } from "./form-reply";
+import { formReply } from "./form-reply";
 import { storage } from "./storage.server";
 
 /** A form with files, read: each good file is already handed in, whatever happened to the others. */
@@ -55,8 +55,7 @@ export async function takeFiles(request: Request, by: FileHandler, requestId: st
 export function refusedFiles({ refused, fields }: TakenFiles) {
   const [first] = refused;
   if (!first) throw new Error("no file was refused");
-  const reply: FormReply = { values: fields, errors: {}, formError: { key: first.error.messageKey, values: first.error.values } };
-  return data(reply, { status: statusOf(first.error) });
+  return data(formReply({ values: fields, errors: {}, formError: { key: first.error.messageKey, values: first.error.values } }), { status: statusOf(first.error) });
 }
 
 function statusOf({ kind, messageKey }: DomainError): number {

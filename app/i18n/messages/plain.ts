@@ -20,7 +20,7 @@ export const plainWords = defineWords({
       429: "没有保存任何内容。请稍等一分钟再试。",
       431: "请清除浏览器中本站的数据后重新进入。",
       500: "这一步没有完成。请重试。",
-      503: "您刚才提交的内容可能没有保存。请过几秒重新加载，再核对是否已提交成功；重复提交不会重复办理。",
+      503: "请过几秒再试。如果您刚才提交了内容，请先核对是否已成功；同一份表单重复提交不会重复办理。",
     },
   },
   en: {
@@ -41,7 +41,7 @@ export const plainWords = defineWords({
       429: "Nothing was saved. Please wait a minute and try again.",
       431: "Clear this site’s data in your browser, then start again.",
       500: "This step was not done. Please try again.",
-      503: "What you just sent may not have been saved. Load the page again in a few seconds and check; sending a form twice does nothing twice.",
+      503: "Please try again in a few seconds. If you just sent something, check first whether it arrived; sending the same form twice does nothing twice.",
     },
   },
 });
