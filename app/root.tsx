@@ -29,6 +29,7 @@ import "~/ui/styles/forms.css";
 import "~/ui/styles/booking.css";
 import "~/ui/styles/home.css";
 import "~/ui/styles/staff.css";
+import "~/ui/styles/desk.css";
 import "~/ui/styles/tracking.css";
 import "~/ui/styles/print.css";
 

@@ -112,6 +112,7 @@ export const errorSentences = {
   "station.not-found": { zh: "没有找到这个站点。请从站点列表中选择。", en: "This station does not exist. Choose one from the list." },
   "rating.not-ended": { zh: "办件还没有结束，结束后可以评价。", en: "The request has not ended; you can rate it then." },
   "rating.reason-missing": { zh: "请选择或写明不满意的原因，以便我们改进。", en: "Please tell us why, so that we can put it right." },
+  "papers.missing": { zh: "还有{count}份材料没有上传，没有提交。已上传的文件都保留着。", en: "{count} of the papers are not uploaded yet, so nothing was sent. What you uploaded is kept." },
   "link.unknown": { zh: "链接不完整或不存在。请从邮件里重新打开，或用编号和查询码查询。", en: "This link is incomplete or does not exist. Open it from the mail again, or track with number and code." },
   "link.expired": { zh: "链接已失效。请登录查看，或用编号和查询码查询。", en: "This link has run out. Sign in, or track with number and code." },
   "track.number-shape": { zh: "编号以RYZ开头，后面是8位日期、4个字母和4位数字", en: "A number is RYZ, eight digits, four letters and four digits" },
@@ -124,6 +125,7 @@ export const errorSentences = {
   "file.type-mismatch": { zh: "“{name}”的内容与扩展名不符，没有上传。请用原始文件重试。", en: "The content of “{name}” is not what its name says, so it was not uploaded. Use the original file." },
   "file.empty": { zh: "“{name}”是空文件，没有上传。", en: "“{name}” is empty and was not uploaded." },
   "file.too-many": { zh: "一份材料最多{most}个文件。请先删除不用的。", en: "A paper has at most {most} files. Remove one first." },
+  "file.none": { zh: "还没有选文件。请先选文件，再上传。", en: "No file is chosen. Choose one, then upload it." },
   "file.not-now": { zh: "办件现在不接收这份材料的文件。请刷新查看需要什么。", en: "The request takes no files for this paper now. Reload to see what is needed." },
 
   // booking a visit
@@ -150,6 +152,11 @@ export type ErrorKey = keyof typeof errorSentences;
 export type ErrorFacts = Readonly<Record<string, string | number>>;
 
 const isKnown = (key: string): key is ErrorKey => Object.hasOwn(errorSentences, key);
+
+/** The sentence in both languages, to travel with a refusal: pages need not carry all sentences for the one they show. */
+export function errorInBoth(key: string, facts: ErrorFacts = {}): Record<Locale, string> {
+  return { zh: errorSentence(key, "zh", facts), en: errorSentence(key, "en", facts) };
+}
 
 /** The sentence of a refusal in the reader's language; an unknown key still says what to do. */
 export function errorSentence(key: string, locale: Locale, facts: ErrorFacts = {}): string {

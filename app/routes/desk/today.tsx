@@ -6,6 +6,7 @@ import { checkIn } from "~/domain/bookings/check-in.server";
 import { checkInFrom } from "~/domain/bookings/change-rules";
 import { dayList, type ExpectedVisit } from "~/domain/bookings/day-list.server";
 import { shanghaiDay } from "~/domain/calendar/shanghai-time";
+import { listDeskRequests } from "~/domain/requests/list-desk-requests.server";
 import { requireStaff } from "~/http/actor.server";
 import { attempt, orThrow, refusal } from "~/http/attempt.server";
 import { redirectWith } from "~/http/flash.server";
@@ -25,6 +26,7 @@ import { FilterBar } from "~/ui/primitives/filter-bar";
 import { WorkHead } from "~/ui/primitives/page";
 import { PrintButton } from "~/ui/primitives/print-button";
 import { StatusTag } from "~/ui/primitives/status-tag";
+import { DeskRequests } from "~/ui/requests/staff/desk-requests";
 
 const Query = z.object({ q: z.string().trim().max(60).default("") });
 const CheckInForm = z.object({ number: z.string().regex(/^Y\d{8}$/, "form.invalid") });
@@ -35,8 +37,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const stationCode = stationOf(actor);
   const now = new Date();
   const visits = await orThrow(dayList(database(), actor, { stationCode, day: shanghaiDay(now) }));
+  const here = new Set(visits.filter((visit) => fits(visit, q)).map(({ requestNumber }) => requestNumber));
 
-  return { visits: visits.map((visit) => ({ ...visit, mayCheckIn: visit.status === "booked" && now >= checkInFrom(visit.startsAt) })), q, now };
+  return {
+    visits: visits.map((visit) => ({ ...visit, checkInFrom: checkInFrom(visit.startsAt) })),
+    requests: (await listDeskRequests(database(), actor, { stationCode, q })).filter(({ number }) => !here.has(number)),
+    q,
+    now,
+  };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -50,12 +58,12 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export const meta = titled((locale) => words(deskWords, locale).title);
 
-type Visit = ExpectedVisit & { mayCheckIn: boolean };
+type Visit = ExpectedVisit & { checkInFrom: Date };
 const groups = { here: ["checked_in"], expected: ["booked"], done: ["served", "no_show"] } as const;
 
 /** The bookings of the station today: who is here, who is expected, who is done. One press checks a visitor in. */
 export default function DeskToday() {
-  const { visits, q, now } = useLoaderData<typeof loader>();
+  const { visits, requests, q, now } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   const t = useWords(deskWords);
   const shown = visits.filter((visit) => fits(visit, q));
@@ -67,24 +75,21 @@ export default function DeskToday() {
       <WorkHead
         title={t.title}
         lead={t.lead(inGroup("expected", visits).length, inGroup("here", visits).length, inGroup("done", visits).length)}
-        actions={<><PrintButton>{t.print}</PrintButton><ButtonLink to="/desk/walk-in" variant="primary" size="small" icon="plus">{t.walkIn}</ButtonLink></>}
+        actions={<><PrintButton size="small">{t.print}</PrintButton><ButtonLink to="/desk/walk-in" variant="primary" size="small" icon="plus">{t.walkIn}</ButtonLink></>}
       />
-      {visits.length === 0 ? <Empty icon="calendar" title={t.emptyTitle}>{t.emptyHelp}</Empty> : (
-        <>
-          <FilterBar search={{ label: t.findLabel, placeholder: t.findHint, defaultValue: q }} clearTo={q ? "/desk" : undefined} />
-          {shown.length === 0 ? <Empty icon="search" title={t.emptyTitle}>{t.notFound}</Empty> : (
-            <DataTable
-              label={t.tableLabel}
-              columns={[
-                { key: "time", head: t.columns.time, sorted: "ascending" }, { key: "visit", head: t.columns.visit }, { key: "company", head: t.columns.company },
-                { key: "papers", head: t.columns.papers }, { key: "status", head: t.columns.status }, { key: "action", head: "", label: t.columns.action },
-              ]}
-            >
-              {(["here", "expected", "done"] as const).map((name) => <VisitGroup key={name} title={t.groups[name]} visits={inGroup(name, shown)} now={now} />)}
-            </DataTable>
-          )}
-        </>
-      )}
+      <FilterBar search={{ label: t.findLabel, placeholder: t.findHint, defaultValue: q }} clearTo={q ? "/desk" : undefined} />
+      {shown.length > 0 ? (
+        <DataTable
+          label={t.tableLabel}
+          columns={[
+            { key: "time", head: t.columns.time, sorted: "ascending" }, { key: "visit", head: t.columns.visit }, { key: "company", head: t.columns.company },
+            { key: "papers", head: t.columns.papers }, { key: "status", head: t.columns.status }, { key: "action", head: "", label: t.columns.action },
+          ]}
+        >
+          {(["here", "expected", "done"] as const).map((name) => <VisitGroup key={name} title={t.groups[name]} visits={inGroup(name, shown)} now={now} />)}
+        </DataTable>
+      ) : q && requests.length > 0 ? null : <Empty icon={q ? "search" : "calendar"} title={q ? t.notFoundTitle : t.emptyTitle}>{q ? t.notFound : t.emptyHelp}</Empty>}
+      <DeskRequests requests={requests} isSearch={q !== ""} />
     </div>
   );
 }
@@ -126,10 +131,11 @@ function VisitRow({ visit, now }: { visit: Visit; now: Date }) {
       </Cell>
       <Cell>
         {visit.status === "checked_in" ? <ButtonLink to={`/desk/requests/${visit.requestNumber}`} size="tiny">{t.receive}</ButtonLink> : null}
-        {visit.status === "booked" ? (
+        {visit.status === "booked" && now < visit.checkInFrom ? <span className="dim nowrap">{t.checkInFrom(format.time(visit.checkInFrom))}</span> : null}
+        {visit.status === "booked" && now >= visit.checkInFrom ? (
           <Form method="post" preventScrollReset>
             <input type="hidden" name="number" value={visit.number} />
-            <Button size="tiny" disabled={!visit.mayCheckIn} reason={visit.mayCheckIn ? undefined : t.early}>{t.checkIn}</Button>
+            <Button size="tiny">{t.checkIn}</Button>
           </Form>
         ) : null}
       </Cell>
@@ -138,7 +144,7 @@ function VisitRow({ visit, now }: { visit: Visit; now: Date }) {
 }
 
 /** What the desk types: the end of a number, a company, the tail of a phone. */
-function fits(visit: Visit, q: string): boolean {
+function fits(visit: ExpectedVisit, q: string): boolean {
   const wanted = q.toLowerCase();
   return [visit.number, visit.requestNumber, visit.companyName, visit.contactPhone.slice(-4), visit.itemZh].some((text) => text.toLowerCase().includes(wanted));
 }

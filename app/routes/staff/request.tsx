@@ -21,6 +21,7 @@ import { HistoryLine } from "~/ui/requests/staff/history-line";
 import { MaterialsPanel } from "~/ui/requests/staff/materials-panel";
 import { MoveButtons, MovePanel } from "~/ui/requests/staff/move-panel";
 import { NotesPanel } from "~/ui/requests/staff/notes-panel";
+import { ResultFiles } from "~/ui/requests/staff/result-files";
 
 const Params = z.object({ number: z.string().regex(/^RYZ\d{8}[A-Z]{4}\d{4,6}$/) });
 const Query = z.object({ move: z.enum(requestMoves).optional(), paper: z.coerce.number<string>().int().positive().optional() });
@@ -91,6 +92,7 @@ export default function StaffRequest() {
             version={view.version}
             reply={reply}
           />
+          <ResultFiles files={view.results} mayAttach={view.may.attachResult} reply={reply} />
           {view.matter ? <section><h2>{t.matter}</h2><p className="words">{view.matter}</p></section> : null}
         </div>
         <div className="panel">

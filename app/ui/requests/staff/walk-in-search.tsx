@@ -15,7 +15,7 @@ export function WalkInSearch({ name, label, hint, button, value, keep }: {
   return (
     <Form method="get" role="search" className="walk-in-search" preventScrollReset>
       {Object.entries(keep).map(([key, kept]) => (kept ? <input key={key} type="hidden" name={key} value={kept} /> : null))}
-      <Field name={name} label={label} hint={hint} wide><TextInput key={value} type="search" defaultValue={value} maxLength={80} autoComplete="off" enterKeyHint="search" autoFocus /></Field>
+      <Field name={name} label={label} hint={hint} hideLabel wide><TextInput key={value} type="search" defaultValue={value} maxLength={80} autoComplete="off" enterKeyHint="search" autoFocus /></Field>
       <Button icon="search">{button}</Button>
     </Form>
   );

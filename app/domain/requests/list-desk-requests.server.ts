@@ -1,0 +1,43 @@
+import { and, asc, desc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import type { Database } from "~db/client.server";
+import { appointments, companies, itemVersions, requests } from "~db/schema";
+import type { StaffActor } from "../access/actor";
+import { maskName, maskPhone } from "../access/masking";
+import { authorize } from "../access/policy";
+
+const most = 50;
+
+/**
+ * The requests that wait for the desk of a station itself, apart from the visits of the day: received and kept here, or
+ * decided and to be handed over. With `q` every request of the station that fits, ended ones too.
+ *
+ * @param q number, company by name, pinyin or code, phone tail, item; several words must all be found
+ * @throws {DomainError} `not-found` or `forbidden` for whoever does not work at the station's desk
+ */
+export async function listDeskRequests(db: Database, actor: StaffActor, { stationCode, q = "" }: { stationCode: string; q?: string }) {
+  authorize(actor, "station:desk", { stationCode });
+  const words = q.trim().toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8);
+  const fits = words.map((word) => sql`${requests.searchText} like ${`%${word.replaceAll(/[%_\\]/g, (sign) => `\\${sign}`)}%`}`);
+
+  const rows = await db
+    .select({
+      id: requests.id, number: requests.number, status: requests.status, outcome: requests.outcome, channel: requests.channel,
+      itemZh: itemVersions.nameZh, itemEn: itemVersions.nameEn, companyName: companies.name,
+      contactName: requests.contactName, contactPhone: requests.contactPhone, updatedAt: requests.updatedAt,
+    })
+    .from(requests)
+    .innerJoin(itemVersions, and(eq(itemVersions.itemCode, requests.itemCode), eq(itemVersions.version, requests.itemVersion)))
+    .innerJoin(companies, eq(companies.id, requests.companyId))
+    .leftJoin(appointments, and(eq(appointments.requestId, requests.id), inArray(appointments.status, ["booked", "checked_in"])))
+    .where(and(
+      eq(requests.stationCode, stationCode),
+      isNotNull(requests.number),
+      ...(fits.length > 0 ? fits : [isNull(requests.endedAt), inArray(requests.status, ["received", "decided"]), isNull(appointments.id)]),
+    ))
+    .orderBy(...(fits.length > 0 ? [desc(requests.updatedAt)] : [asc(requests.updatedAt)]), requests.id)
+    .limit(most);
+
+  return rows.map(({ contactName, contactPhone, ...row }) => ({ ...row, number: row.number ?? "", contactName: maskName(contactName), contactPhone: maskPhone(contactPhone) }));
+}
+
+export type DeskRequest = Awaited<ReturnType<typeof listDeskRequests>>[number];
