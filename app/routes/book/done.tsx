@@ -63,10 +63,10 @@ export default function Done() {
       <VisitPapers visit={visit} />
       <VisitRoad visit={visit} />
       <Section title={t.where}>
-        <p><b>{visit.place.name[locale]}</b><span className="block dim" lang="zh-CN">{visit.place.addressZh}　{visit.place.floorZh}</span></p>
-        <p className="gap-2"><Link to={`/stations/${visit.place.code}`}><Bilingual {...visit.place.name} /></Link></p>
+        <p><b><Bilingual {...visit.place.name} /></b><span className="block dim" lang="zh-CN">{visit.place.addressZh}　{visit.place.floorZh}</span></p>
+        <p className="gap-2"><Link to={`/stations/${visit.place.code}`}>{t.toStation}</Link></p>
       </Section>
-      <Section title={t.request}>
+      <Section title={t.track}>
         <KeyValues items={[{ term: t.request, value: visit.requestNumber }, { term: t.queryCode, value: visit.queryCode, note: t.queryHelp }]} />
       </Section>
     </Sheet>

@@ -7,13 +7,13 @@ import { currentHold } from "~/domain/bookings/current-hold.server";
 import { holdSlot } from "~/domain/bookings/hold-slot.server";
 import { listEarliest } from "~/domain/bookings/list-earliest.server";
 import { listFreeSlots } from "~/domain/bookings/list-free-slots.server";
-import { isDay } from "~/domain/calendar/shanghai-time";
+import { atShanghai, isDay, shanghaiDay } from "~/domain/calendar/shanghai-time";
 import { getItem } from "~/domain/catalogue/get-item.server";
 import { listItems } from "~/domain/catalogue/list-items.server";
 import { searchItems } from "~/domain/catalogue/search-items.server";
 import { getStation } from "~/domain/stations/get-station.server";
 import { actorOf } from "~/http/actor.server";
-import { attempt, orThrow, refusal } from "~/http/attempt.server";
+import { attempt, orThrow, refusal, refusedPage } from "~/http/attempt.server";
 import { holdSecretOf, prepareHoldSecret, rememberHoldSecret } from "~/http/booking-browser.server";
 import { readForm } from "~/http/form.server";
 import { readQuery } from "~/http/params.server";
@@ -23,6 +23,7 @@ import { ChooseItem } from "~/ui/bookings/choose-item";
 import { ChooseSlot } from "~/ui/bookings/choose-slot";
 import { ChooseStation } from "~/ui/bookings/choose-station";
 import { matterOf, placeOf } from "~/ui/bookings/place.server";
+import type { Alternative } from "~/ui/bookings/slot-offer";
 import { slotOfferOf } from "~/ui/bookings/slot-offer.server";
 import { itemCard } from "~/ui/catalogue/item-card.server";
 import { titled } from "~/ui/page-title";
@@ -76,8 +77,20 @@ export async function action({ request }: ActionFunctionArgs) {
     return redirect(`/book/${held.value.appointmentId}`, { status: 303, headers: { "Set-Cookie": rememberHoldSecret(held.value.secret) } });
   }
   // Without a known item and station there is nothing to choose from: a page of its own says so.
-  if (held.error.kind === "not-found" && held.error.messageKey !== "booking.slot-unknown") return orThrow(Promise.reject(held.error));
-  return refusal(held.error, form.values);
+  if (held.error.kind === "not-found" && held.error.messageKey !== "booking.slot-unknown") throw refusedPage(held.error);
+  const { data: reply, init } = refusal(held.error, form.values);
+  return data({ ...reply, instead: await insteadOf(item, station, startsAt) }, init ?? undefined);
+}
+
+/** Somebody was faster: the earliest of that day or after, here and elsewhere. */
+async function insteadOf(itemCodeWanted: string, stationWanted: string, startsAt: Date): Promise<{ here: Alternative | null; elsewhere: Alternative[] }> {
+  const item = await getItem(database(), itemCodeWanted);
+  const from = atShanghai(shanghaiDay(startsAt), "00:00");
+  const free = (await listEarliest(database(), { item, from, now: new Date() })).flatMap(({ station, startsAt: at }) => (at ? [{ place: placeOf(station), startsAt: at }] : []));
+  return {
+    here: free.find(({ place }) => place.code === stationWanted) ?? null,
+    elsewhere: free.filter(({ place }) => place.code !== stationWanted).sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime()).slice(0, 3),
+  };
 }
 
 /** After a refusal the times are read again: somebody was faster, and the page must show it. */
@@ -94,10 +107,10 @@ export default function Book() {
 
   switch (view.step) {
     case "item":
-      return <ChooseItem {...view} />;
+      return <ChooseItem {...view} reply={reply} />;
     case "station":
-      return <ChooseStation {...view} />;
+      return <ChooseStation {...view} reply={reply} />;
     case "slots":
-      return <ChooseSlot {...view} reply={reply} />;
+      return <ChooseSlot {...view} reply={reply} instead={reply && "instead" in reply ? reply.instead : null} />;
   }
 }

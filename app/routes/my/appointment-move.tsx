@@ -50,7 +50,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     }
     const station = await getStation(db, code);
     const own = { stationCode: appointment.station.code, startsAt: appointment.startsAt };
-    const wanted = startsAt ? shanghaiDay(startsAt) : day;
+    const wanted = startsAt ? shanghaiDay(startsAt) : (day ?? (code === appointment.station.code ? shanghaiDay(appointment.startsAt) : undefined));
     const offer = slotOfferOf(await listFreeSlots(db, { station, item, day: wanted, own, now }), wanted);
     const slot = startsAt && offer.slots.find((candidate) => candidate.startsAt.getTime() === startsAt.getTime() && candidate.state === "free");
     return slot ? { step: "confirm" as const, visit, base, place: offer.place, startsAt: slot.startsAt } : { step: "slots" as const, visit, base, offer };
@@ -103,7 +103,7 @@ export default function MoveAppointment() {
       return (
         <Sheet head={head}>
           <p className="dim">{`${t.change.from} ${format.visit(visit.startsAt, visit.endsAt)}`}</p>
-          <StationPick place={view.offer.place} changeTo={`${base}/move?stations=1`} />
+          <div className="gap-4"><StationPick place={view.offer.place} changeTo={`${base}/move?stations=1`} /></div>
           <SlotChooser offer={view.offer} method="get" ownAs="mine" addressOf={(choice) => addressOf({ station: choice.station ?? view.offer.place.code, ...(choice.day ? { day: choice.day } : {}) })}>
             <input type="hidden" name="station" value={view.offer.place.code} />
           </SlotChooser>
@@ -136,11 +136,11 @@ function Confirmation({ head }: { head: ReactNode }) {
           ]}
         />
         <p className="t2 dim gap-4">{t.keepNumber}</p>
+        <Dock>
+          <ButtonLink to={`${base}/move?${new URLSearchParams({ station: place.code, day: shanghaiDay(startsAt) })}`}>{t.chooseOther}</ButtonLink>
+          <Button variant="primary" full>{t.moveConfirm}</Button>
+        </Dock>
       </Sheet>
-      <Dock>
-        <ButtonLink to={`${base}/move?${new URLSearchParams({ station: place.code, day: shanghaiDay(startsAt) })}`}>{t.chooseOther}</ButtonLink>
-        <Button variant="primary" full>{t.moveConfirm}</Button>
-      </Dock>
     </Form>
   );
 }

@@ -54,7 +54,7 @@ function Visits({ title, visits }: { title: string; visits: VisitCard[] }) {
             key={visit.number}
             to={`/my/appointments/${visit.number}`}
             bold
-            title={format.visit(visit.startsAt, visit.endsAt)}
+            title={format.dayTime(visit.startsAt)}
             help={<><Bilingual zh={visit.matter.nameZh} en={visit.matter.nameEn} /><span className="block">{visit.place.name[locale]}　{visit.number}</span></>}
             value={<VisitTag status={visit.status} />}
           />

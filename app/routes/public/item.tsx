@@ -32,21 +32,19 @@ export default function Item() {
   const { guide } = useLoaderData<typeof loader>();
   const head = (
     <PageHead title={<Bilingual zh={guide.nameZh} en={guide.nameEn} always />} back={{ to: `/services?category=${guide.category}`, label: names.category[guide.category] }}>
-      <GuideFacts guide={guide} />
+      <div className="gap-4"><GuideFacts guide={guide} /></div>
     </PageHead>
   );
 
   return (
-    <>
-      <Sheet head={head}>
-        <GuideWho guide={guide} />
-        <GuidePapers guide={guide} />
-        <GuideRoad guide={guide} />
-        <GuideWhere guide={guide} />
-        <GuideQuestions guide={guide} />
-      </Sheet>
+    <Sheet head={head}>
+      <GuideWho guide={guide} />
+      <GuidePapers guide={guide} />
+      <GuideRoad guide={guide} />
+      <GuideWhere guide={guide} />
+      <GuideQuestions guide={guide} />
       <Actions />
-    </>
+    </Sheet>
   );
 }
 

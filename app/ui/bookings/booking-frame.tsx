@@ -25,18 +25,18 @@ export function BookingFrame({ step, links, back, title, lead, reply, dock, chil
   const t = useWords(bookingWords);
 
   return (
-    <>
-      <Sheet>
-        <div className="page-head">
-          <BackLink to={back.to}>{back.label}</BackLink>
-          <Steps names={t.steps} current={step} links={links} />
+    <Sheet>
+      <div className="page-head">
+        <BackLink to={back.to}>{back.label}</BackLink>
+        <Steps names={t.steps} current={step} links={links} />
+        <div className="gap-6">
           <ErrorSummary reply={reply} />
-          <h1 className="gap-6">{title}</h1>
-          {lead ? <p className="lead">{lead}</p> : null}
+          <h1>{title}</h1>
         </div>
-        {children}
-      </Sheet>
+        {lead ? <p className="lead">{lead}</p> : null}
+      </div>
+      {children}
       {dock}
-    </>
+    </Sheet>
   );
 }

@@ -7,6 +7,7 @@ import { categories } from "~db/vocabulary";
 import { ItemRow, type ItemCard } from "../catalogue/item-row";
 import { ButtonLink } from "../primitives/button";
 import { Empty } from "../primitives/empty";
+import type { MaybeReply } from "../primitives/form-reply";
 import { Icon } from "../primitives/icon";
 import { Rows } from "../primitives/list-row";
 import { Notice } from "../primitives/notice";
@@ -22,10 +23,11 @@ interface ChooseItemProps {
   station: string | null;
   /** the item asked for, when it needs no visit */
   needsNoVisit: Matter | null;
+  reply: MaybeReply;
 }
 
 /** First step: what the visit is for. */
-export function ChooseItem({ q, isApproximate, items, station, needsNoVisit }: ChooseItemProps) {
+export function ChooseItem({ q, isApproximate, items, station, needsNoVisit, reply }: ChooseItemProps) {
   const t = useWords(bookingWords);
   const search = useWords(servicesWords);
   const names = useWords(statusWords);
@@ -33,7 +35,7 @@ export function ChooseItem({ q, isApproximate, items, station, needsNoVisit }: C
   const row = (item: ItemCard) => <ItemRow key={item.code} item={item} to={bookAddress({ item: item.code, station })} />;
 
   return (
-    <BookingFrame step={1} back={{ to: "/", label: t.backHome }} title={t.item.title} lead={t.item.lead}>
+    <BookingFrame step={1} back={{ to: "/", label: t.backHome }} title={t.item.title} lead={t.item.lead} reply={reply}>
       {needsNoVisit ? (
         <Notice kind="info" title={`${t.item.walkInTitle}　${locale === "zh" ? needsNoVisit.nameZh : needsNoVisit.nameEn}`}>
           <p>{t.item.walkIn}</p>

@@ -3,12 +3,12 @@ import { useFormat, useLocale, useWords } from "~/i18n/use-words";
 import { ButtonLink } from "../primitives/button";
 import type { MaybeReply } from "../primitives/form-reply";
 import { HoldCountdown } from "../primitives/hold-countdown";
-import { Dock } from "../primitives/page";
+import { Dock, Section } from "../primitives/page";
 import { bookAddress } from "./addresses";
 import { BookingFrame } from "./booking-frame";
 import type { Matter } from "./place";
-import { SlotChooser, StationPick } from "./slot-chooser";
-import type { SlotOffer } from "./slot-offer";
+import { Alternatives, SlotChooser, StationPick } from "./slot-chooser";
+import type { Alternative, SlotOffer } from "./slot-offer";
 
 interface ChooseSlotProps {
   matter: Matter;
@@ -17,14 +17,17 @@ interface ChooseSlotProps {
   held: { appointmentId: string; startsAt: Date; heldUntil: Date } | null;
   now: Date;
   reply: MaybeReply;
+  /** where else, after somebody was faster */
+  instead: { here: Alternative | null; elsewhere: Alternative[] } | null;
 }
 
 /** Second step: at what time. Pressing a slot holds it. */
-export function ChooseSlot({ matter, offer, held, now, reply }: ChooseSlotProps) {
+export function ChooseSlot({ matter, offer, held, now, reply, instead }: ChooseSlotProps) {
   const t = useWords(bookingWords);
   const format = useFormat();
   const locale = useLocale();
   const { code } = offer.place;
+  const addressOf = (choice: { station?: string; day?: string }) => bookAddress({ item: matter.code, station: choice.station ?? code, day: choice.day });
 
   return (
     <BookingFrame
@@ -40,8 +43,14 @@ export function ChooseSlot({ matter, offer, held, now, reply }: ChooseSlotProps)
         </Dock>
       ) : null}
     >
+      {instead ? (
+        <Section title={t.slots.gone} level={3} flush>
+          <p className="t2 dim">{t.slots.andStill}</p>
+          <Alternatives {...instead} station={offer.place} addressOf={addressOf} />
+        </Section>
+      ) : null}
       <StationPick place={offer.place} changeTo={bookAddress({ item: matter.code })} />
-      <SlotChooser offer={offer} ownAs="chosen" addressOf={(choice) => bookAddress({ item: matter.code, station: choice.station ?? code, day: choice.day })}>
+      <SlotChooser offer={offer} ownAs="chosen" addressOf={addressOf}>
         <input type="hidden" name="item" value={matter.code} />
         <input type="hidden" name="station" value={code} />
       </SlotChooser>

@@ -1,6 +1,7 @@
 import { bookingWords } from "~/i18n/messages/booking";
 import { useFormat, useLocale, useWords } from "~/i18n/use-words";
 import { Empty } from "../primitives/empty";
+import type { MaybeReply } from "../primitives/form-reply";
 import { ListRow, Rows } from "../primitives/list-row";
 import { Bilingual } from "../primitives/names";
 import { Section } from "../primitives/page";
@@ -9,7 +10,7 @@ import { BookingFrame } from "./booking-frame";
 import type { Matter, Place } from "./place";
 
 /** Second step, first half: at which station, with the earliest free time of each. */
-export function ChooseStation({ matter, stations }: { matter: Matter; stations: { place: Place; startsAt: Date | null }[] }) {
+export function ChooseStation({ matter, stations, reply }: { matter: Matter; stations: { place: Place; startsAt: Date | null }[]; reply: MaybeReply }) {
   const t = useWords(bookingWords);
   const format = useFormat();
   const locale = useLocale();
@@ -21,6 +22,7 @@ export function ChooseStation({ matter, stations }: { matter: Matter; stations: 
       back={{ to: "/book", label: t.backToItems }}
       title={t.station.title}
       lead={t.station.lead(locale === "zh" ? matter.nameZh : matter.nameEn, format.minutes(matter.deskMinutes))}
+      reply={reply}
     >
       {stations.length === 0 ? <Empty icon="place" title={t.station.none} /> : (
         <Section flush>

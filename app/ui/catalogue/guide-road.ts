@@ -1,5 +1,5 @@
 import type { Format } from "~/i18n/format";
-import { servicesWords } from "~/i18n/messages/services";
+import type { servicesWords } from "~/i18n/messages/services";
 import type { Locale } from "~db/vocabulary";
 import type { Guide } from "./guide";
 
