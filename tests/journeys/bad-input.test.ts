@@ -38,7 +38,7 @@ test.each([
   ["/stations/NOWHERE", 404],
   ["/r/tampered.token", 404],
   ["/no/such/page", 404],
-  ["/book?item=NO-SUCH-ITEM", 404],
+  ["/book?item=RC-999", 404],
 ])("%s is not found, and the page says what to do", async (path, status) => {
   const page = await new Visitor(server.origin).open(path, { headers: { "accept-language": "en" } });
   expect(page.status).toBe(status);

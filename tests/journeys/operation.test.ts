@@ -65,13 +65,15 @@ if (isOnPostgres) {
         expect((await visitor.open("/services")).status).toBe(200);
 
         proxy.cut();
-        // Pages that are the same for everybody may be answered from memory; a look-up never is.
-        const chinese = await visitor.open("/r/q0000000000000000000000.0000000000000000000000", { headers: { "accept-language": "zh-CN" } });
+        // Pages that are the same for everybody may be answered from memory; free times never are.
+        const times = "/book?item=RC-001&station=SZZX";
+        const chinese = await visitor.open(times, { headers: { "accept-language": "zh-CN" } });
         expect(chinese.status).toBe(503);
         expect(chinese.text).toMatch(/[\u4e00-\u9fff]{4}/);
-        const english = await visitor.open("/r/q0000000000000000000000.0000000000000000000000", { headers: { "accept-language": "en" } });
+        const english = await visitor.open(times, { headers: { "accept-language": "en" } });
         expect(english.status).toBe(503);
         expect(english.text).toMatch(/try again|moment|later/i);
+        expect((await visitor.post("/login", { intent: "send", email: "somebody@example.com", next: "" })).status).toBe(503);
         expect((await visitor.send("/readyz")).status).toBe(503);
         expect((await visitor.send("/healthz")).status).toBe(200);
 

@@ -72,7 +72,7 @@ function MailPreviews({ mails }: { mails: readonly ShownMail[] }) {
       {mails.map((mail) => (
         <article key={mail.subject} className="mail-preview" aria-label={t.mailPreview}>
           <KeyValues items={[{ term: t.mailTo, value: mail.to }, { term: t.mailSubject, value: mail.subject, lang: langOf[mail.locale] }]} />
-          <div className="letter words" lang={langOf[mail.locale]}>{mail.text}</div>
+          <div className="letter words" lang={langOf[mail.locale]} tabIndex={0}>{mail.text}</div>
         </article>
       ))}
     </>
