@@ -1,19 +1,22 @@
 import { mailWords } from "~/i18n/messages/mails";
 import { requestMailWords } from "~/i18n/messages/mails-request";
 import { words } from "~/i18n/define-words";
+import type { NoticePayload } from "~/domain/notices/notices";
 import { dayTimeOf, departmentFact, named, requestFacts, shortDayOf } from "./about";
 import { Layout } from "./layout";
 import { Action, Facts, Lead, Small } from "./parts";
-import type { MailProps, MailTemplate } from "./template";
+import type { MailContext, MailProps, MailTemplate } from "./template";
 
 function DeemedAccepted({ payload, context }: MailProps<"deemed_accepted">) {
   const { locale } = context;
   const t = words(requestMailWords, locale).deemed;
   const common = words(mailWords, locale);
+  const promised = shortDayOf(payload.promisedAt, context);
+  const lead = isLate(payload, context) ? t.leadLate : t.lead;
 
   return (
-    <Layout locale={locale} preview={common.nothingToDo} heading={t.heading(shortDayOf(payload.promisedAt, context))} why={common.whyCompany}>
-      <Lead>{t.lead(named(locale, payload.itemZh, payload.itemEn), shortDayOf(payload.receivedAt, context), dayTimeOf(payload.promisedAt, context))}</Lead>
+    <Layout locale={locale} preview={common.nothingToDo} heading={isLate(payload, context) ? t.headingLate : t.heading(promised)} why={common.whyCompany}>
+      <Lead>{lead(named(locale, payload.itemZh, payload.itemEn), shortDayOf(payload.receivedAt, context), dayTimeOf(payload.promisedAt, context))}</Lead>
       <Small>{common.nothingToDo}</Small>
       {payload.isProvisional ? <Small>{common.provisional}</Small> : null}
       <Action locale={locale} href={context.linkUrl(payload.linkId)}>{common.see}</Action>
@@ -22,8 +25,15 @@ function DeemedAccepted({ payload, context }: MailProps<"deemed_accepted">) {
   );
 }
 
+/** Counted from the day of receipt, a short limit can be over when the law accepts the request. */
+function isLate({ promisedAt }: NoticePayload<"deemed_accepted">, { writtenAt }: MailContext): boolean {
+  return new Date(promisedAt) <= writtenAt;
+}
+
 export const deemedAccepted: MailTemplate<"deemed_accepted"> = {
-  subject: (payload, context) =>
-    words(mailWords, context.locale).subject(words(requestMailWords, context.locale).deemed.subject(payload.number, shortDayOf(payload.promisedAt, context))),
+  subject: (payload, context) => {
+    const t = words(requestMailWords, context.locale).deemed;
+    return words(mailWords, context.locale).subject(isLate(payload, context) ? t.subjectLate(payload.number) : t.subject(payload.number, shortDayOf(payload.promisedAt, context)));
+  },
   Body: DeemedAccepted,
 };

@@ -36,7 +36,7 @@ export const trackingWords = defineWords({
       ahead: { intake: "告知是否受理", decide: "办结，通知您领取", papers: "补齐材料", collect: "领取结果", visit: "到站办理", resume: "恢复计时" },
       by: (when: string) => `${when}前`,
       handIn: "去补材料", rate: "评价这次服务", bookAgain: "重新预约", continueDraft: "继续填写", seeVisit: "查看预约", applyAgain: "重新申请",
-      withdraw: "撤回申请", withdrawQuestion: "撤回这件申请吗？", withdrawConsequence: "撤回后承办部门不再办理，交过的材料不退回系统。需要时可以重新申请。", withdrawConfirm: "撤回", withdrawReason: "撤回原因",
+      withdraw: "撤回申请", withdrawQuestion: "撤回这件申请吗？", withdrawConsequence: "撤回后承办部门不再办理。需要时可以重新申请。", withdrawConfirm: "撤回", withdrawReason: "撤回原因",
       rated: "您的评价", queryCode: "查询码", company: "企业", yourContact: "联系人",
       call: (who: string, phone: string) => `${who} ${phone}`,
     },

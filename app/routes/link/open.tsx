@@ -40,7 +40,7 @@ export default function OpenedByLink() {
   return (
     <RequestForCompany
       view={view}
-      primary={<PrimaryAction view={view} to={{ papers: `${base}/papers` }} />}
+      primary={<PrimaryAction view={view} to={{ papers: `${base}/papers`, rate: `/my/requests/${view.number}/rate` }} />}
       actions={
         <Rows closed>
           {receiptTo ? <ListRow to={receiptTo} icon="print" title={t.request.receipt} /> : null}

@@ -26,6 +26,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return answerPapers(request, { link }, link.requestId ?? "", base);
 }
 
+/** Of several files the good ones are in although the form was refused: show them. */
+export const shouldRevalidate = () => true;
+
 export const meta = titled<typeof loader>((locale, { view }) => words(trackingWords, locale).papers.title(papersOwed(view).length));
 
 export default function PapersByLink() {

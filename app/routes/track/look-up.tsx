@@ -62,15 +62,17 @@ export default function LookUp() {
 
   return (
     <Sheet head={<><ErrorSummary reply={reply} /><PageHead title={t.title} lead={t.lead} /></>}>
-      <Form method="post" className="stack">
-        <Field name="number" label={t.number} hint={t.numberHint} reply={reply}>
-          <TextInput defaultValue={number} autoComplete="off" spellCheck={false} maxLength={40} />
-        </Field>
-        <Field name="queryCode" label={t.code} hint={t.codeHint} reply={reply}>
-          <TextInput width="code" inputMode="numeric" autoComplete="off" maxLength={12} />
-        </Field>
-        <div className="buttons"><Button variant="primary">{t.submit}</Button></div>
-      </Form>
+      <Section flush>
+        <Form method="post" className="stack">
+          <Field name="number" label={t.number} hint={t.numberHint} reply={reply}>
+            <TextInput defaultValue={number} autoComplete="off" spellCheck={false} maxLength={40} />
+          </Field>
+          <Field name="queryCode" label={t.code} hint={t.codeHint} reply={reply}>
+            <TextInput width="code" inputMode="numeric" autoComplete="off" maxLength={12} />
+          </Field>
+          <div className="buttons"><Button variant="primary">{t.submit}</Button></div>
+        </Form>
+      </Section>
       <Section>
         <Rows closed><ListRow to="/my/requests" icon="person" title={t.login} help={t.account} /></Rows>
       </Section>

@@ -1,4 +1,5 @@
 import { Form } from "@remix-run/react";
+import { useRef } from "react";
 import { atShanghai } from "~/domain/calendar/shanghai-time";
 import { acceptedFiles } from "~/domain/files/file-kinds";
 import type { CompanyRequestView } from "~/domain/requests/get-request-for-company.server";
@@ -30,6 +31,7 @@ interface HandInProps {
 export function HandIn({ view, base, daysLeft, fileHref, reply }: HandInProps) {
   const t = useWords(trackingWords).papers;
   const owed = papersOwed(view);
+  const round = useRound(reply);
   if (owed.length === 0) return <NothingOwed view={view} base={base} />;
 
   const isAsked = view.status === "supplement";
@@ -44,7 +46,7 @@ export function HandIn({ view, base, daysLeft, fileHref, reply }: HandInProps) {
           </>
         }
       >
-        {owed.map((paper) => <Paper key={paper.materialNo} paper={paper} fileHref={fileHref} />)}
+        {owed.map((paper, index) => <Paper key={paper.materialNo} no={index + 1} paper={paper} round={round} fileHref={fileHref} />)}
         <Others view={view} owed={owed} />
         <Dock note={isAsked ? t.keep : undefined}>
           {isAsked ? (
@@ -61,6 +63,13 @@ export function HandIn({ view, base, daysLeft, fileHref, reply }: HandInProps) {
   );
 }
 
+/** Counts the answers of the server: after each the file fields are emptied, or what came in would be sent once more. */
+function useRound(reply: MaybeReply): number {
+  const last = useRef({ reply, round: 0 });
+  if (last.current.reply !== reply) last.current = { reply, round: last.current.round + 1 };
+  return last.current.round;
+}
+
 function Head({ view, base, owed, daysLeft }: { view: CompanyRequestView; base: string; owed: readonly OwedPaper[]; daysLeft: number | null }) {
   const t = useWords(trackingWords).papers;
   const format = useFormat();
@@ -73,10 +82,10 @@ function Head({ view, base, owed, daysLeft }: { view: CompanyRequestView; base: 
     <PageHead
       back={{ to: base, label: t.back }}
       title={view.status === "supplement" ? t.title(owed.length) : t.tolerated(owed.length)}
-      lead={due ? <>{before}<b>{due}</b>{after}{" "}{daysLeft ? <span className="dim">{t.left(format.workingDays(daysLeft))}</span> : null}</> : null}
+      lead={due ? <>{before}<b>{due}</b>{after}{locale === "en" ? " " : ""}{daysLeft ? <span className="dim">{t.left(format.workingDays(daysLeft))}</span> : null}</> : null}
       tags={<StatusTag status={view.status} />}
     >
-      <p className="t2 dim">{locale === "zh" ? view.item.nameZh : view.item.nameEn}　{view.number}</p>
+      <p className="t2 dim gap-2">{locale === "zh" ? view.item.nameZh : view.item.nameEn}　{view.number}</p>
       <div className="gap-4">
         <Progress value={ready} max={owed.length} label={t.progress} />
         <p className="t2 gap-2">{t.ready(ready, owed.length - ready)}</p>
@@ -85,7 +94,7 @@ function Head({ view, base, owed, daysLeft }: { view: CompanyRequestView; base: 
   );
 }
 
-function Paper({ paper, fileHref }: { paper: OwedPaper; fileHref: (id: string) => string }) {
+function Paper({ no, paper, round, fileHref }: { no: number; paper: OwedPaper; round: number; fileHref: (id: string) => string }) {
   const t = useWords(trackingWords).papers;
   const format = useFormat();
   const locale = useLocale();
@@ -94,7 +103,7 @@ function Paper({ paper, fileHref }: { paper: OwedPaper; fileHref: (id: string) =
   return (
     <Section
       id={`paper-${paper.materialNo}`}
-      title={<>{paper.materialNo}　{name}</>}
+      title={<>{no}　{name}</>}
       aside={paper.isIn ? <Tag tone="ok" icon="check">{t.isReady}</Tag> : null}
     >
       {locale === "en" ? <p className="t2 dim" lang="zh-CN">{paper.nameZh}</p> : null}
@@ -105,14 +114,16 @@ function Paper({ paper, fileHref }: { paper: OwedPaper; fileHref: (id: string) =
           { term: t.example, value: paper.example ? <Example words={paper.example} /> : null },
         ]}
       />
-      {paper.files.map((file) => (
-        <FileRow key={file.id} name={file.fileName} size={file.size} mediaType={file.mediaType} note={t.uploaded(format.relativeTime(file.uploadedAt))} href={fileHref(file.id)}>
-          <RemoveButton label={t.remove(file.fileName)} name="remove" value={file.id} />
-        </FileRow>
-      ))}
-      <Field name={`file-${paper.materialNo}`} label={paper.files.length > 0 ? t.more : t.file(name)} hint={t.hint} optional={paper.files.length > 0} wide>
-        <FileInput accept={acceptedFiles} multiple />
-      </Field>
+      <div className="gap-4">
+        {paper.files.map((file) => (
+          <FileRow key={file.id} name={file.fileName} size={file.size} mediaType={file.mediaType} note={t.uploaded(format.relativeTime(file.uploadedAt))} href={fileHref(file.id)}>
+            <RemoveButton label={t.remove(file.fileName)} name="remove" value={file.id} />
+          </FileRow>
+        ))}
+        <Field name={`file-${paper.materialNo}`} label={paper.files.length > 0 ? t.more : t.file(name)} hint={t.hint} optional={paper.files.length > 0} wide>
+          <FileInput key={`${round}-${paper.files.length}`} accept={acceptedFiles} multiple />
+        </Field>
+      </div>
     </Section>
   );
 }
