@@ -1,19 +1,18 @@
 import { isRouteErrorResponse, useRouteError } from "@remix-run/react";
-import { errorSentence } from "~/i18n/messages/errors";
 import { troubleWords } from "~/i18n/messages/trouble";
 import { useLocale, useWords } from "~/i18n/use-words";
+import type { Locale } from "~db/vocabulary";
 import { statusOfError } from "../page-title";
 import { Icon } from "../primitives/icon";
 import { ListRow, Rows } from "../primitives/list-row";
 import { useFrame } from "./frame";
 
-/** What the refusal of a use case carries to the page; other errors carry nothing the reader may see. */
-function refusalIn(error: unknown): { key: string; values: Record<string, string | number> } | undefined {
+/** The words a refused use case sends along; other errors carry nothing the reader may see. */
+function sentenceOf(error: unknown, locale: Locale): string | undefined {
   const data: unknown = isRouteErrorResponse(error) ? error.data : undefined;
-  if (!(data instanceof Object && "key" in data && typeof data.key === "string")) return undefined;
-  const values = "values" in data && data.values instanceof Object ? data.values : {};
-  const facts = Object.entries(values).filter((fact): fact is [string, string | number] => ["string", "number"].includes(typeof fact[1]));
-  return { key: data.key, values: Object.fromEntries(facts) };
+  const sentence: unknown = data instanceof Object && "sentence" in data ? data.sentence : undefined;
+  const words: unknown = sentence instanceof Object && locale in sentence ? Reflect.get(sentence, locale) : undefined;
+  return typeof words === "string" ? words : undefined;
 }
 
 /** What happened, in words, and what the reader can do next. */
@@ -23,7 +22,6 @@ export function ErrorPage() {
   const locale = useLocale();
   const frame = useFrame();
   const status = statusOfError(error);
-  const refusal = refusalIn(error);
   const isVisitor = frame?.reader.kind === "visitor";
 
   return (
@@ -31,7 +29,7 @@ export function ErrorPage() {
       <div className="page-head trouble">
         <p className="code">{status}</p>
         <h1>{t.titles[status]}</h1>
-        <p className="lead measure">{refusal ? errorSentence(refusal.key, locale, refusal.values) : t.texts[status]}</p>
+        <p className="lead measure">{sentenceOf(error, locale) ?? t.texts[status]}</p>
         <h2 className="vh">{t.next}</h2>
         <Rows closed>
           {status === 500 || status === 503 || status === 409 || status === 429 ? <ListRow icon="withdrawn" to="" reload title={t.reload} /> : null}

@@ -1,8 +1,7 @@
 import { useEffect, useRef } from "react";
-import { errorSentence } from "~/i18n/messages/errors";
 import { shellWords } from "~/i18n/messages/shell";
 import { useLocale, useWords } from "~/i18n/use-words";
-import { asReply, fieldId, type MaybeReply } from "./form-reply";
+import { asReply, fieldId, sentenceIn, type MaybeReply } from "./form-reply";
 import { Icon } from "./icon";
 
 /**
@@ -34,11 +33,11 @@ export function ErrorSummary({ reply }: { reply: MaybeReply }) {
         <Icon name="alert" />
         {errors.length > 0 ? t.problems(errors.length) : t.problemPage}
       </h2>
-      {shown.formError ? <p>{errorSentence(shown.formError.key, locale, shown.formError.values)}</p> : null}
+      {shown.formError ? <p>{sentenceIn(reply, shown.formError.key, locale) ?? t.problemText}</p> : null}
       {errors.length > 0 ? (
         <ul>
           {errors.map(([name, key]) => (
-            <li key={name}><a href={`#${fieldId(name)}`}>{errorSentence(key, locale)}</a></li>
+            <li key={name}><a href={`#${fieldId(name)}`}>{sentenceIn(reply, key, locale) ?? t.problemHere}</a></li>
           ))}
         </ul>
       ) : null}

@@ -1,9 +1,8 @@
 import { createContext, useContext, type ReactNode } from "react";
-import { errorSentence } from "~/i18n/messages/errors";
 import { shellWords } from "~/i18n/messages/shell";
 import { useLocale, useWords } from "~/i18n/use-words";
 import { classNames } from "./class-names";
-import { asReply, fieldId, keptText, type MaybeReply } from "./form-reply";
+import { asReply, fieldId, keptText, sentenceIn, type MaybeReply } from "./form-reply";
 import { Icon } from "./icon";
 
 interface FieldFacts {
@@ -31,8 +30,6 @@ interface FieldProps {
   optional?: boolean;
   /** what the action answered; gives the kept value and the error */
   reply?: MaybeReply;
-  /** an error key of its own, e.g. for a field with an index in its name */
-  error?: string;
   /** as wide as its column */
   wide?: boolean;
   hideLabel?: boolean;
@@ -40,10 +37,10 @@ interface FieldProps {
 }
 
 /** Label, hint, message, input, in this order; the input inside picks up name, id, value and descriptions. */
-export function Field({ name, label, hint, optional, reply, error, wide, hideLabel, children }: FieldProps) {
+export function Field({ name, label, hint, optional, reply, wide, hideLabel, children }: FieldProps) {
   const t = useWords(shellWords);
   const id = fieldId(name);
-  const problem = error ?? asReply(reply)?.errors[name];
+  const problem = asReply(reply)?.errors[name];
   const describedBy = [hint ? `${id}-hint` : "", problem ? `${id}-error` : ""].filter(Boolean).join(" ") || undefined;
 
   return (
@@ -53,7 +50,7 @@ export function Field({ name, label, hint, optional, reply, error, wide, hideLab
         {optional ? <span className="field-optional">{t.optional}</span> : null}
       </label>
       {hint ? <p className="field-hint" id={`${id}-hint`}>{hint}</p> : null}
-      {problem ? <FieldError id={id} problem={problem} /> : null}
+      {problem ? <FieldError id={id} problem={problem} reply={reply} /> : null}
       <FieldContext.Provider value={{ id, name, kept: keptText(reply, name), isBad: Boolean(problem), describedBy, isOptional: Boolean(optional) }}>
         {children}
       </FieldContext.Provider>
@@ -62,13 +59,14 @@ export function Field({ name, label, hint, optional, reply, error, wide, hideLab
 }
 
 /** The sentence at a field; same words as in the summary. */
-export function FieldError({ id, problem }: { id: string; problem: string }) {
+export function FieldError({ id, problem, reply }: { id: string; problem: string; reply: MaybeReply }) {
+  const t = useWords(shellWords);
   const locale = useLocale();
 
   return (
     <p className="field-error" id={`${id}-error`}>
       <Icon name="alert" />
-      <span>{errorSentence(problem, locale)}</span>
+      <span>{sentenceIn(reply, problem, locale) ?? t.problemHere}</span>
     </p>
   );
 }

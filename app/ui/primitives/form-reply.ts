@@ -1,3 +1,5 @@
+import type { Locale } from "~db/vocabulary";
+
 /**
  * What a form shows again after it was refused: the values as typed, one error key a field, and a sentence about the
  * whole. Same shape as the answer of app/http/form-reply.ts, which this folder must not import.
@@ -6,6 +8,8 @@ export interface ShownReply {
   values: Record<string, string | string[]>;
   errors: Record<string, string>;
   formError?: { key: string; values: Record<string, string | number> };
+  /** the words of the keys */
+  sentences?: Record<string, Record<Locale, string>>;
 }
 
 /** What an action hands to its page: a reply, anything else it returns, or nothing yet. */
@@ -14,6 +18,11 @@ export type MaybeReply = ShownReply | object | null | undefined;
 /** The reply inside action data, if it is one. */
 export function asReply(data: MaybeReply): ShownReply | undefined {
   return data && "errors" in data && "values" in data ? (data as ShownReply) : undefined;
+}
+
+/** The words of a key in a reply. */
+export function sentenceIn(reply: MaybeReply, key: string, locale: Locale): string | undefined {
+  return asReply(reply)?.sentences?.[key]?.[locale];
 }
 
 /** The kept text of a field. */

@@ -25,15 +25,14 @@ interface OptionCardsProps {
   /** chosen at first */
   defaultValue?: string | readonly string[];
   reply?: MaybeReply;
-  error?: string;
   columns?: 1 | 2 | 3;
 }
 
 /** Two to six choices as cards; the whole card presses. */
-export function OptionCards({ name, legend, hideLegend, hint, optional, type = "radio", options, defaultValue, reply, error, columns = 1 }: OptionCardsProps) {
+export function OptionCards({ name, legend, hideLegend, hint, optional, type = "radio", options, defaultValue, reply, columns = 1 }: OptionCardsProps) {
   const t = useWords(shellWords);
   const id = fieldId(name);
-  const problem = error ?? asReply(reply)?.errors[name];
+  const problem = asReply(reply)?.errors[name];
   const atFirst = defaultValue === undefined ? [] : typeof defaultValue === "string" ? [defaultValue] : defaultValue;
   const chosen = keptChoices(reply, name) ?? atFirst;
   const describedBy = [hint ? `${id}-hint` : "", problem ? `${id}-error` : ""].filter(Boolean).join(" ") || undefined;
@@ -45,7 +44,7 @@ export function OptionCards({ name, legend, hideLegend, hint, optional, type = "
         {optional ? <span className="field-optional">{t.optional}</span> : null}
       </legend>
       {hint ? <p className="field-hint" id={`${id}-hint`}>{hint}</p> : null}
-      {problem ? <FieldError id={id} problem={problem} /> : null}
+      {problem ? <FieldError id={id} problem={problem} reply={reply} /> : null}
       <div className={classNames("options", columns > 1 && `options-${columns}`)}>
         {options.map((option, at) => {
           // the summary links to the first choice
@@ -93,7 +92,7 @@ export function Checkbox({ name, value = "on", label, help, defaultChecked, bare
 
   return (
     <div className={classNames("field", "field-wide", problem && "field-bad")}>
-      {problem ? <FieldError id={id} problem={problem} /> : null}
+      {problem ? <FieldError id={id} problem={problem} reply={reply} /> : null}
       <div className={classNames("option", bare && "option-bare")}>
         <input
           type="checkbox"
