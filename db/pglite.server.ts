@@ -1,4 +1,4 @@
-import { PGlite, type QueryOptions, type Transaction as PGliteTransactionHandle } from "@electric-sql/pglite";
+import { PGlite, type ParserOptions, type QueryOptions, type Transaction as PGliteTransactionHandle } from "@electric-sql/pglite";
 import { drizzle, PgliteSession, PgliteTransaction } from "drizzle-orm/pglite";
 import type { Database, OpenDatabase } from "./client.server";
 import { dialect, drizzleSchema } from "./drizzle-schema.server";
@@ -14,7 +14,7 @@ import * as schema from "./schema";
 export async function openPglite(folder: string): Promise<OpenDatabase> {
   const unlock = await lockFolder(folder);
   try {
-    const pglite = await PGlite.create({ dataDir: folder });
+    const pglite = await PGlite.create({ dataDir: folder, parsers: datesAsText });
     await pglite.transaction((tx) => migrate(async (text) => (await tx.query<Record<string, unknown>>(text)).rows));
     return opened(pglite, unlock);
   } catch (error) {
@@ -25,12 +25,23 @@ export async function openPglite(folder: string): Promise<OpenDatabase> {
 
 type Query = (text: string, parameters?: unknown[], options?: QueryOptions) => Promise<unknown>;
 
+/**
+ * Drizzle wants times and days as text and says so with every query; PGlite then copies its table of some hundred
+ * parsers for each. Told once, a query costs a fifth less.
+ */
+const asText = (value: string) => value;
+const datesAsText: ParserOptions = Object.fromEntries(
+  // timestamp, timestamptz, interval, date, and the arrays of numeric and of these
+  [1114, 1184, 1186, 1082, 1231, 1115, 1185, 1187, 1182].map((type) => [type, asText]),
+);
+const withoutParsers = (options?: QueryOptions): QueryOptions => ({ rowMode: options?.rowMode });
+
 function opened(pglite: PGlite, unlock: () => Promise<void>): OpenDatabase {
   const breathe = breather();
   const query: Query = async (text, parameters, options) => {
     refuseInsideTransaction();
     await breathe();
-    return pglite.query(text, parameters, options);
+    return pglite.query(text, parameters, withoutParsers(options));
   };
 
   const db: Database = Object.assign(drizzle({ client: asClient<PGlite>(query), schema }), {
@@ -41,7 +52,7 @@ function opened(pglite: PGlite, unlock: () => Promise<void>): OpenDatabase {
         const queryInside: Query = (text, parameters, options) =>
           open.run(async () => {
             await breathe();
-            return handle.query(text, parameters, options);
+            return handle.query(text, parameters, withoutParsers(options));
           });
         const session = new PgliteSession(asClient<PGliteTransactionHandle>(queryInside), dialect, drizzleSchema);
         return open.around(() => work(withoutNesting(new PgliteTransaction(dialect, session, drizzleSchema))));

@@ -33,6 +33,8 @@ export const requests = pgTable("requests", {
   answer: text("answer").notNull().default(""),
   departmentCode: text("department_code").references(() => departments.code),
   helperCodes: text("helper_codes").array().notNull().default(sql`'{}'::text[]`),
+  /** departments that had it and passed it on: they may still look it up */
+  formerCodes: text("former_codes").array().notNull().default(sql`'{}'::text[]`),
   assigneeId: text("assignee_id").references(() => users.id),
   /** the routing rule that fired, and its sentence at that time */
   routedRuleId: uuid("routed_rule_id"),
@@ -80,6 +82,12 @@ export const requests = pgTable("requests", {
   check("requests_query_code_shape", sql`${t.queryCode} ~ '^[0-9]{6}$'`),
   // the liaison's list: open requests of one department, next deadline first
   index("requests_department_open").on(t.departmentCode, t.nextDueAt).where(sql`ended_at is null`),
+  // the supervisor's and the desk's: the same, over all or at one station
+  index("requests_open").on(t.nextDueAt).where(sql`ended_at is null`),
+  index("requests_station_open").on(t.stationCode, t.nextDueAt).where(sql`ended_at is null`),
+  index("requests_ended").on(t.endedAt).where(sql`ended_at is not null`),
+  index("requests_helping").using("gin", t.helperCodes).where(sql`ended_at is null`),
+  index("requests_former").using("gin", t.formerCodes),
   index("requests_department_ended").on(t.departmentCode, t.endedAt).where(sql`ended_at is not null`),
   index("requests_station_created").on(t.stationCode, t.createdAt),
   index("requests_company_created").on(t.companyId, t.createdAt),

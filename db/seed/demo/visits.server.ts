@@ -70,7 +70,7 @@ export async function tellVisits(park: Park): Promise<Happening[]> {
 function visitDays({ time }: Park, station: Station): { ago: number; day: Day; count: number }[] {
   const days: [ago: number, count: number][] = station.code === demoStation
     ? [[9, 1], [7, 1], [5, 1], [4, 1], [2, 2], [1, 2], [0, 7], [-1, 3], [-2, 2], [-3, 2], [-5, 1]]
-    : [[1 + (station.position % 6), 1], [0, 2 + (station.position % 2)], [-1 - (station.position % 3), 2], [-4, 1]];
+    : [[1 + (station.position % 6), 1], [0, 2], [-1 - (station.position % 3), 1], [-4 - (station.position % 2), 1]];
   return days.map(([ago, count]) => ({ ago, day: time.day(ago), count }));
 }
 

@@ -1,0 +1,6 @@
+ALTER TABLE "requests" ADD COLUMN "former_codes" text[] DEFAULT '{}'::text[] NOT NULL;--> statement-breakpoint
+CREATE INDEX "requests_open" ON "requests" USING btree ("next_due_at") WHERE ended_at is null;--> statement-breakpoint
+CREATE INDEX "requests_station_open" ON "requests" USING btree ("station_code","next_due_at") WHERE ended_at is null;--> statement-breakpoint
+CREATE INDEX "requests_ended" ON "requests" USING btree ("ended_at") WHERE ended_at is not null;--> statement-breakpoint
+CREATE INDEX "requests_helping" ON "requests" USING gin ("helper_codes") WHERE ended_at is null;--> statement-breakpoint
+CREATE INDEX "requests_former" ON "requests" USING gin ("former_codes");
