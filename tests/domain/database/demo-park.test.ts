@@ -121,7 +121,7 @@ test.each([
   ["in the middle of the night", "2026-11-23T18:30:00Z", 0],
   ["in a year whose holidays are not official", "2027-01-20T03:00:00Z", 0],
   ["in a year nobody announced", "2028-05-02T03:00:00Z", 1],
-])("the park can be laid %s", async (_, at, refusals) => {
+])("the park can be laid %s", { timeout: 180_000 }, async (_, at, refusals) => {
   const { state, refused } = await lay(db, new Date(at));
 
   expect(state).toBe("laid");
@@ -136,7 +136,7 @@ test("an installation that real people use gets no made-up park", async () => {
   expect(await db.$count(users)).toBe(1);
 });
 
-test("with mails really sent the made-up past tells nobody anything", async () => {
+test("with mails really sent the made-up past tells nobody anything", { timeout: 180_000 }, async () => {
   await seedDemo(db, { now: new Date("2027-01-20T03:00:00Z"), storage: localStorage(folder), keepMails: false });
   expect(await db.$count(requestEvents)).toBeGreaterThan(0);
   expect(await db.$count(notices)).toBe(0);
