@@ -61,6 +61,9 @@ async function book(actor: CompanyActor, { hold, secret }: OwnHold): Promise<voi
   await confirmBooking(database(), { ...member, locale: actor.locale }, { appointmentId: hold.appointmentId, secret, companyId, now });
 }
 
+/** Refusals that another time helps against; the others name something to correct on this page. */
+const needsOtherTime = new Set(["booking.hold-lapsed", "booking.slot-past", "booking.ended", "booking.two-per-day"]);
+
 /** After a refusal the hold is read again: it may have run out. */
 export const shouldRevalidate = () => true;
 
@@ -71,6 +74,7 @@ export default function Check() {
   const format = useFormat();
   const { visit, contact } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
+  const isPlaceGone = reply !== undefined && "formError" in reply && needsOtherTime.has(reply.formError?.key ?? "");
   const [contactPage, slotsPage] = [`/book/${visit.appointmentId}`, slotsAddress(visit)];
 
   return (
@@ -83,7 +87,7 @@ export default function Check() {
         reply={reply}
         dock={<HoldDock visit={visit}><Button variant="primary" full>{t.check.confirm}</Button></HoldDock>}
       >
-        {reply ? <p className="gap-4"><ButtonLink to={slotsPage}>{t.check.chooseAgain}</ButtonLink></p> : visit.isOver ? (
+        {isPlaceGone ? <p className="gap-4"><ButtonLink to={slotsPage}>{t.check.chooseAgain}</ButtonLink></p> : visit.isOver ? (
           <div className="gap-4"><Notice kind="warn" icon="clock" title={t.check.lapsed}><p>{t.check.lapsedHelp}</p></Notice></div>
         ) : null}
         <Section flush>

@@ -15,7 +15,7 @@ import { getStation } from "~/domain/stations/get-station.server";
 import { actorOf } from "~/http/actor.server";
 import { attempt, orThrow, refusal, refusedPage } from "~/http/attempt.server";
 import { holdSecretOf, prepareHoldSecret, rememberHoldSecret } from "~/http/booking-browser.server";
-import { readForm } from "~/http/form.server";
+import { readForm, type FormReply } from "~/http/form.server";
 import { readQuery } from "~/http/params.server";
 import { words } from "~/i18n/define-words";
 import { bookingWords } from "~/i18n/messages/booking";
@@ -64,8 +64,13 @@ async function viewOf(request: Request, query: z.infer<typeof Query>) {
   return { step: "slots" as const, matter: matterOf(item), offer: slotOfferOf(offer, query.day), held: held && isHere ? { appointmentId: held.appointmentId, startsAt: held.startsAt, heldUntil: held.heldUntil } : null, now };
 }
 
+/** What a refused press is answered with. */
+interface RefusedSlot extends FormReply {
+  instead?: { here: Alternative | null; elsewhere: Alternative[] };
+}
+
 /** A pressed slot: held for ten minutes, then on to who comes. */
-export async function action({ request }: ActionFunctionArgs) {
+export async function action({ request }: ActionFunctionArgs): Promise<Response | ReturnType<typeof data<RefusedSlot>>> {
   const form = await readForm(request, HoldForm);
   if (!form.ok) return form.reply();
 
@@ -83,7 +88,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 /** Somebody was faster: the earliest of that day or after, here and elsewhere. */
-async function insteadOf(itemCodeWanted: string, stationWanted: string, startsAt: Date): Promise<{ here: Alternative | null; elsewhere: Alternative[] }> {
+async function insteadOf(itemCodeWanted: string, stationWanted: string, startsAt: Date): Promise<RefusedSlot["instead"]> {
   const item = await getItem(database(), itemCodeWanted);
   const from = atShanghai(shanghaiDay(startsAt), "00:00");
   const free = (await listEarliest(database(), { item, from, now: new Date() })).flatMap(({ station, startsAt: at }) => (at ? [{ place: placeOf(station), startsAt: at }] : []));
@@ -111,6 +116,6 @@ export default function Book() {
     case "station":
       return <ChooseStation {...view} reply={reply} />;
     case "slots":
-      return <ChooseSlot {...view} reply={reply} instead={reply && "instead" in reply ? reply.instead : null} />;
+      return <ChooseSlot {...view} reply={reply} instead={reply?.instead ?? null} />;
   }
 }
