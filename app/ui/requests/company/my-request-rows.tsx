@@ -28,13 +28,16 @@ function MyRequestRow({ row }: { row: MyRequest }) {
 
   return (
     <li>
-      <Link className="list-row my-row" to={row.number === null ? `/file/${row.itemCode}?draft=${row.id}` : `/my/requests/${row.number}`}>
+      <Link className="list-row" to={row.number === null ? `/file/${row.itemCode}?draft=${row.id}` : `/my/requests/${row.number}`}>
         <span className="grow">
           <span className="list-row-name is-bold"><ItemName>{locale === "zh" ? row.itemZh : row.itemEn}</ItemName></span>
           <span className="list-row-help">{[row.number ?? t.draft, department ?? station].join("　")}</span>
-          <span className="my-row-next">{isTurn ? <b>{words.next[row.next.key].title}</b> : null}{isTurn && when ? "　" : ""}{when}</span>
+          <span className="my-row-state">
+            <StatusTag status={row.status} outcome={row.outcome} />
+            {isTurn ? <b>{words.next[row.next.key].title}</b> : null}
+            {when ? <span>{when}</span> : null}
+          </span>
         </span>
-        <span className="list-row-value"><StatusTag status={row.status} outcome={row.outcome} /></span>
         <svg className="icon list-row-go" viewBox="0 0 24 24" aria-hidden="true"><path d="m9 5 7 7-7 7" /></svg>
       </Link>
     </li>
