@@ -100,6 +100,11 @@ describe("the permission table", () => {
     expect(permissions.filter((permission) => can(helper, permission, ours)).sort()).toEqual(["request:add-note", "request:read", "request:read-internal"]);
   });
 
+  test("a department that passed it on may look, and no more", () => {
+    const former = staff("liaison", { departmentCode: "SWJ" });
+    expect(permissions.filter((permission) => can(former, permission, { ...ours, formerCodes: ["SWJ"] }))).toEqual(["request:read"]);
+  });
+
   test("a draft that was never sent is its company's alone", () => {
     const draft = { ...ours, number: null };
     expect(can(people.member.home, "request:read", draft)).toBe(true);

@@ -9,7 +9,7 @@ import type { Actor } from "./actor";
  */
 
 /** Where a role holds a permission. A placed scope needs the place in the subject; without it the answer is no. */
-type Scope = "own-company" | "own-station" | "own-department" | "own-or-helping-department" | "anywhere";
+type Scope = "own-company" | "own-station" | "own-department" | "own-or-helping-department" | "any-department-it-was-with" | "anywhere";
 
 /** Who holds permissions: the roles of people, and the portal itself. */
 export type Holder = Role | "system";
@@ -21,7 +21,7 @@ const desk: Row = { front_desk: "own-station", station_lead: "own-station" };
 const department: Row = { liaison: "own-department", head: "own-department" };
 
 const grants = {
-  "request:read": { ...company, ...desk, liaison: "own-or-helping-department", head: "own-or-helping-department", supervisor: "anywhere", system: "anywhere" },
+  "request:read": { ...company, ...desk, liaison: "any-department-it-was-with", head: "any-department-it-was-with", supervisor: "anywhere", system: "anywhere" },
   "request:read-internal": { ...desk, liaison: "own-or-helping-department", head: "own-or-helping-department", supervisor: "anywhere" },
   "request:add-note": { ...desk, liaison: "own-or-helping-department", head: "own-or-helping-department", supervisor: "anywhere" },
   "request:unmask": { ...desk, ...department, supervisor: "anywhere" },
@@ -82,6 +82,7 @@ export interface Subject {
   stationCode?: string | null;
   departmentCode?: string | null;
   helperCodes?: readonly string[];
+  formerCodes?: readonly string[];
   /** null while a request was never sent: then it is its company's alone, unless the desk files it for them */
   number?: string | null;
   filedById?: string | null;
@@ -121,8 +122,14 @@ function reaches(scope: Scope, held: Held, subject: Subject): boolean {
     case "own-department":
       return held.departmentCode != null && held.departmentCode === subject.departmentCode;
     case "own-or-helping-department":
-      return held.departmentCode != null && (held.departmentCode === subject.departmentCode || (subject.helperCodes ?? []).includes(held.departmentCode));
+      return isAmong(held, [subject.departmentCode, ...(subject.helperCodes ?? [])]);
+    case "any-department-it-was-with":
+      return isAmong(held, [subject.departmentCode, ...(subject.helperCodes ?? []), ...(subject.formerCodes ?? [])]);
   }
+}
+
+function isAmong({ departmentCode }: Held, departments: readonly (string | null | undefined)[]): boolean {
+  return departmentCode != null && departments.includes(departmentCode);
 }
 
 /** True when one of the actor's roles holds the permission at the subject's place. */

@@ -1,6 +1,5 @@
-import { and, arrayOverlaps, eq, exists, inArray, isNotNull, or, sql, type SQL } from "drizzle-orm";
-import { QueryBuilder } from "drizzle-orm/pg-core";
-import { requestEvents, requests } from "~db/schema";
+import { and, arrayOverlaps, inArray, isNotNull, or, sql, type SQL } from "drizzle-orm";
+import { requests } from "~db/schema";
 import type { Actor, StaffActor } from "./actor";
 
 const none = sql`false`;
@@ -42,16 +41,6 @@ function placesOf(actor: StaffActor): SQL {
     stations.length > 0 ? inArray(requests.stationCode, stations) : undefined,
     departments.length > 0 ? inArray(requests.departmentCode, departments) : undefined,
     departments.length > 0 ? arrayOverlaps(requests.helperCodes, departments) : undefined,
-    departments.length > 0 ? wasWith(departments) : undefined,
+    departments.length > 0 ? arrayOverlaps(requests.formerCodes, departments) : undefined,
   ) ?? none;
-}
-
-/** The request was once in these departments' charge: who handed it on may still look up where it went. */
-export function wasWith(departments: string[]): SQL {
-  return exists(
-    new QueryBuilder()
-      .select({ one: sql`1` })
-      .from(requestEvents)
-      .where(and(eq(requestEvents.requestId, requests.id), inArray(requestEvents.departmentCode, departments))),
-  );
 }

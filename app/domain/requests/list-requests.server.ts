@@ -1,14 +1,15 @@
-import { and, arrayOverlaps, asc, desc, eq, gt, inArray, isNotNull, isNull, lt, ne, notInArray, or, sql, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, gt, gte, inArray, isNull, lt, or, sql, type SQL } from "drizzle-orm";
 import type { Database } from "~db/client.server";
 import { companies, departments, items, itemVersions, requests, stations, supplements, users } from "~db/schema";
 import type { Category } from "~db/vocabulary";
 import type { StaffActor } from "../access/actor";
-import { visibleRequests, wasWith } from "../access/visible-requests.server";
+import { visibleRequests } from "../access/visible-requests.server";
 import { loadCalendar } from "../calendar/load-calendar.server";
 import { addDays, atShanghai, shanghaiDay } from "../calendar/shanghai-time";
 import { guessingUnannounced, nextWorkingDay } from "../calendar/working-days";
+import { countTabs, tabsOf, type Edges } from "./count-tabs.server";
 import { readCursor, writeCursor } from "./list-cursor";
-import { requestTabs, type RequestTab, type Urgency } from "./request-tabs";
+import type { RequestTab, Urgency } from "./request-tabs";
 
 /** What a staff list shows; every filter left out shows all. */
 export interface ListRequests {
@@ -28,8 +29,8 @@ export interface ListRequests {
 }
 
 /**
- * A page of the requests the person works on, next deadline first (ended ones: latest first), with the counts of all
- * tabs under the same filters. Three statements, whatever the number of rows.
+ * A page of the requests the person works on, next deadline first (ended ones: latest first), with the counts of the
+ * tabs under the same filters (ended ones are not counted). Three statements, whatever the number of rows.
  */
 export async function listRequests(db: Database, actor: StaffActor, list: ListRequests) {
   const limit = Math.min(list.limit ?? 50, 200);
@@ -72,32 +73,6 @@ export async function listRequests(db: Database, actor: StaffActor, list: ListRe
 
 export type ListedRequest = Awaited<ReturnType<typeof listRequests>>["rows"][number];
 
-interface Edges {
-  now: Date;
-  soonUntil: Date;
-}
-
-/** Which requests stand in which tab for this person. */
-function tabsOf(actor: StaffActor): Record<RequestTab, SQL | undefined> {
-  const own = actor.assignments.flatMap(({ departmentCode }) => departmentCode ?? []);
-  const inCharge = own.length > 0 ? inArray(requests.departmentCode, own) : undefined;
-  const isOpen = and(isNull(requests.endedAt), ne(requests.status, "draft"));
-  const mine = own.length > 0 ? or(eq(requests.assigneeId, actor.userId), isNull(requests.assigneeId)) : undefined;
-  const elsewhere = own.length > 0 ? or(isNull(requests.departmentCode), notInArray(requests.departmentCode, own)) : sql`false`;
-
-  return {
-    open: and(inCharge, isOpen, mine),
-    to_sign: and(inCharge, isOpen, eq(requests.status, "routed")),
-    checking: and(inCharge, isOpen, eq(requests.status, "signed")),
-    handling: and(inCharge, isOpen, inArray(requests.status, ["accepted", "decided"])),
-    supplement: and(inCharge, isOpen, eq(requests.status, "supplement")),
-    suspended: and(inCharge, isOpen, eq(requests.status, "suspended")),
-    helping: own.length > 0 ? and(elsewhere, isOpen, arrayOverlaps(requests.helperCodes, own)) : sql`false`,
-    passed_on: own.length > 0 ? and(elsewhere, wasWith(own)) : sql`false`,
-    ended: and(inCharge, isNotNull(requests.endedAt)),
-  };
-}
-
 function filters(db: Database, list: ListRequests, { now, soonUntil }: Edges): (SQL | undefined)[] {
   const words = (list.q ?? "").trim().toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8);
   return [
@@ -107,8 +82,8 @@ function filters(db: Database, list: ListRequests, { now, soonUntil }: Edges): (
     list.category ? inArray(requests.itemCode, db.select({ code: items.code }).from(items).where(eq(items.category, list.category))) : undefined,
     list.assigneeId === "none" ? isNull(requests.assigneeId) : list.assigneeId ? eq(requests.assigneeId, list.assigneeId) : undefined,
     list.urgency === "late" ? lt(requests.nextDueAt, now) : undefined,
-    list.urgency === "soon" ? and(sql`${requests.nextDueAt} >= ${now.toISOString()}::timestamptz`, lt(requests.nextDueAt, soonUntil)) : undefined,
-    list.urgency === "fine" ? or(isNull(requests.nextDueAt), sql`${requests.nextDueAt} >= ${soonUntil.toISOString()}::timestamptz`) : undefined,
+    list.urgency === "soon" ? and(gte(requests.nextDueAt, now), lt(requests.nextDueAt, soonUntil)) : undefined,
+    list.urgency === "fine" ? or(isNull(requests.nextDueAt), gte(requests.nextDueAt, soonUntil)) : undefined,
   ];
 }
 
@@ -140,18 +115,4 @@ function orderOf(tab: RequestTab) {
       return or(gt(requests.nextDueAt, key.at), isNull(requests.nextDueAt), and(eq(requests.nextDueAt, key.at), gt(requests.id, key.id)));
     },
   };
-}
-
-async function countTabs(db: Database, tabs: Record<RequestTab, SQL | undefined>, filter: SQL | undefined, { now, soonUntil }: Edges) {
-  const counted = (condition: SQL | undefined) => sql<number>`(count(*) filter (where ${condition ?? sql`true`}))::int`;
-  const soon = and(tabs.open, sql`${requests.nextDueAt} >= ${now.toISOString()}::timestamptz`, lt(requests.nextDueAt, soonUntil));
-  const columns = Object.fromEntries(requestTabs.map((tab) => [tab, counted(tabs[tab])])) as Record<RequestTab, SQL<number>>;
-
-  const [row] = await db
-    .select({ ...columns, late: counted(and(tabs.open, lt(requests.nextDueAt, now))), soon: counted(soon) })
-    .from(requests)
-    .where(filter);
-  if (!row) throw new Error("a count has a row");
-  const { late, soon: dueSoon, ...counts } = row;
-  return { counts: counts as Record<RequestTab, number>, late, soon: dueSoon };
 }

@@ -31,7 +31,7 @@ export const notOurs: MoveEffect<"not_ours"> = async ({ tx, request, item, place
     en: count < 2 ? `Passed on by ${place.en}: ${data.reason}` : `Passed on a second time, ${to.nameEn} decides: ${data.reason}`,
   };
   return {
-    set: { departmentCode: to.code, helperCodes: [], assigneeId: null, routedRuleId: null, routedBecause: because, notOursCount: count },
+    set: { departmentCode: to.code, helperCodes: [], formerCodes: formerCodes(request, to.code), assigneeId: null, routedRuleId: null, routedBecause: because, notOursCount: count },
     staffNote: data.reason,
     details: { from: request.departmentCode, proposed: proposed.code, to: to.code, because },
     tell: async ({ request: passed, running }) => {
@@ -49,7 +49,7 @@ export const handOver: MoveEffect<"hand_over"> = async ({ tx, request, item, pla
 
   const because = { zh: `${place.zh}转办：${data.reason}`, en: `Handed over by ${place.en}: ${data.reason}` };
   return {
-    set: { departmentCode: to.code, helperCodes: request.helperCodes.filter((code) => code !== to.code), assigneeId: null, routedBecause: because },
+    set: { departmentCode: to.code, helperCodes: request.helperCodes.filter((code) => code !== to.code), formerCodes: formerCodes(request, to.code), assigneeId: null, routedBecause: because },
     publicNote: data.reason,
     details: { from: request.departmentCode, to: to.code, because },
     tell: async ({ request: handed, running }) => {
@@ -59,6 +59,11 @@ export const handOver: MoveEffect<"hand_over"> = async ({ tx, request, item, pla
     },
   };
 };
+
+/** The departments that had it, the one that gives it away included; the one that gets it is no former one. */
+function formerCodes(request: ServiceRequest, to: string): string[] {
+  return [...new Set([...request.formerCodes, ...(request.departmentCode ? [request.departmentCode] : [])])].filter((code) => code !== to);
+}
 
 /** Accepting starts the promise; accepting again after a hand-over keeps the one that was given. */
 export const accept: MoveEffect<"accept"> = async (context) => {
