@@ -93,7 +93,7 @@ export default function DeskRequest() {
         <div className="panel panel-quiet">
           <section>
             <h2>{w.company}</h2>
-            <KeyValues items={[{ term: w.company, value: view.company.name }, { term: w.creditCode, value: view.company.creditCode }, { term: t.contact, value: view.contact.name }, { term: w.phone, value: view.contact.phone }, { term: w.mail, value: view.contact.email }, { term: w.matter, value: view.matter ? <span className="words">{view.matter}</span> : null }]} />
+            <KeyValues items={[{ term: w.creditCode, value: <span className="t1 num nowrap">{view.company.creditCode}</span> }, { term: t.contact, value: view.contact.name }, { term: w.phone, value: view.contact.phone }, { term: w.mail, value: view.contact.email }, { term: w.matter, value: view.matter ? <span className="words">{view.matter}</span> : null }]} />
           </section>
           <HistoryLine events={view.events} next={null} isEnded={view.endedAt !== null} />
         </div>
@@ -116,7 +116,7 @@ export default function DeskRequest() {
           {scans.materials.length > 0 ? <Unfold title={t.uploads} level={2} id="files"><DeskScans materials={scans.materials} mayRemove={scans.mayRemove} reply={reply} /></Unfold> : null}
           {may("return") ? <Unfold title={t.returnTitle} level={2}><ReturnForm version={view.version} reply={reply} /></Unfold> : null}
         </div>
-        <div className="panel"><NotesPanel notes={view.notes} mayAdd={view.may.addNote} reply={reply} /></div>
+        <div className="panel panel-quiet"><NotesPanel notes={view.notes} mayAdd={view.may.addNote} reply={reply} /></div>
       </div>
     </>
   );

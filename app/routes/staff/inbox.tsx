@@ -19,7 +19,7 @@ import { statusWords } from "~/i18n/messages/status";
 import { workWords } from "~/i18n/messages/work";
 import { useFormat, useLocale, useWords } from "~/i18n/use-words";
 import { titled } from "~/ui/page-title";
-import { Button, ButtonLink } from "~/ui/primitives/button";
+import { ButtonLink } from "~/ui/primitives/button";
 import { DataTable } from "~/ui/primitives/data-table";
 import { Empty } from "~/ui/primitives/empty";
 import { ErrorSummary } from "~/ui/primitives/error-summary";
@@ -27,6 +27,7 @@ import { FilterBar } from "~/ui/primitives/filter-bar";
 import { WorkHead } from "~/ui/primitives/page";
 import { Tabs } from "~/ui/primitives/tabs";
 import { InboxGroups } from "~/ui/requests/staff/inbox-rows";
+import { SelectAll, SignBar } from "~/ui/requests/staff/sign-bar";
 import { categories } from "~db/vocabulary";
 
 const Query = z.object({
@@ -52,6 +53,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     rows: list.rows.map((row) => ({ ...row, remaining: row.nextDueAt ? remaining(calendar, row.nextDueAt, now) : null })),
     stations: (await listStations(database())).map(({ code, nameZh, nameEn }) => ({ code, nameZh, nameEn })),
     query,
+    isDepartment: actor.assignments.some(({ role }) => role === "liaison" || role === "head"),
     now,
   };
 }
@@ -69,14 +71,15 @@ export async function action({ request }: ActionFunctionArgs) {
     if (signed.ok) done += 1;
   }
   const left = form.value.selected.length - done;
-  return redirectWith(request, "/inbox?tab=to_sign", left > 0 ? "work.signed-some" : "work.signed-all", { done, left });
+  const { search } = new URL(request.url);
+  return redirectWith(request, `/inbox${search || "?tab=to_sign"}`, left > 0 ? "work.signed-some" : "work.signed-all", { done, left });
 }
 
 export const meta = titled((locale) => words(workWords, locale).inbox);
 
 /** The department's requests by next deadline. Filters live in the address; several can be signed for at once. */
 export default function Inbox() {
-  const { rows, counts, late, soon, next, stations, query, now } = useLoaderData<typeof loader>();
+  const { rows, counts, late, soon, next, stations, query, isDepartment, now } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   const t = useWords(workWords);
   const s = useWords(statusWords);
@@ -86,7 +89,7 @@ export default function Inbox() {
   const isFiltered = Boolean(q || station || category || urgency);
   const addressOf = (changes: Record<string, string | undefined>) =>
     `/inbox?${new URLSearchParams(Object.entries({ tab, q, station, category, urgency, ...changes }).filter((pair): pair is [string, string] => Boolean(pair[1])))}`;
-  const maySign = rows.some(({ status }) => status === "routed") && tab !== "passed_on" && tab !== "helping";
+  const maySign = isDepartment && rows.some(({ status }) => status === "routed") && tab !== "passed_on" && tab !== "helping";
 
   return (
     <div className="work">
@@ -98,7 +101,7 @@ export default function Inbox() {
           .filter((name) => name !== "helping" || counts.helping > 0)
           .map((name) => ({
             to: addressOf({ tab: name, after: undefined }), label: t.tabs[name], count: name === "ended" ? undefined : counts[name],
-            current: name === tab, late: name === "open" && late > 0,
+            current: name === tab,
           }))}
       />
       <FilterBar
@@ -108,26 +111,24 @@ export default function Inbox() {
       >
         <FilterSelect name="station" label={t.columns.station} all={t.allStations} value={station} options={stations.map((one) => [one.code, locale === "zh" ? one.nameZh : one.nameEn])} />
         <FilterSelect name="category" label={t.filterLabel} all={t.allCategories} value={category} options={categories.map((code) => [code, s.category[code]])} />
-        <FilterSelect name="urgency" label={t.columns.due} all={t.columns.due} value={urgency} options={urgencies.map((name) => [name, t.groups[name]])} />
+        <FilterSelect name="urgency" label={t.columns.due} all={t.allUrgencies} value={urgency} options={urgencies.map((name) => [name, t.groups[name]])} />
       </FilterBar>
       {rows.length === 0 ? (
         <Empty icon="tray" title={t.emptyTitle}>{isFiltered ? t.emptyHelp.filtered : tab === "ended" ? t.emptyHelp.ended : t.emptyHelp.open}</Empty>
       ) : (
-        <Form method="post">
+        <Form method="post" className="inbox-form">
           <DataTable
             label={t.tableLabel}
             columns={[
-              { key: "select", head: "", label: t.columns.select }, { key: "due", head: t.columns.due, sorted: tab === "ended" || tab === "passed_on" ? undefined : "ascending" },
+              { key: "select", head: maySign ? <SelectAll /> : "", label: t.columns.select }, { key: "due", head: t.columns.due, sorted: tab === "ended" || tab === "passed_on" ? undefined : "ascending" },
               { key: "request", head: t.columns.request }, { key: "company", head: t.columns.company }, { key: "status", head: t.columns.status },
               { key: "station", head: t.columns.station }, { key: "assignee", head: t.columns.assignee },
             ]}
           >
             <InboxGroups rows={rows} isOrderedByDue={tab !== "ended" && tab !== "passed_on"} maySign={maySign} />
           </DataTable>
-          <div className="buttons list-foot">
-            {maySign ? <Button variant="primary" icon="signed">{t.signSelected}</Button> : null}
-            {next ? <ButtonLink to={addressOf({ after: next })} icon="right">{t.more}</ButtonLink> : null}
-          </div>
+          {next ? <div className="buttons list-foot"><ButtonLink to={addressOf({ after: next })} icon="right">{t.more}</ButtonLink></div> : null}
+          {maySign ? <SignBar /> : null}
         </Form>
       )}
     </div>

@@ -1,5 +1,5 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { database } from "~/db.server";
 import { getRequestForStaff } from "~/domain/requests/get-request-for-staff.server";
@@ -12,10 +12,10 @@ import { workWords } from "~/i18n/messages/work";
 import { useLocale, useWords } from "~/i18n/use-words";
 import { titled } from "~/ui/page-title";
 import { ErrorSummary } from "~/ui/primitives/error-summary";
-import { KeyValues } from "~/ui/primitives/key-values";
 import { ItemName } from "~/ui/primitives/names";
 import { BackLink } from "~/ui/primitives/page";
 import { StatusTag } from "~/ui/primitives/status-tag";
+import { AboutRequest } from "~/ui/requests/staff/about-request";
 import { ClocksPanel } from "~/ui/requests/staff/clocks-panel";
 import { HistoryLine } from "~/ui/requests/staff/history-line";
 import { MaterialsPanel } from "~/ui/requests/staff/materials-panel";
@@ -29,6 +29,8 @@ const Query = z.object({ move: z.enum(requestMoves).optional(), paper: z.coerce.
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireStaff(request);
   const { number } = readParams(params, Params);
+  // The desk takes papers, finishes and hands over: its page of the same request is another.
+  if (actor.assignments.every(({ role }) => role === "front_desk" || role === "station_lead")) throw redirect(`/desk/requests/${number}`, 303);
   const { move, paper } = readQuery(request, Query);
   const now = new Date();
   const view = await orThrow(getRequestForStaff(database(), actor, { number, now }));
@@ -39,8 +41,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     chosenMove,
     paper: paper ?? view.materials.find(({ state }) => state !== "accepted")?.materialNo ?? view.materials[0]?.materialNo,
     choices: await moveChoices(view, now),
+    now,
     mails: chosenMove ? await wordlessPreview(actor, view, chosenMove, now) : null,
-    isDesk: actor.assignments.some(({ role }) => role === "front_desk" || role === "station_lead"),
   };
 }
 
@@ -55,19 +57,19 @@ export const meta = titled<typeof loader>((locale, { view }) => `${locale === "z
 
 /** One request for staff: deadlines and history, papers, and the move being made with its mail beside the notes. */
 export default function StaffRequest() {
-  const { view, chosenMove, paper, choices, mails, isDesk } = useLoaderData<typeof loader>();
+  const { view, chosenMove, paper, choices, mails, now } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   const t = useWords(workWords);
   const locale = useLocale();
   const here = `/requests/${view.number}`;
   const previewed = reply && "mails" in reply ? reply.mails : null;
-  const running = view.nextDueClock && view.nextDueAt ? { clock: view.nextDueClock, dueAt: view.nextDueAt } : null;
+  const running = view.nextDueClock && view.nextDueAt ? { clock: view.nextDueClock, dueAt: view.nextDueAt, isLate: view.nextDueAt < now } : null;
 
   return (
     <>
       <header className="record-head">
         <div>
-          <BackLink to={isDesk ? "/desk" : "/inbox"}>{isDesk ? t.backToDesk : t.back}</BackLink>
+          <BackLink to="/inbox">{t.back}</BackLink>
           <div className="row fold"><h1><ItemName>{locale === "zh" ? view.item.nameZh : view.item.nameEn}</ItemName></h1><StatusTag status={view.status} outcome={view.outcome} /></div>
           <p className="sub">
             <span className="num">{view.number}</span><span>{view.company.name}</span><span>{locale === "zh" ? view.station.nameZh : view.station.nameEn}</span>
@@ -104,44 +106,6 @@ export default function StaffRequest() {
           <NotesPanel notes={view.notes} mayAdd={view.may.addNote} reply={reply} />
         </div>
       </div>
-    </>
-  );
-}
-
-type View = ReturnType<typeof useLoaderData<typeof loader>>["view"];
-
-/** Why it came here, the company and its other requests: shown while no move is open. */
-function AboutRequest({ view }: { view: View }) {
-  const t = useWords(workWords);
-  const locale = useLocale();
-
-  return (
-    <>
-      <section>
-        <h2>{t.company}</h2>
-        <KeyValues
-          items={[
-            { term: t.company, value: view.company.name },
-            { term: t.creditCode, value: view.company.creditCode },
-            { term: t.contact, value: view.contact.name },
-            { term: t.phone, value: view.contact.phone },
-            { term: t.mail, value: view.contact.email },
-            { term: t.routedBecause, value: view.routedBecause?.[locale] },
-          ]}
-        />
-      </section>
-      <section>
-        <h2>{t.otherRequests}</h2>
-        {view.others.length === 0 ? <p className="dim">{t.noOtherRequests}</p> : null}
-        <ul className="rows">
-          {view.others.map((other) => (
-            <li key={other.id} className="row between other-request">
-              <Link to={`/requests/${other.number}`}>{locale === "zh" ? other.itemZh : other.itemEn}</Link>
-              <StatusTag status={other.status} outcome={other.outcome} plain />
-            </li>
-          ))}
-        </ul>
-      </section>
     </>
   );
 }

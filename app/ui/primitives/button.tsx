@@ -79,13 +79,15 @@ interface ButtonLinkProps extends Look {
   reload?: boolean;
   download?: string | true;
   lang?: string;
+  /** it leads to what is shown just now */
+  current?: boolean;
   "aria-label"?: string;
 }
 
 /** A link that looks like a button: it leads somewhere, it changes nothing. */
-export function ButtonLink({ to, variant, size, icon, full, kbd, children, reload, ...rest }: ButtonLinkProps) {
+export function ButtonLink({ to, variant, size, icon, full, kbd, children, reload, current, ...rest }: ButtonLinkProps) {
   return (
-    <Link to={to} className={classOf({ variant, size, full, children })} reloadDocument={reload} {...rest}>
+    <Link to={to} className={classOf({ variant, size, full, children })} reloadDocument={reload} aria-current={current || undefined} {...rest}>
       {icon ? <Icon name={icon} /> : null}
       <span>{children}</span>
       {kbd ? <kbd aria-hidden="true">{kbd}</kbd> : null}

@@ -1,9 +1,8 @@
-import { useId } from "react";
 import { statusWords } from "~/i18n/messages/status";
 import { workWords } from "~/i18n/messages/work";
 import { useLocale, useWords } from "~/i18n/use-words";
 import { Field } from "~/ui/primitives/field";
-import { keptChoices, type MaybeReply } from "~/ui/primitives/form-reply";
+import type { MaybeReply } from "~/ui/primitives/form-reply";
 import { DateInput, Select, TextArea, TextInput } from "~/ui/primitives/inputs";
 import { Checkbox, OptionCards } from "~/ui/primitives/option-cards";
 import { outcomes, returnReasons, suspensionKinds, type RequestMove } from "~db/vocabulary";
@@ -105,11 +104,10 @@ export function MoveFields({ move, choices, reply }: { move: RequestMove; choice
   }
 }
 
-/** One block a paper: tick it, say what is wrong, what is needed, an example. Papers already returned come ticked. */
+/** One block a paper: tick it, and say what is wrong, what is needed, an example. Papers already returned come ticked. */
 function PapersFields({ choices, reply }: { choices: MoveChoices; reply?: MaybeReply }) {
   const t = useWords(workWords).fields;
   const locale = useLocale();
-  const group = useId();
 
   return (
     <>
@@ -117,14 +115,16 @@ function PapersFields({ choices, reply }: { choices: MoveChoices; reply?: MaybeR
         <Field name="secondReason" label={t.secondReason} hint={t.secondReasonHint} reply={reply}><TextArea rows={2} maxLength={500} /></Field>
       ) : null}
       <Field name="dueOn" label={t.dueOn} reply={reply}><DateInput min={choices.today} defaultValue={choices.suggestedDueOn} /></Field>
+      <p className="field-label">{t.askWhich}</p>
       {choices.materials.map(({ no, nameZh, nameEn, state, reason }) => (
-        <details key={`${group}-${no}`} className="ask-paper" open={state === "returned" || keptChoices(reply, "line")?.includes(String(no))}>
-          <summary>{no}　{locale === "zh" ? nameZh : nameEn}</summary>
-          <Checkbox bare name="line" value={String(no)} label={t.askThis} defaultChecked={state === "returned"} reply={reply} />
-          <Field name={`problem-${no}`} label={t.problem} reply={reply}><TextInput maxLength={300} defaultValue={state === "returned" ? reason : undefined} /></Field>
-          <Field name={`needed-${no}`} label={t.needed} reply={reply}><TextInput maxLength={300} /></Field>
-          <Field name={`example-${no}`} label={t.example} optional reply={reply}><TextInput maxLength={300} /></Field>
-        </details>
+        <div key={no} className="ask-paper">
+          <Checkbox bare name="line" value={String(no)} label={<>{no}　{locale === "zh" ? nameZh : nameEn}</>} defaultChecked={state === "returned"} reply={reply} />
+          <div className="ask-fields">
+            <Field name={`problem-${no}`} label={t.problem} reply={reply}><TextInput maxLength={300} defaultValue={state === "returned" ? reason : undefined} /></Field>
+            <Field name={`needed-${no}`} label={t.needed} reply={reply}><TextInput maxLength={300} /></Field>
+            <Field name={`example-${no}`} label={t.example} optional reply={reply}><TextInput maxLength={300} /></Field>
+          </div>
+        </div>
       ))}
     </>
   );

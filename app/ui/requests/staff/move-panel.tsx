@@ -56,7 +56,9 @@ export function MovePanel({ move, version, choices, mails, reply, closeTo }: {
         {mails ? <MailPreviews mails={mails} /> : null}
         <div className="buttons">
           {mails ? <Button variant="primary" name="intent" value="make">{confirm[move] ?? t.moveTitle[move]}</Button> : null}
-          <Button variant={mails ? "secondary" : "primary"} name="intent" value="preview">{kept ? t.previewAgain : t.seeMail}</Button>
+          {mails && wordlessMoves.includes(move) ? null : (
+            <Button variant={mails ? "secondary" : "primary"} name="intent" value="preview">{kept ? t.previewAgain : t.seeMail}</Button>
+          )}
         </div>
       </Form>
     </section>
@@ -72,10 +74,25 @@ function MailPreviews({ mails }: { mails: readonly ShownMail[] }) {
       {mails.map((mail) => (
         <article key={mail.subject} className="mail-preview" aria-label={t.mailPreview}>
           <KeyValues items={[{ term: t.mailTo, value: mail.to }, { term: t.mailSubject, value: mail.subject, lang: langOf[mail.locale] }]} />
-          <div className="letter words" lang={langOf[mail.locale]} tabIndex={0}>{mail.text}</div>
+          <Letter text={mail.text} lang={langOf[mail.locale]} />
         </article>
       ))}
     </>
+  );
+}
+
+/** The words of a mail as it will read: what changed first, the facts after a rule. Long ones scroll in place. */
+function Letter({ text, lang }: { text: string; lang: string }) {
+  const parts = text.split(/^-{5,}$/m).map((part) => part.trim().split(/\n{2,}/).filter(Boolean));
+
+  return (
+    <div className="letter" lang={lang} tabIndex={0}>
+      {parts.map((paragraphs, at) => (
+        <div key={at} className={at > 0 ? "letter-facts" : undefined}>
+          {paragraphs.map((words, no) => <p key={no} className="words">{at + no === 0 ? <b>{words}</b> : words}</p>)}
+        </div>
+      ))}
+    </div>
   );
 }
 
@@ -88,7 +105,7 @@ export function MoveButtons({ moves, chosen, addressOf }: { moves: readonly Requ
   return (
     <div className="buttons">
       {moves.filter((move) => move !== usual).map((move) => (
-        <ButtonLink key={move} to={addressOf(move)} size="small">{t.moveTitle[move]}</ButtonLink>
+        <ButtonLink key={move} to={addressOf(move)} size="small" current={move === chosen}>{t.moveTitle[move]}</ButtonLink>
       ))}
       {usual ? <ButtonLink to={addressOf(usual)} size="small" variant="primary">{t.moveTitle[usual]}</ButtonLink> : null}
     </div>

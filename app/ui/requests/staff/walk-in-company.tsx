@@ -34,7 +34,7 @@ export function CompanyStep({ company, found, chosen, addressOf }: { company: Co
           <h2>{t.company}</h2>
           <Link to={addressOf({ company: undefined, new: undefined })}>{t.otherCompany}</Link>
         </div>
-        <p>{company.isNew ? t.newCompany : <><b>{company.name}</b>　<span className="num dim">{company.creditCode}</span></>}</p>
+        <p>{company.isNew ? t.newCompanyBelow : <><b>{company.name}</b>　<span className="num dim">{company.creditCode}</span></>}</p>
       </section>
     );
   }

@@ -74,6 +74,7 @@ function Person({ people, reply }: { people: readonly ShownPerson[]; reply?: May
         <OptionCards
           name="person"
           legend={t.knownPerson}
+          hideLegend
           options={[
             ...people.map(({ userId, name, phone, email }) => ({ value: userId, label: name, help: `${phone}　${email}` })),
             { value: "new", label: t.anotherPerson, help: t.anotherPersonHelp },

@@ -1,0 +1,72 @@
+import { Link } from "@remix-run/react";
+import type { StaffRequestView } from "~/domain/requests/get-request-for-staff.server";
+import { mailboxWords } from "~/i18n/messages/mailbox";
+import { workWords } from "~/i18n/messages/work";
+import { useFormat, useLocale, useWords } from "~/i18n/use-words";
+import { MailState } from "~/ui/mailbox/mail-state";
+import { KeyValues } from "~/ui/primitives/key-values";
+import { StatusTag } from "~/ui/primitives/status-tag";
+import { Unfold } from "~/ui/primitives/unfold";
+
+type About = Pick<StaffRequestView, "company" | "contact" | "routedBecause" | "others" | "notices">;
+
+/** Why it came here, the company and its other requests, the mails it got: shown while no move is open. */
+export function AboutRequest({ view }: { view: About }) {
+  const t = useWords(workWords);
+  const locale = useLocale();
+
+  return (
+    <>
+      <section>
+        <h2>{t.company}</h2>
+        <KeyValues
+          items={[
+            { term: t.company, value: view.company.name },
+            { term: t.creditCode, value: <span className="num nowrap">{view.company.creditCode}</span> },
+            { term: t.contact, value: view.contact.name },
+            { term: t.phone, value: view.contact.phone },
+            { term: t.mail, value: view.contact.email },
+            { term: t.routedBecause, value: view.routedBecause?.[locale] },
+          ]}
+        />
+      </section>
+      <section>
+        <h2>{t.otherRequests}</h2>
+        {view.others.length === 0 ? <p className="dim">{t.noOtherRequests}</p> : null}
+        <ul className="rows">
+          {view.others.map((other) => (
+            <li key={other.id} className="row between other-request">
+              <Link to={`/requests/${other.number}`}>{locale === "zh" ? other.itemZh : other.itemEn}</Link>
+              <StatusTag status={other.status} outcome={other.outcome} plain />
+            </li>
+          ))}
+        </ul>
+      </section>
+      <SentMails notices={view.notices} />
+    </>
+  );
+}
+
+/** What the company was told, newest first, and whether it went out. */
+function SentMails({ notices }: Pick<About, "notices">) {
+  const t = useWords(workWords);
+  const kinds = useWords(mailboxWords).kinds;
+  const format = useFormat();
+  const toCompany = notices.filter(({ kind }) => !kind.startsWith("staff_")).reverse();
+  if (toCompany.length === 0) return null;
+
+  return (
+    <section>
+      <Unfold level={2} title={<>{t.notices} <span className="dim">{toCompany.length}</span></>}>
+        <ul className="rows">
+          {toCompany.map(({ id, kind, status, createdAt }) => (
+            <li key={id} className="row between other-request">
+              <span>{kinds[kind]}<span className="block t1 dim">{format.dayTime(createdAt)}</span></span>
+              <MailState status={status} />
+            </li>
+          ))}
+        </ul>
+      </Unfold>
+    </section>
+  );
+}
