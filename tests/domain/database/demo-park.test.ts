@@ -118,8 +118,6 @@ describe("the made-up park on a working morning", () => {
 
 test.each([
   ["on a Saturday evening", "2026-11-28T12:00:00Z", 0],
-  ["in the middle of the night", "2026-11-23T18:30:00Z", 0],
-  ["in a year whose holidays are not official", "2027-01-20T03:00:00Z", 0],
   ["in a year nobody announced", "2028-05-02T03:00:00Z", 1],
 ])("the park can be laid %s", { timeout: 180_000 }, async (_, at, refusals) => {
   const { state, refused } = await lay(db, new Date(at));
@@ -129,17 +127,20 @@ test.each([
   expect((await listDemoPeople(db)).map(({ role }) => role)).toEqual([...roles]);
 });
 
+test("in a year whose holidays are not official nobody books, and with mails really sent the made-up past tells nobody anything", { timeout: 180_000 }, async () => {
+  const laid = await seedDemo(db, { now: new Date("2027-01-20T03:00:00Z"), storage: localStorage(folder), keepMails: false });
+
+  expect(laid).toEqual({ state: "laid", refused: [] });
+  expect(await db.$count(requestEvents)).toBeGreaterThan(0);
+  expect(await db.$count(appointments)).toBe(0);
+  expect(await db.$count(notices)).toBe(0);
+});
+
 test("an installation that real people use gets no made-up park", async () => {
   await db.insert(users).values({ id: "real", kind: "company", email: "name@example.com" });
 
   expect(await lay(db, now)).toEqual({ state: "not-empty", refused: [] });
   expect(await db.$count(users)).toBe(1);
-});
-
-test("with mails really sent the made-up past tells nobody anything", { timeout: 180_000 }, async () => {
-  await seedDemo(db, { now: new Date("2027-01-20T03:00:00Z"), storage: localStorage(folder), keepMails: false });
-  expect(await db.$count(requestEvents)).toBeGreaterThan(0);
-  expect(await db.$count(notices)).toBe(0);
 });
 
 test("made-up companies have credit codes that fit, phones that parse, and reserved addresses, the same every time", () => {
