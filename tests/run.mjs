@@ -97,7 +97,9 @@ try {
       const args = ["--project", "journeys", ...(chromium ? [] : ["--exclude", "**/*.browser.test.ts"])];
       /** @type {Record<string, string>} */
       const env = chromium ? { CHROMIUM_PATH: chromium } : {};
-      if (runsOn("pglite")) await suite("journeys on PGlite", args, { ...env, TEST_DATABASE: "pglite" });
+      // What a screen looks like does not depend on the database: once is enough, on the faster one.
+      const screensOnce = server ? ["--exclude", "**/screens.browser.test.ts"] : [];
+      if (runsOn("pglite")) await suite("journeys on PGlite", [...args, ...screensOnce], { ...env, TEST_DATABASE: "pglite" });
       if (server) await suite("journeys on PostgreSQL", args, { ...env, TEST_DATABASE: "postgres", TEST_DATABASE_URL: server.url });
     }
   }
