@@ -2,7 +2,8 @@ import { data } from "@remix-run/node";
 import { z } from "zod";
 import { moveForms, moveNamed, type MoveData } from "~/domain/requests/move-inputs";
 import type { RequestMove } from "~db/vocabulary";
-import { readForm, type FormReply } from "./form.server";
+import { formReply, type FormReply } from "./form-reply";
+import { readForm } from "./form.server";
 
 /** A move as a form of the staff page names it, with everything typed. */
 export interface PostedMove {
@@ -77,5 +78,5 @@ function fieldOf(path: PropertyKey[], line: number[]): string {
 }
 
 function reply(values: FormReply["values"], errors: Record<string, string>, form?: string) {
-  return data<FormReply>({ values, errors, ...(form ? { formError: { key: form, values: {} } } : {}) }, { status: 400 });
+  return data(formReply({ values, errors, ...(form ? { formError: { key: form, values: {} } } : {}) }), { status: 400 });
 }

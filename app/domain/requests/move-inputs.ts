@@ -47,7 +47,7 @@ export const moveForms = {
   hand_over: z.object({ staffNote, toDepartmentCode: departmentCode, reason }),
   ask_for_papers: z.object({
     staffNote,
-    lines: z.array(SupplementAsk).min(1, "form.required"),
+    lines: z.array(SupplementAsk).min(1, "request.no-paper-asked"),
     dueOn: day,
     /** a second request for papers needs a reason the supervisor sees */
     secondReason: optionalWords(500),

@@ -91,6 +91,7 @@ export const errorSentences = {
   "request.already-accepted": { zh: "办件已经受理，不能再退件、补正或不予受理。", en: "The request was accepted; it can no longer be returned, refused or sent back for papers." },
   "request.intake-not-over": { zh: "审查期限未到，不能视为受理。", en: "The intake limit is not over; it cannot be deemed accepted." },
   "request.supplement-day-too-early": { zh: "补正期限最早为{earliest}。", en: "The earliest day for the papers is {earliest}." },
+  "request.no-paper-asked": { zh: "请勾选要补的材料", en: "Tick the papers to ask for" },
   "request.second-supplement-reason": { zh: "补正只能告知一次。再次要求补正，须写明理由，督办员会看到。", en: "Papers are asked for once. A second time needs a reason, which the supervisor sees." },
   "request.supplement-not-over": { zh: "补正期限未到。", en: "The day for the papers is not over." },
   "request.day-past": { zh: "日期已过，请选择今天以后的日期。", en: "This day is past; choose a later one." },

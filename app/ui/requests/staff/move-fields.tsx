@@ -1,8 +1,9 @@
 import { statusWords } from "~/i18n/messages/status";
 import { workWords } from "~/i18n/messages/work";
 import { useLocale, useWords } from "~/i18n/use-words";
-import { Field } from "~/ui/primitives/field";
-import type { MaybeReply } from "~/ui/primitives/form-reply";
+import { classNames } from "~/ui/primitives/class-names";
+import { Field, FieldError } from "~/ui/primitives/field";
+import { asReply, fieldId, type MaybeReply } from "~/ui/primitives/form-reply";
 import { DateInput, Select, TextArea, TextInput } from "~/ui/primitives/inputs";
 import { Checkbox, OptionCards } from "~/ui/primitives/option-cards";
 import { outcomes, returnReasons, suspensionKinds, type RequestMove } from "~db/vocabulary";
@@ -107,7 +108,7 @@ export function MoveFields({ move, choices, reply }: { move: RequestMove; choice
 /** One block a paper: tick it, and say what is wrong, what is needed, an example. Papers already returned come ticked. */
 function PapersFields({ choices, reply }: { choices: MoveChoices; reply?: MaybeReply }) {
   const t = useWords(workWords).fields;
-  const locale = useLocale();
+  const problem = asReply(reply)?.errors["line"];
 
   return (
     <>
@@ -115,17 +116,31 @@ function PapersFields({ choices, reply }: { choices: MoveChoices; reply?: MaybeR
         <Field name="secondReason" label={t.secondReason} hint={t.secondReasonHint} reply={reply}><TextArea rows={2} maxLength={500} /></Field>
       ) : null}
       <Field name="dueOn" label={t.dueOn} reply={reply}><DateInput min={choices.today} defaultValue={choices.suggestedDueOn} /></Field>
-      <p className="field-label">{t.askWhich}</p>
-      {choices.materials.map(({ no, nameZh, nameEn, state, reason }) => (
-        <div key={no} className="ask-paper">
-          <Checkbox bare name="line" value={String(no)} label={<>{no}　{locale === "zh" ? nameZh : nameEn}</>} defaultChecked={state === "returned"} reply={reply} />
-          <div className="ask-fields">
-            <Field name={`problem-${no}`} label={t.problem} reply={reply}><TextInput maxLength={300} defaultValue={state === "returned" ? reason : undefined} /></Field>
-            <Field name={`needed-${no}`} label={t.needed} reply={reply}><TextInput maxLength={300} /></Field>
-            <Field name={`example-${no}`} label={t.example} optional reply={reply}><TextInput maxLength={300} /></Field>
-          </div>
-        </div>
-      ))}
+      <fieldset className={classNames("field", "field-wide", problem && "field-bad")} id={fieldId("line")} tabIndex={-1}>
+        <legend className="field-label">{t.askWhich}</legend>
+        {problem ? <FieldError id={fieldId("line")} problem={problem} reply={reply} /> : null}
+        {choices.materials.map((material) => <AskedPaper key={material.no} material={material} reply={reply} />)}
+      </fieldset>
     </>
+  );
+}
+
+function AskedPaper({ material: { no, nameZh, nameEn, state, reason }, reply }: { material: MoveChoices["materials"][number]; reply?: MaybeReply }) {
+  const t = useWords(workWords).fields;
+  const locale = useLocale();
+  const shown = asReply(reply);
+
+  return (
+    <div className="ask-paper">
+      <Checkbox
+        bare name="line" value={String(no)} label={<>{no}　{locale === "zh" ? nameZh : nameEn}</>} defaultChecked={state === "returned"}
+        reply={shown && { ...shown, errors: {} }}
+      />
+      <div className="ask-fields">
+        <Field name={`problem-${no}`} label={t.problem} reply={reply}><TextInput maxLength={300} defaultValue={state === "returned" ? reason : undefined} /></Field>
+        <Field name={`needed-${no}`} label={t.needed} reply={reply}><TextInput maxLength={300} /></Field>
+        <Field name={`example-${no}`} label={t.example} optional reply={reply}><TextInput maxLength={300} /></Field>
+      </div>
+    </div>
   );
 }
