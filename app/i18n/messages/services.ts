@@ -84,7 +84,7 @@ export const servicesWords = defineWords({
       visits: "Visits", atMost: "At most ", times: "", noVisit: "None", fee: "Fee", free: "Free", charged: "Charged",
       statutory: (limit) => `The law allows ${limit}. `, noStatutory: "The law sets no limit. ", unverified: "(not yet verified) ", generalRule: "(general rule of the licensing law) ",
       counting: "The limit counts from the day after acceptance. Receipt is not acceptance.",
-      sample: "Sample", sampleLimit: "The time limit is sample data, not an official figure.",
+      sample: "Sample", sampleLimit: "The time limit is sample data, not an official figure. ",
       who: "Who handles it", department: "Department", helpers: "With", how: "How", result: "What you get", audience: "For", phone: "Questions",
       audiences: { "1": "people", "2": "companies", "3": "public institutions", "4": "social organisations", "5": "public bodies", "6": "others" },
       modes: {

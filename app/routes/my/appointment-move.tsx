@@ -129,13 +129,15 @@ function Confirmation({ head }: { head: ReactNode }) {
       <input type="hidden" name="station" value={place.code} />
       <input type="hidden" name="startsAt" value={startsAt.toISOString()} />
       <Sheet head={head}>
-        <KeyValues
-          items={[
-            { term: t.from, value: <s>{format.visit(visit.startsAt, visit.endsAt)}</s>, note: visit.place.name[locale] },
-            { term: t.to, value: <strong>{format.visit(startsAt, endsAt)}</strong>, note: place.name[locale] },
-          ]}
-        />
-        <p className="t2 dim gap-4">{t.keepNumber}</p>
+        <Section flush>
+          <KeyValues
+            items={[
+              { term: t.from, value: <s>{format.visit(visit.startsAt, visit.endsAt)}</s>, note: visit.place.name[locale] },
+              { term: t.to, value: <strong>{format.visit(startsAt, endsAt)}</strong>, note: place.name[locale] },
+            ]}
+          />
+          <p className="t2 dim gap-4">{t.keepNumber}</p>
+        </Section>
         <Dock>
           <ButtonLink to={`${base}/move?${new URLSearchParams({ station: place.code, day: shanghaiDay(startsAt) })}`}>{t.chooseOther}</ButtonLink>
           <Button variant="primary" full>{t.moveConfirm}</Button>

@@ -11,7 +11,7 @@ import { VisitPapers, VisitRoad, VisitTag, VisitTicket } from "~/ui/bookings/vis
 import { titled } from "~/ui/page-title";
 import { ButtonLink, Buttons } from "~/ui/primitives/button";
 import { KeyValues } from "~/ui/primitives/key-values";
-import { Bilingual } from "~/ui/primitives/names";
+import { Bilingual, ItemName } from "~/ui/primitives/names";
 import { PageHead, Section, Sheet } from "~/ui/primitives/page";
 
 /** One booking, from the account or from a mail. Opening it changes nothing. */
@@ -33,7 +33,7 @@ export default function Appointment() {
     <PageHead
       back={isByLink ? undefined : { to: "/my/appointments", label: t.mine.title }}
       over={t.mine.of(visit.number)}
-      title={format.visit(visit.startsAt, visit.endsAt)}
+      title={<ItemName>{format.visit(visit.startsAt, visit.endsAt)}</ItemName>}
       lead={<Bilingual zh={visit.matter.nameZh} en={visit.matter.nameEn} />}
       tags={<><VisitTag status={visit.status} />{state ? <span>{state}</span> : null}</>}
     />

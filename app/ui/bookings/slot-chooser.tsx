@@ -37,39 +37,41 @@ export function SlotChooser({ offer, addressOf, children, ownAs, method = "post"
 
   return (
     <>
-      <div className="row between base gap-6">
-        <h2>{format.month(day)}</h2>
-        <span className="t2 dim">{shell.slots.beijing}</span>
-      </div>
-      <div className="gap-2">
-        <DayStrip
-          current={day}
-          days={offer.days.map((candidate) => ({
-            day: candidate.day, left: candidate.isOff ? null : candidate.left, isOff: candidate.isOff, isMakeup: candidate.isMakeup,
-            to: addressOf({ day: candidate.day }),
-          }))}
-        />
-      </div>
-      {slots.length > 0 ? (
-        <>
-          <div className="row between base gap-6">
-            <h3>{format.day(day)}</h3>
-            {hasPastMorning ? <span className="t2 dim">{t.pastMorning}</span> : null}
-          </div>
-          <Form method={method} className="gap-2" preventScrollReset={method === "get"}>
-            {children}
-            <SlotGrid
-              slots={shown.map(({ startsAt, left, state }) => ({ startsAt, left, state: state === "own" ? ownAs : state }))}
-              extra={<TicketCell to={`/stations/${offer.place.code}`} title={t.ticket} help={t.ticketHelp} />}
-            />
-          </Form>
-        </>
-      ) : null}
-      <p className="t2 dim gap-4">
-        {entry?.isMakeup ? <MakeupNote day={format.day(day)} name={entry} /> : null}
-        {t.share(offer.walkInShare, format.minutes(offer.leadMinutes))}
-        {offer.unannouncedYear === null ? null : t.unannounced(offer.unannouncedYear)}
-      </p>
+      <Section flush>
+        <div className="row between base">
+          <h2>{format.month(day)}</h2>
+          <span className="t2 dim">{shell.slots.beijing}</span>
+        </div>
+        <div className="gap-2">
+          <DayStrip
+            current={day}
+            days={offer.days.map((candidate) => ({
+              day: candidate.day, left: candidate.isOff ? null : candidate.left, isOff: candidate.isOff, isMakeup: candidate.isMakeup,
+              to: addressOf({ day: candidate.day }),
+            }))}
+          />
+        </div>
+        {slots.length > 0 ? (
+          <>
+            <div className="row between base gap-6">
+              <h3>{format.day(day)}</h3>
+              {hasPastMorning ? <span className="t2 dim">{t.pastMorning}</span> : null}
+            </div>
+            <Form method={method} className="gap-2" preventScrollReset={method === "get"}>
+              {children}
+              <SlotGrid
+                slots={shown.map(({ startsAt, left, state }) => ({ startsAt, left, state: state === "own" ? ownAs : state }))}
+                extra={<TicketCell to={`/stations/${offer.place.code}`} title={t.ticket} help={t.ticketHelp} />}
+              />
+            </Form>
+          </>
+        ) : null}
+        <p className="t2 dim gap-4">
+          {entry?.isMakeup ? <MakeupNote day={format.day(day)} name={entry} /> : null}
+          {t.share(offer.walkInShare, format.minutes(offer.leadMinutes))}
+          {offer.unannouncedYear === null ? null : t.unannounced(offer.unannouncedYear)}
+        </p>
+      </Section>
       {offer.nothing ? <NothingThatDay offer={offer} day={day} addressOf={addressOf} /> : null}
     </>
   );
