@@ -84,6 +84,7 @@ export const deskWords = defineWords({
     how: "交付方式",
 
     receiptTitle: "收件凭证",
+    backToRequest: "返回办件",
     uploads: "上传扫描件",
     uploadsHelp: "扫描件和纸质材料一起交给部门。每个文件不超过10 MB。",
     uploadNow: "上传",
@@ -171,6 +172,7 @@ export const deskWords = defineWords({
     how: "How",
 
     receiptTitle: "Receipt of papers",
+    backToRequest: "Back to the request",
     uploads: "Upload scans",
     uploadsHelp: "Scans go to the department with the paper. At most 10 MB a file.",
     uploadNow: "Upload",

@@ -10,6 +10,7 @@ import { localeOf } from "~/http/locale.server";
 import { readParams } from "~/http/params.server";
 import { words } from "~/i18n/define-words";
 import { deskWords } from "~/i18n/messages/desk";
+import { useWords } from "~/i18n/use-words";
 import { titled } from "~/ui/page-title";
 import { qrPath } from "~/ui/primitives/qr-path.server";
 import { Receipt } from "~/ui/requests/company/receipt";
@@ -29,5 +30,6 @@ export const meta = titled<typeof loader>((locale, { view }) => `${words(deskWor
 /** The receipt the visitor takes home, as the company reads it itself. */
 export default function DeskReceipt() {
   const { view, now, qr } = useLoaderData<typeof loader>();
-  return <div className="work"><Receipt view={view} backTo={`/desk/requests/${view.number}`} qr={qr} now={now} /></div>;
+  const t = useWords(deskWords);
+  return <div className="work"><Receipt view={view} backTo={`/desk/requests/${view.number}`} backLabel={t.backToRequest} qr={qr} now={now} /></div>;
 }

@@ -15,18 +15,20 @@ import type { QrPath } from "../../primitives/qr-path.server";
 interface ReceiptProps {
   view: ReceiptFacts;
   backTo: string;
+  /** where `backTo` leads, when that is not the progress page */
+  backLabel?: string;
   /** leads to the tracking page with the number filled in */
   qr: QrPath;
   now: Date;
 }
 
 /** 收件凭证: what was received, when, by whom, and that receipt is not acceptance. Prints on A5. */
-export function Receipt({ view, backTo, qr, now }: ReceiptProps) {
+export function Receipt({ view, backTo, backLabel, qr, now }: ReceiptProps) {
   const t = useWords(trackingWords).receipt;
   const format = useFormat();
   const locale = useLocale();
   const { receivedAt } = view;
-  const back = { to: backTo, label: t.back };
+  const back = { to: backTo, label: backLabel ?? t.back };
   if (!receivedAt) return <Sheet head={<PageHead back={back} over={view.number} title={t.title} />}><Empty icon="tray" title={t.notYet}>{t.notYetHelp}</Empty></Sheet>;
 
   const station = locale === "zh" ? view.station.nameZh : view.station.nameEn;

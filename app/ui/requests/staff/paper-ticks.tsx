@@ -41,7 +41,8 @@ export function PaperTicks({ papers, tolerantFrom, tolerantTo, reply }: PaperTic
   const locale = useLocale();
   const box = useRef<HTMLDivElement>(null);
   const nameOf = (paper: TickedPaper) => (locale === "zh" ? paper.nameZh : paper.nameEn);
-  const atFirst = (paper: TickedPaper) => (paper.fileCount > 0 || paper.form === "s" ? "received" : undefined);
+  const isAll = keptChoices(reply, "all")?.includes("on") ?? false;
+  const atFirst = (paper: TickedPaper) => (isAll || paper.fileCount > 0 || paper.form === "s" ? "received" : undefined);
   const [ticks, setTicks] = useState<Ticks>(() => Object.fromEntries(papers.map((paper) => [fieldOf(paper), keptText(reply, fieldOf(paper)) ?? atFirst(paper)])));
 
   const recount = (target: EventTarget) => {
@@ -61,7 +62,7 @@ export function PaperTicks({ papers, tolerantFrom, tolerantTo, reply }: PaperTic
   return (
     <div className="paper-ticks" ref={box} onChange={(event) => recount(event.target)}>
       <input type="hidden" name="listed" value={papers.map(({ materialNo }) => materialNo).join(",")} />
-      <Checkbox bare name="all" label={t.allReceived} help={t.allReceivedHelp} defaultChecked={keptChoices(reply, "all")?.includes("on")} />
+      <Checkbox bare name="all" label={t.allReceived} help={t.allReceivedHelp} defaultChecked={isAll} />
       <ol className="rows rows-closed">
         {papers.map((paper) => (
           <MaterialRow
