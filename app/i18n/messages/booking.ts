@@ -67,7 +67,7 @@ export const bookingWords = defineWords({
     },
     change: {
       move: "改期", cancel: "取消预约", until: (when: string) => `${when}前可自己改期或取消。`, tooLate: "距开始不足2小时，不能再自己改期或取消。来不了请告诉站点；未到不影响您再约或现场取号。",
-      moveTitle: "改到什么时候", from: "原定", to: "改到", keepNumber: "预约编号不变，日历中的时间会随邮件更新。", moveConfirm: "确认改期", keep: "不改了", chooseOther: "重选",
+      moveTitle: "选新的时间", from: "原定", to: "改到", keepNumber: "预约编号不变，日历中的时间会随邮件更新。", moveConfirm: "确认改期", keep: "不改了", chooseOther: "重选",
       cancelTitle: "取消这次预约？", cancelHelp: "名额会立即放回。填过的内容保留为草稿，可随时重新预约。", reason: "取消原因", reasonHint: "便于站点改进", cancelConfirm: "确认取消",
       status: { booked: "等您到站", checked_in: "您已签到，请等候叫号。", served: "这次到站已办理。", cancelled: "这个预约已取消，不用到站。", no_show: "这次没有到站，办件保留为草稿，可重新预约。" },
       moved: (when: string) => `已改到${when}。`,
@@ -142,7 +142,7 @@ export const bookingWords = defineWords({
     },
     change: {
       move: "Move", cancel: "Cancel", until: (when) => `You can move or cancel it until ${when}.`, tooLate: "It starts in less than 2 hours and can no longer be changed here. If you cannot come, tell the station; you may book again or walk in.",
-      moveTitle: "Move it to when", from: "Now", to: "New", keepNumber: "The booking number stays; your calendar follows by mail.", moveConfirm: "Confirm the new time", keep: "Keep it", chooseOther: "Choose another",
+      moveTitle: "Choose a new time", from: "Now", to: "New", keepNumber: "The booking number stays; your calendar follows by mail.", moveConfirm: "Confirm the new time", keep: "Keep it", chooseOther: "Choose another",
       cancelTitle: "Cancel this visit?", cancelHelp: "The place is given back at once. What you filled in stays as a draft that you can book again.", reason: "Reason", reasonHint: "It helps the station improve", cancelConfirm: "Cancel the visit",
       status: { booked: "Waiting for you", checked_in: "You are checked in. Please wait to be called.", served: "This visit is done.", cancelled: "This visit is cancelled; no need to come.", no_show: "Nobody came. The request stays a draft and can be booked again." },
       moved: (when) => `Moved to ${when}.`,

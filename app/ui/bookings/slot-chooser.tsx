@@ -38,7 +38,7 @@ export function SlotChooser({ offer, addressOf, children, ownAs, method = "post"
   return (
     <>
       <Section flush>
-        <div className="row between base">
+        <div className="row between base gap-6">
           <h2>{format.month(day)}</h2>
           <span className="t2 dim">{shell.slots.beijing}</span>
         </div>
