@@ -79,10 +79,10 @@ function Hero() {
           <input className="input" id="q" name="q" type="search" placeholder={t.placeholder} autoComplete="off" enterKeyHint="search" />
           <button className="btn btn-primary">{t.search}</button>
         </Form>
-        <p className="hot">
+        <div className="hot">
           <span className="dim">{t.hot}</span>
           {t.hotWords.map((word) => <Link key={word} to={`/services?${new URLSearchParams({ q: word })}`}>{word}</Link>)}
-        </p>
+        </div>
       </div>
     </section>
   );

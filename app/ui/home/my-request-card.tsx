@@ -31,7 +31,7 @@ export function MyRequestCard({ request }: { request: MyRequestFacts }) {
     <section className="wrap home-sec home-sec-first">
       <div className="sec-head">
         <h2>{t.mine}</h2>
-        <p className="aside"><Link to="/my/requests">{t.allMine}</Link></p>
+        <div className="aside"><Link to="/my/requests">{t.allMine}</Link></div>
       </div>
       <Link className="mine" to={request.number ? `/my/requests/${request.number}` : "/my/requests"}>
         <b className="mine-name"><ItemName>{request.item[locale]}</ItemName></b>

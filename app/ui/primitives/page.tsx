@@ -74,7 +74,7 @@ interface PageHeadProps {
 /** Back link, what this is, one sentence of state. */
 export function PageHead({ title, back, over, lead, tags, actions, children }: PageHeadProps) {
   return (
-    <div className="page-head">
+    <div className={classNames("page-head", !back && "page-head-bare")}>
       {back ? <BackLink to={back.to}>{back.label}</BackLink> : null}
       <div className="page-head-row">
         <div className="grow">
