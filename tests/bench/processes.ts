@@ -12,8 +12,12 @@ function start(file: string, env: Record<string, string> = {}): ChildProcess {
 
 const nextMessage = <T>(child: ChildProcess): Promise<T> =>
   new Promise((resolve, reject) => {
-    child.once("message", (message: T) => resolve(message));
-    child.once("exit", (code) => reject(new Error(`a helper process ended with ${code}`)));
+    const ended = (code: number | null) => reject(new Error(`a helper process ended with ${code}`));
+    child.once("exit", ended);
+    child.once("message", (message: T) => {
+      child.off("exit", ended);
+      resolve(message);
+    });
   });
 
 /** The load generator; answers one job at a time. */

@@ -26,3 +26,16 @@ export async function signedIn(databaseUrl: string, who: "company" | "liaison"):
     await sql.end();
   }
 }
+
+/** Waits until the outbox has nothing due; answers with how many mails it still had when asked first. */
+export async function mailsSent(databaseUrl: string): Promise<number> {
+  const sql = postgres(databaseUrl, { max: 1 });
+  try {
+    const waiting = async () => (await sql<{ count: number }[]>`select count(*)::int as count from notices where status in ('queued', 'sending') and run_at <= now()`)[0]?.count ?? 0;
+    const first = await waiting();
+    for (let left = first; left > 0; left = await waiting()) await new Promise((resolve) => setTimeout(resolve, 50));
+    return first;
+  } finally {
+    await sql.end();
+  }
+}
