@@ -17,7 +17,7 @@ export const servicesWords = defineWords({
     online: "可在线办", visitOnly: "到站办理",
 
     guide: {
-      limit: "办结时限", onTheSpot: "当场", workingDays: "个工作日", calendarDays: "个自然日",
+      limit: "办结时限", onTheSpot: "当场", workingDays: (_: number): string => "个工作日", calendarDays: (_: number): string => "个自然日",
       visits: "到站次数", atMost: "最多", times: "次", noVisit: "不用跑", fee: "费用", free: "免费", charged: "收费",
       statutory: (limit: string) => `法定时限${limit}。`, noStatutory: "法律没有规定时限。", unverified: "（待核对）", generalRule: "（按行政许可法一般规定）",
       counting: "时限自受理次日起算，收件不等于受理。",
@@ -80,7 +80,7 @@ export const servicesWords = defineWords({
     online: "Online", visitOnly: "At the station",
 
     guide: {
-      limit: "Time limit", onTheSpot: "On the spot", workingDays: " working days", calendarDays: " calendar days",
+      limit: "Time limit", onTheSpot: "On the spot", workingDays: (n) => (n === 1 ? " working day" : " working days"), calendarDays: (n) => (n === 1 ? " calendar day" : " calendar days"),
       visits: "Visits", atMost: "At most ", times: "", noVisit: "None", fee: "Fee", free: "Free", charged: "Charged",
       statutory: (limit) => `The law allows ${limit}. `, noStatutory: "The law sets no limit. ", unverified: "(not yet verified) ", generalRule: "(general rule of the licensing law) ",
       counting: "The limit counts from the day after acceptance. Receipt is not acceptance.",

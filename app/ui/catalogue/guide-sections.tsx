@@ -18,7 +18,7 @@ export function GuideFacts({ guide }: { guide: Guide }) {
   const t = useWords(servicesWords).guide;
   const format = useFormat();
   const { promised, statutory } = guide;
-  const unit = promised.unit === "WORKING_DAY" ? t.workingDays : t.calendarDays;
+  const unit = (promised.unit === "WORKING_DAY" ? t.workingDays : t.calendarDays)(promised.value);
   const basis = statutory.basis === "knowledge" ? t.unverified : statutory.basis === "general-rule" ? t.generalRule : "";
 
   return (
