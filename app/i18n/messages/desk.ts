@@ -111,7 +111,7 @@ export const deskWords = defineWords({
     emptyHelp: "For a company that comes without one, start at Walk-in.",
     notFoundTitle: "Nothing found",
     notFound: "Check the number, the company or the last four of the phone; a new company starts at Walk-in.",
-    checkInFrom: (time) => `from ${time}`,
+    checkInFrom: (time) => `Check in from ${time}`,
 
     atDesk: "Requests that wait for the desk",
     foundRequests: "Requests found",

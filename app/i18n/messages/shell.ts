@@ -47,7 +47,7 @@ export const shellWords = defineWords({
     demo: "Demo data, not real requests", demoLabel: "About this demo", demoSample: "Sample",
     sponsor: "Rongyizhan Station Operations Office", hotline: "Hotline 12345, working days 9:00–12:00 and 13:00–17:00",
     footerLinks: "About this site", privacy: "Privacy", accessibility: "Accessibility", siteMap: "Site map",
-    desk: "Today’s visits", walkIn: "Walk-in", deskPlace: "Desk", inbox: "Inbox", requests: "Requests", operations: "Operations", station: "Station",
+    desk: "Appointments today", walkIn: "Walk-in", deskPlace: "Desk", inbox: "Inbox", requests: "Requests", operations: "Operations", station: "Station",
     search: "Search", searchRequests: "Number, company, pinyin, phone tail", clear: "Clear", remove: "Remove",
     back: "Back", change: "Change", open: "Open", shut: "Close", optional: " (optional)", previous: "Previous", next: "Next",
     sending: "Sending", step: (at, of) => `Step ${at} of ${of}`, stepDone: "done", stepHere: "current",

@@ -89,14 +89,7 @@ export default function DeskRequest() {
         {view.receivedAt ? <ButtonLink to={`/desk/requests/${view.number}/receipt`} icon="print" size="small" variant={canActHere ? "secondary" : "primary"}>{t.receipt}</ButtonLink> : null}
       </header>
       <ErrorSummary reply={reply} />
-      <div className="panes">
-        <div className="panel panel-quiet">
-          <section>
-            <h2>{w.company}</h2>
-            <KeyValues items={[{ term: w.creditCode, value: <span className="t1 num nowrap">{view.company.creditCode}</span> }, { term: t.contact, value: view.contact.name }, { term: w.phone, value: view.contact.phone }, { term: w.mail, value: view.contact.email }, { term: w.matter, value: view.matter ? <span className="words">{view.matter}</span> : null }]} />
-          </section>
-          <HistoryLine events={view.events} next={null} isEnded={view.endedAt !== null} />
-        </div>
+      <div className="panes panes-work-first">
         <div className="panel panel-main">
           {may("receive") ? (
             <section>
@@ -115,6 +108,13 @@ export default function DeskRequest() {
           {may("route") ? <Unfold title={t.routeTitle} level={2} open={!may("finish_at_desk")}><RouteForm version={view.version} reply={reply} departments={departments} /></Unfold> : null}
           {scans.materials.length > 0 ? <Unfold title={t.uploads} level={2} id="files"><DeskScans materials={scans.materials} mayRemove={scans.mayRemove} reply={reply} /></Unfold> : null}
           {may("return") ? <Unfold title={t.returnTitle} level={2}><ReturnForm version={view.version} reply={reply} /></Unfold> : null}
+        </div>
+        <div className="panel panel-quiet">
+          <section>
+            <h2>{w.company}</h2>
+            <KeyValues items={[{ term: w.creditCode, value: <span className="t1 num nowrap">{view.company.creditCode}</span> }, { term: t.contact, value: view.contact.name }, { term: w.phone, value: view.contact.phone }, { term: w.mail, value: view.contact.email }, { term: w.matter, value: view.matter ? <span className="words">{view.matter}</span> : null }]} />
+          </section>
+          <HistoryLine events={view.events} next={null} isEnded={view.endedAt !== null} />
         </div>
         <div className="panel panel-quiet"><NotesPanel notes={view.notes} mayAdd={view.may.addNote} reply={reply} /></div>
       </div>

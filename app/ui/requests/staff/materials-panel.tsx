@@ -87,7 +87,7 @@ function ChosenPaper({ material, mayJudge, version, reply }: { material: ShownMa
   return (
     <section className="paper-view" aria-label={locale === "zh" ? material.nameZh : material.nameEn}>
       <h3>{locale === "zh" ? material.nameZh : material.nameEn}</h3>
-      {material.files.length === 0 ? <p className="dim">{t.noFile}{material.form === "o" || material.form === "c" ? t.onPaper : ""}</p> : null}
+      {material.files.length === 0 ? <p className="dim">{t.noFile}{material.form === "o" || material.form === "c" ? <span className="block">{t.onPaper}</span> : null}</p> : null}
       {material.files.map((file) => (
         <FileRow key={file.id} name={file.fileName} size={file.size} mediaType={file.mediaType} note={format.dayTime(file.uploadedAt)} href={`/files/${file.id}`} />
       ))}
