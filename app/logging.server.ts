@@ -8,10 +8,11 @@ declare global {
 
 /** Sends the lines into a file instead of the standard output; for a demonstration somebody watches in a terminal. */
 export function logInto(file: string): void {
-  globalThis.ryzLogEnd = pino.destination({ dest: file, mkdir: true, append: true, sync: true });
+  globalThis.ryzLogEnd = pino.destination({ dest: file, mkdir: true, append: true, sync: false });
 }
 
-const end = () => (globalThis.ryzLogEnd ??= pino.destination({ fd: 1, sync: true }));
+// Lines of one moment are written together; what is still waiting at the end of the process is written then.
+const end = () => (globalThis.ryzLogEnd ??= pino.destination({ fd: 1, sync: false }));
 
 /**
  * JSON lines for machines, each with the id of its request. No names, addresses, codes or tokens: log ids of records
