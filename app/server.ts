@@ -85,7 +85,8 @@ function endInGoodOrder(server: Server, portal: Portal): void {
     // Whatever hangs must not keep the process: its successor wants the database.
     setTimeout(() => process.exit(1), drainMs + 2_000).unref();
     const closed = new Promise((resolve) => server.close(resolve));
-    server.closeIdleConnections();
+    // A connection whose last request ends only now becomes idle only now.
+    setInterval(() => server.closeIdleConnections(), 100).unref();
     setTimeout(() => server.closeAllConnections(), drainMs).unref();
     void closed.then(() => portal.stop()).then(
       () => { log.info("stopped"); process.exit(exitCode); },

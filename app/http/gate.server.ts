@@ -22,12 +22,14 @@ export interface Behind {
   isReady: () => Promise<boolean>;
   /** true once the process was asked to end */
   isStopping: () => boolean;
+  /** how long a visitor waits before the database is asked about, and at most; milliseconds */
+  patience?: { firstMs: number; lastMs: number };
 }
 
 const lookUps = /^\/(track|r|t|__manifest)(\/|\.data|$)/;
 const bodyTypes = /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i;
-/** A slow answer is asked about after four seconds, so that a dead database costs a visitor less than seven. */
-const patience = { firstMs: 4_000, lastMs: 30_000 };
+/** A slow answer is asked about after two seconds, so that a dead database costs a visitor less than five. */
+const usualPatience = { firstMs: 2_000, lastMs: 30_000 };
 
 class Refused extends Error {
   constructor(readonly status: PlainStatus, readonly headers: Record<string, string> = {}) {
@@ -37,7 +39,7 @@ class Refused extends Error {
 
 /** The one entry: every request comes through here, whatever it asks for. */
 export function gate(behind: Behind): RequestListener {
-  const { site } = behind;
+  const { site, patience = usualPatience } = behind;
   const decorate = securityHeaders(site);
   // An office tower shares one address: the dams are for machines, not for a busy morning.
   const posts = new Flood(300);

@@ -11,6 +11,8 @@ let server: Server;
 let port = 0;
 let reached: { method: string; path: string; body: string; client: string; forwarded: string | null }[] = [];
 let isReady = true;
+let tellAsked = () => {};
+let whenAsked = Promise.resolve();
 const site: Behind["site"] = { origin: "http://127.0.0.1", isLoopback: true, isSecure: false, trustedHops: 0 };
 
 beforeAll(async () => {
@@ -18,11 +20,18 @@ beforeAll(async () => {
   server = createServer(gate({
     site,
     files: (_request, _response, next) => next(),
-    isReady: async () => isReady,
+    isReady: async () => { tellAsked(); return isReady; },
+    patience: { firstMs: 50, lastMs: 150 },
     isStopping: () => false,
     answer: async (request) => {
       const { pathname } = new URL(request.url);
       if (pathname === "/broken") throw new Error("secret detail at db/inside.ts");
+      if (pathname === "/hanging") return new Promise<Response>(() => undefined);
+      if (pathname === "/slow") {
+        // The database is asked about meanwhile, and is there.
+        await whenAsked;
+        return new Response("<p>late</p>", { headers: { "content-type": "text/html" } });
+      }
       if (pathname === "/bare") return new Response("Unexpected Server Error\n\nError: secret", { status: 500, headers: { "content-type": "text/plain" } });
       if (pathname === "/away") {
         const scope = currentScope();
@@ -248,6 +257,19 @@ describe("when something is wrong inside", () => {
     expect(zh.text).toContain("系统暂时不可用");
     expect(en.text).toContain("Not available just now");
     expect(en.text).not.toContain("half a page");
+  });
+
+  test.each([[false, "at once when the database is away"], [true, "when its patience ends"]])("a page that never comes is given up (database there: %s): %s", async (isThere) => {
+    isReady = isThere;
+    const answer = await ask("/hanging");
+
+    expect([answer.status, answer.headers["retry-after"]]).toEqual([503, "5"]);
+  });
+
+  test("a page that is only slow is waited for", async () => {
+    whenAsked = new Promise((resolve) => { tellAsked = resolve; });
+
+    expect(await ask("/slow")).toMatchObject({ status: 200, text: "<p>late</p>" });
   });
 
   test("the process is well as long as it answers, and ready as long as its database does", async () => {

@@ -30,8 +30,9 @@ export function aRouteVisitor(cookies: string[] = []) {
   return {
     jar,
     get: (handler: Handler, path: string, params: Record<string, string> = {}) => call(handler, path, {}, params),
-    post: (handler: Handler, path: string, fields: Record<string, string>, params: Record<string, string> = {}) =>
-      call(handler, path, { method: "POST", body: new URLSearchParams(fields) }, params),
+    /** fields as an ordinary form sends them; a FormData goes as multipart, with its files */
+    post: (handler: Handler, path: string, fields: Record<string, string> | FormData, params: Record<string, string> = {}) =>
+      call(handler, path, { method: "POST", body: fields instanceof FormData ? fields : new URLSearchParams(fields) }, params),
   };
 }
 

@@ -125,7 +125,7 @@ export const helpWords = defineWords({
       contact: "If something does not work for you, call 12345 or tell any station; we answer within 5 working days.",
     },
     map: { title: "Site map", public: "Everyone", company: "Companies, signed in", staff: "Staff" },
-    mapNames: { services: "All services", book: "Book a visit", stations: "Stations", track: "Track a request", login: "Sign in", privacy: "Privacy", myRequests: "My requests", myAppointments: "My visits", myCompany: "My company", desk: "Today’s visits", inbox: "Inbox" },
+    mapNames: { services: "All services", book: "Book a visit", stations: "Stations", track: "Track a request", login: "Sign in", privacy: "Privacy", myRequests: "My requests", myAppointments: "My visits", myCompany: "My company", desk: "Appointments today", inbox: "Inbox" },
     contactTitle: "Talk to somebody", contact: "Hotline 12345, working days 9:00–12:00 and 13:00–17:00.", contactStations: "Addresses and hours of the stations",
   },
 });
