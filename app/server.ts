@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { Server as NetServer } from "node:net";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createRequestHandler } from "@remix-run/node";
@@ -16,6 +17,7 @@ import { welcome } from "~/welcome.server";
 /** What `npm start` runs once it is built: boots the portal, opens the door, and closes it in good order. */
 
 const drainMs = 8_000;
+const politeMs = 500;
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
 async function start(): Promise<void> {
@@ -84,9 +86,10 @@ function endInGoodOrder(server: Server, portal: Portal): void {
     log.info({ reason }, "stopping");
     // Whatever hangs must not keep the process: its successor wants the database.
     setTimeout(() => process.exit(1), drainMs + 2_000).unref();
-    const closed = new Promise((resolve) => server.close(resolve));
-    // A connection whose last request ends only now becomes idle only now.
-    setInterval(() => server.closeIdleConnections(), 100).unref();
+    // Not http's own close(), which hangs up idle connections at once: a request may be on its way on one of them. For
+    // a moment each gets its answer with "Connection: close"; then connections go as they fall idle.
+    const closed = new Promise((resolve) => NetServer.prototype.close.call(server, resolve));
+    setTimeout(() => setInterval(() => server.closeIdleConnections(), 100).unref(), politeMs).unref();
     setTimeout(() => server.closeAllConnections(), drainMs).unref();
     void closed.then(() => portal.stop()).then(
       () => { log.info("stopped"); process.exit(exitCode); },
