@@ -1,11 +1,13 @@
+import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { CompanyActor, StaffActor } from "~/domain/access/actor";
+import type { ReceiptFacts } from "~/domain/requests/get-receipt.server";
 import { startSession } from "~/http/session.server";
 import * as receipt from "~/routes/desk/receipt";
 import * as deskRequest from "~/routes/desk/request";
 import * as today from "~/routes/desk/today";
 import * as walkIn from "~/routes/desk/walk-in";
-import { companies, companyMembers, formSubmissions, notices, requestEvents, requests, users } from "~db/schema";
+import { companies, companyMembers, formSubmissions, notices, requestEvents, requestMaterials, requests, users } from "~db/schema";
 import { useTestDatabase } from "~tests/support/database";
 import { aCompany, aCreditCode, aStaffMember } from "~tests/support/people";
 import { setPortalEnv } from "~tests/support/portal-env";
@@ -51,7 +53,7 @@ describe("a company the station knows", () => {
     const [request] = await db.select().from(requests);
     expect(request).toMatchObject({ status: "routed", channel: "walk_in", applicantId: company.userId, filedById: desk.userId, contactName: "何予安", departmentCode: "RSJ" });
     const printed = await visitor.get(receipt.loader, `${filed.location}/receipt`, { number: request?.number ?? "" });
-    expect(printed.data).toMatchObject({ view: { queryCode: request?.queryCode, materials: { length: 5 } } });
+    expect(printed.data).toMatchObject({ view: { queryCode: request?.queryCode, receivedPapers: { length: 5 } } });
     expect(JSON.stringify(printed.data)).not.toContain(company.phone);
   });
 
@@ -96,7 +98,13 @@ describe("a company the station knows", () => {
 
     expect(formErrorOf(await visitor.post(walkIn.action, knownPage(), { ...filled(), "paper-3": "tolerated" }))?.key).toBe("request.tolerant-day-missing");
     expect((await visitor.post(walkIn.action, knownPage(), { ...filled(), "paper-3": "tolerated", tolerantUntil: "2026-12-02" })).status).toBe(303);
-    expect((await db.select().from(requests))[0]).toMatchObject({ isTolerant: true, tolerantUntil: "2026-12-02" });
+    const [request] = await db.select().from(requests);
+    expect(request).toMatchObject({ isTolerant: true, tolerantUntil: "2026-12-02" });
+
+    // The paper comes later; the receipt goes on saying what it said that day.
+    await db.update(requestMaterials).set({ state: "received" }).where(eq(requestMaterials.materialNo, 3));
+    const printed = await visitor.get(receipt.loader, `/desk/requests/${request?.number}/receipt`, { number: request?.number ?? "" });
+    expect((printed.data as { view: ReceiptFacts }).view.receivedPapers.map(({ state }) => state)).toEqual(["received", "received", "tolerated", "received", "received"]);
   });
 
   test("somebody of another company is not taken for one of its people", async () => {

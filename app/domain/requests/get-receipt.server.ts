@@ -11,7 +11,7 @@ import { companyView, type CompanyRequestView } from "./get-request-for-company.
 /** What stands on a receipt of papers (收件凭证); nothing of the people behind it. */
 export type ReceiptFacts = Pick<
   CompanyRequestView,
-  "number" | "queryCode" | "item" | "company" | "station" | "department" | "receivedAt" | "timeline" | "materials" | "tolerantUntil" | "clocks"
+  "number" | "queryCode" | "item" | "company" | "station" | "department" | "receivedAt" | "timeline" | "receivedPapers" | "tolerantUntil" | "clocks"
 >;
 
 /**
@@ -26,6 +26,6 @@ export async function getReceipt(db: Database, actor: StaffActor, which: { numbe
   if (!request) throw new DomainError("not-found", "not-found");
   authorize(actor, "station:desk", request);
 
-  const { number, queryCode, item, company, station, department, receivedAt, timeline, materials, tolerantUntil, clocks } = await companyView(db, request, "account", which);
-  return { number, queryCode, item, company, station, department, receivedAt, timeline, materials, tolerantUntil, clocks };
+  const { number, queryCode, item, company, station, department, receivedAt, timeline, receivedPapers, tolerantUntil, clocks } = await companyView(db, request, "account", which);
+  return { number, queryCode, item, company, station, department, receivedAt, timeline, receivedPapers, tolerantUntil, clocks };
 }

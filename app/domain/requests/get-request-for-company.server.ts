@@ -9,6 +9,7 @@ import { visibleRequests } from "../access/visible-requests.server";
 import { DomainError } from "../errors";
 import { companyTimeline } from "./company-timeline";
 import { nextStep } from "./next-step";
+import { papersAtReceipt } from "./papers-at-receipt";
 import { possibleMoves } from "./possible-moves";
 import { ratingOf } from "./rate-request.server";
 import { clocksOf, eventsOf, lastSupplementOf, namesAround, papersOf } from "./request-parts.server";
@@ -65,6 +66,7 @@ export async function companyView(db: Queryable, request: ServiceRequest, by: "a
       ? { name: request.contactName, phone: request.contactPhone, email: request.contactEmail }
       : { name: maskName(request.contactName), phone: maskPhone(request.contactPhone), email: maskEmail(request.contactEmail) },
     materials,
+    receivedPapers: papersAtReceipt(events, materials),
     results: request.status === "decided" || request.status === "completed" ? results : [],
     supplement: supplement && {
       round: supplement.round, askedAt: supplement.askedAt, dueOn: supplement.dueOn, answeredAt: supplement.answeredAt,

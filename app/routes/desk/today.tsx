@@ -74,7 +74,7 @@ export default function DeskToday() {
       <ErrorSummary reply={reply} />
       <WorkHead
         title={t.title}
-        lead={t.lead(inGroup("expected", visits).length, inGroup("here", visits).length, inGroup("done", visits).length)}
+        lead={t.lead(inGroup("expected", visits).length, inGroup("here", visits).length, visits.filter(({ status }) => status === "served").length)}
         actions={<><PrintButton size="small">{t.print}</PrintButton><ButtonLink to="/desk/walk-in" variant="primary" size="small" icon="plus">{t.walkIn}</ButtonLink></>}
       />
       <FilterBar search={{ label: t.findLabel, placeholder: t.findHint, defaultValue: q }} clearTo={q ? "/desk" : undefined} />

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { MaterialState } from "~db/vocabulary";
 import { shanghaiDay } from "../../calendar/shanghai-time";
 import { routeRequest } from "../../case-routing/route-request.server";
 import { parsePhone } from "../../companies/phone";
@@ -51,7 +52,7 @@ export const submit: MoveEffect<"submit"> = async (context) => {
   if (isTolerant) checkTolerantDay(undertakingUntil ?? "", latestTolerantDay(calendar, item.content, now), now);
   await setMaterials(tx, request.id, states, now);
   return {
-    ...(await received(context, isTolerant ? (undertakingUntil ?? null) : null)),
+    ...(await received(context, states, isTolerant ? (undertakingUntil ?? null) : null)),
     then: { move: "route", requestId: request.id, now },
   };
 };
@@ -81,7 +82,7 @@ export const receive: MoveEffect<"receive"> = async (context) => {
   await setMaterials(tx, request.id, states, now);
   await serveAppointment(tx, request.id, now);
 
-  const plan = await received(context, isTolerant ? data.tolerantUntil : null);
+  const plan = await received(context, states, isTolerant ? data.tolerantUntil : null);
   const set = { ...plan.set, filedById: request.filedById ?? (actor.kind === "staff" ? actor.userId : null) };
   return { ...plan, set, ...(data.then === "route" ? { then: { move: "route", requestId: request.id, now } } : {}) };
 };
@@ -91,11 +92,16 @@ function checkTolerantDay(day: string, latest: string, now: Date): void {
   if (day <= shanghaiDay(now) || day > latest) throw new DomainError("invalid", "request.tolerant-day-out-of-range", { latest });
 }
 
-async function received(context: MoveContext<"submit"> | MoveContext<"receive">, tolerantUntil: string | null): Promise<MovePlan> {
+async function received(
+  context: MoveContext<"submit"> | MoveContext<"receive">,
+  states: readonly { materialNo: number; state: MaterialState }[],
+  tolerantUntil: string | null,
+): Promise<MovePlan> {
   const { tx, item, calendar, actor, now } = context;
   return {
     set: { ...(await numbered(context)), receivedAt: now, isTolerant: tolerantUntil !== null, tolerantUntil },
-    details: tolerantUntil ? { tolerantUntil } : {},
+    // What a receipt says for ever, whatever becomes of the papers.
+    details: { papers: states.filter(({ state }) => state !== "expected"), ...(tolerantUntil ? { tolerantUntil } : {}) },
     tell: async ({ request }) => {
       const station = await stationOf(tx, request);
       const papers = (await materialsOf(tx, request.id)).filter(({ state }) => state === "received" || state === "tolerated");

@@ -68,8 +68,8 @@ function Papers({ view }: { view: ReceiptFacts }) {
   const names = useWords(statusWords);
   const format = useFormat();
   const locale = useLocale();
-  const received = view.materials.filter(({ state, form, files }) => state !== "expected" || files.length > 0 || form === "s");
   const formWord = (form: string) => (isForm(form) ? names.materialForm[form] : form);
+  if (view.receivedPapers.length === 0) return null;
 
   return (
     <table className="receipt-papers">
@@ -77,7 +77,7 @@ function Papers({ view }: { view: ReceiptFacts }) {
         <tr><th scope="col">{t.no}</th><th scope="col">{t.paper}</th><th scope="col">{t.form}</th><th scope="col" className="right">{t.copies}</th></tr>
       </thead>
       <tbody>
-        {received.map(({ materialNo, nameZh, nameEn, form, copies, state }) => {
+        {view.receivedPapers.map(({ materialNo, nameZh, nameEn, form, copies, state }) => {
           const isOwed = state === "tolerated";
           const owed = view.tolerantUntil ? t.tolerated(format.shortDay(view.tolerantUntil)) : t.toleratedOnly;
           return (
