@@ -93,7 +93,7 @@ try {
 
   const measured = pages.map((page) => ({ page, portal: [] as number[], ceiling: [] as number[], p50: [] as number[], p99: [] as number[], cpuMs: [] as number[] }));
   const twin: number[] = [];
-  const bookingRounds = { portal: [] as number[], p50: [] as number[], p99: [] as number[], ceiling: [] as number[], mails: [] as number[], by: "pgbench" };
+  const bookingRounds = { portal: [] as number[], p50: [] as number[], p99: [] as number[], ceiling: [] as number[], by: "pgbench" };
   for (let round = 0; round < rounds; round++) {
     for (const entry of measured) {
       const before = cpuSeconds(server.pid);
@@ -113,9 +113,7 @@ try {
     bookingRounds.portal.push(booked.perSecond);
     bookingRounds.p50.push(booked.p50);
     bookingRounds.p99.push(booked.p99);
-    const waited = performance.now();
-    const mails = await mailsSent(databaseUrl);
-    if (mails > 0) bookingRounds.mails.push((mails * 1000) / (performance.now() - waited));
+    await mailsSent(databaseUrl);
     const bare = await bareBookings(databaseUrl, connections, seconds);
     bookingRounds.ceiling.push(bare.perSecond);
     bookingRounds.by = bare.by;
@@ -134,7 +132,6 @@ try {
     { name: "bookings p50", value: median(bookingRounds.p50), unit: "ms" },
     { name: "bookings p99", value: median(bookingRounds.p99), unit: "ms", goal: { atMost: 250 } },
   );
-  if (bookingRounds.mails.length > 0) figures.push({ name: "mails composed and handed over after the rush", value: median(bookingRounds.mails), unit: "mails/s" });
   if (idleMib !== undefined) figures.push({ name: "memory after warm-up", value: idleMib, unit: "MiB", goal: { atMost: 150 } });
   const busyMib = memoryMib(server.pid);
   if (busyMib !== undefined) figures.push({ name: "memory after load", value: busyMib, unit: "MiB", goal: { atMost: 300 } });
