@@ -11,6 +11,7 @@ export const flashSentences = {
   "account.member-removed": { zh: "已移除，对方不能再代表企业办理。", en: "Removed. That person no longer acts for the company." },
   "work.signed-all": { zh: "已签收{done}件。", en: "Signed for {done}." },
   "work.signed-some": { zh: "已签收{done}件，另有{left}件已被他人处理，未签收。", en: "Signed for {done}; {left} had been dealt with by somebody else." },
+  "work.signed": { zh: "已签收，请审查材料。", en: "Signed for. Check the papers now." },
   "work.moved": { zh: "已完成，企业会收到通知。", en: "Done. The company is told." },
   "work.note-kept": { zh: "备注已记下。", en: "The note is kept." },
   "work.judged": { zh: "已记下对这份材料的判断。", en: "Your judgement of this paper is kept." },

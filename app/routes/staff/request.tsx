@@ -2,6 +2,7 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@rem
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { database } from "~/db.server";
+import { atShanghai } from "~/domain/calendar/shanghai-time";
 import { getRequestForStaff } from "~/domain/requests/get-request-for-staff.server";
 import { requireStaff } from "~/http/actor.server";
 import { orThrow } from "~/http/attempt.server";
@@ -39,7 +40,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return {
     view,
     chosenMove,
-    paper: paper ?? view.materials.find(({ state }) => state !== "accepted")?.materialNo ?? view.materials[0]?.materialNo,
+    paper: paper ?? (view.materials.find(({ state }) => state === "returned") ?? view.materials.find(({ state }) => state !== "accepted"))?.materialNo ?? view.materials[0]?.materialNo,
     choices: await moveChoices(view, now),
     now,
     mails: chosenMove ? await wordlessPreview(actor, view, chosenMove, now) : null,
@@ -50,7 +51,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const actor = await requireStaff(request);
   const { number } = readParams(params, Params);
   const view = await orThrow(getRequestForStaff(database(), actor, { number, now: new Date() }));
-  return answerStaffForm(request, actor, { id: view.id, page: `/requests/${number}` });
+  return answerStaffForm(request, actor, { id: view.id, page: `/requests/${number}`, flashes: { sign: "work.signed" } });
 }
 
 export const meta = titled<typeof loader>((locale, { view }) => `${locale === "zh" ? view.item.nameZh : view.item.nameEn} ${view.number}`);
@@ -63,7 +64,9 @@ export default function StaffRequest() {
   const locale = useLocale();
   const here = `/requests/${view.number}`;
   const previewed = reply && "mails" in reply ? reply.mails : null;
-  const running = view.nextDueClock && view.nextDueAt ? { clock: view.nextDueClock, dueAt: view.nextDueAt, isLate: view.nextDueAt < now } : null;
+  const papersDueAt = view.status === "supplement" && view.supplement ? atShanghai(view.supplement.dueOn, "17:00") : null;
+  const running = papersDueAt ? { clock: "supplement" as const, dueAt: papersDueAt, isLate: papersDueAt < now }
+    : view.nextDueClock && view.nextDueAt ? { clock: view.nextDueClock, dueAt: view.nextDueAt, isLate: view.nextDueAt < now } : null;
 
   return (
     <>

@@ -18,13 +18,13 @@ export interface ShownEvent {
 }
 
 /** The whole history as staff read it, newest first, with what is due next on top. */
-export function HistoryLine({ events, next, isEnded }: { events: readonly ShownEvent[]; next: { clock: ClockKind; dueAt: Date; isLate: boolean } | null; isEnded: boolean }) {
+export function HistoryLine({ events, next, isEnded }: { events: readonly ShownEvent[]; next: { clock: ClockKind | "supplement"; dueAt: Date; isLate: boolean } | null; isEnded: boolean }) {
   const t = useWords(workWords);
   const s = useWords(statusWords);
   const format = useFormat();
   const locale = useLocale();
 
-  const ahead: Stop[] = next ? [{ key: "next", kind: "ahead", what: s.clock[next.clock], when: format.dayTime(next.dueAt), at: next.dueAt.toISOString(), detail: next.isLate ? <b className="is-error">{t.groups.late}</b> : null }] : [];
+  const ahead: Stop[] = next ? [{ key: "next", kind: "ahead", what: next.clock === "supplement" ? t.papersDue : s.clock[next.clock], when: format.dayTime(next.dueAt), at: next.dueAt.toISOString(), detail: next.isLate ? <b className="is-error">{t.groups.late}</b> : null }] : [];
   const past = [...events].reverse().map((event, at): Stop => ({
     key: String(event.id),
     kind: at === 0 ? (isEnded ? "end" : "now") : event.toStatus === "supplement" || event.toStatus === "suspended" ? "warn" : "done",
