@@ -98,7 +98,7 @@ function RequestSearch() {
   }, []);
 
   return (
-    <Form action="/inbox" method="get" role="search">
+    <Form action="/inbox" method="get" role="search" aria-label={t.searchRequests}>
       <SearchBox key={parameters.get("q")} id="search-requests" label={t.searchRequests} defaultValue={parameters.get("q") ?? ""} kbd="/" />
     </Form>
   );

@@ -13,7 +13,7 @@ export function WalkInSearch({ name, label, hint, button, value, keep }: {
   keep: Readonly<Record<string, string | undefined>>;
 }) {
   return (
-    <Form method="get" role="search" className="walk-in-search" preventScrollReset>
+    <Form method="get" role="search" aria-label={label} className="walk-in-search" preventScrollReset>
       {Object.entries(keep).map(([key, kept]) => (kept ? <input key={key} type="hidden" name={key} value={kept} /> : null))}
       <Field name={name} label={label} hint={hint} hideLabel wide><TextInput key={value} type="search" defaultValue={value} maxLength={80} autoComplete="off" enterKeyHint="search" autoFocus /></Field>
       <Button icon="search">{button}</Button>
