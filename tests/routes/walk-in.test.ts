@@ -57,6 +57,18 @@ describe("a company the station knows", () => {
     expect(JSON.stringify(printed.data)).not.toContain(company.phone);
   });
 
+  test("the receipt is printed by a press that is noted; the second sheet says that it is a reprint", async () => {
+    const visitor = await signedIn(desk.userId);
+    const { location } = await visitor.post(walkIn.action, knownPage(), filled());
+    const number = location?.split("/").at(-1) ?? "";
+    const sheets = async () => ((await visitor.get(receipt.loader, `${location}/receipt?print=1`, { number })).data as { view: { sheets: object[] } }).view.sheets;
+
+    // Opening the page notes nothing, however often.
+    expect(await sheets()).toEqual([]);
+    for (const _ of [1, 2]) expect(await visitor.post(receipt.action, `${location}/receipt`, {}, { number })).toMatchObject({ status: 303, location: `${location}/receipt?print=1` });
+    expect(await sheets()).toMatchObject([{ no: 1, by: "沈知夏" }, { no: 2, by: "沈知夏" }]);
+  });
+
   test("filed twice by a double press is one request; the second press leads to the first", async () => {
     const visitor = await signedIn(desk.userId);
     const once = filled();

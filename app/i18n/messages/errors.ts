@@ -147,6 +147,9 @@ export const errorSentences = {
   "booking.too-late-to-change": { zh: "距开始不足2小时，不能再自己改期或取消。来不了请告诉站点；未到不影响您再约或现场取号。", en: "It starts in less than 2 hours and can no longer be changed here. If you cannot come, tell the station; you may book again or walk in." },
   "booking.changed-meanwhile": { zh: "这个预约刚有变动，这次操作没有生效。请查看最新情况后再试。", en: "This booking has just changed and your change was not made. Look at it again, then retry." },
   "booking.too-early": { zh: "还没到签到时间，开始前15分钟起可签到。", en: "It is too early to check in; it opens 15 minutes before the start." },
+
+  // the desk's papers
+  "receipt.not-received": { zh: "还没有收件，不能打印凭证。请先收取材料。", en: "No papers were received yet, so there is no receipt. Receive them first." },
 } as const satisfies Record<string, Record<Locale, string>>;
 
 export type ErrorKey = keyof typeof errorSentences;

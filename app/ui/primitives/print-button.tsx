@@ -1,3 +1,4 @@
+import { useLocation, useNavigate } from "@remix-run/react";
 import { useEffect, useState } from "react";
 import { Button } from "./button";
 
@@ -8,4 +9,16 @@ export function PrintButton({ size, children }: { size?: "normal" | "small"; chi
   if (!canPrint) return null;
 
   return <Button type="button" icon="print" size={size} onClick={() => window.print()}>{children}</Button>;
+}
+
+/** Prints the page as soon as it stands, once: the address then says so no longer, and a reload prints nothing. */
+export function PrintOnce() {
+  const navigate = useNavigate();
+  const { pathname } = useLocation();
+  useEffect(() => {
+    window.print();
+    void navigate(pathname, { replace: true, preventScrollReset: true });
+    // Only when the page opens; the address changes by our own hand.
+  }, []);
+  return null;
 }

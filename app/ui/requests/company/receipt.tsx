@@ -1,9 +1,11 @@
 import { shanghaiDay, yearOf } from "~/domain/calendar/shanghai-time";
-import type { ReceiptFacts } from "~/domain/requests/get-receipt.server";
+import { Form } from "@remix-run/react";
+import type { PrintedSheet, ReceiptFacts } from "~/domain/requests/get-receipt.server";
 import { statusWords } from "~/i18n/messages/status";
 import { trackingWords } from "~/i18n/messages/tracking";
 import { useFormat, useLocale, useWords } from "~/i18n/use-words";
 import { materialForms, type MaterialForm } from "~db/vocabulary";
+import { Button } from "../../primitives/button";
 import { Empty } from "../../primitives/empty";
 import { KeyValues } from "../../primitives/key-values";
 import { Bilingual } from "../../primitives/names";
@@ -11,6 +13,7 @@ import { PageHead, Sheet } from "../../primitives/page";
 import { LawBox, PrintButton, PrintFoot, PrintHead } from "../../primitives/print-head";
 import { QrCode } from "../../primitives/qr-code";
 import type { QrPath } from "../../primitives/qr-path.server";
+import { Mark } from "../../primitives/status-tag";
 
 interface ReceiptProps {
   view: ReceiptFacts;
@@ -20,10 +23,12 @@ interface ReceiptProps {
   /** leads to the tracking page with the number filled in */
   qr: QrPath;
   now: Date;
+  /** the sheets printed so far; given at the desk, where each print is noted before the printer runs */
+  sheets?: readonly PrintedSheet[];
 }
 
 /** 收件凭证: what was received, when, by whom, and that receipt is not acceptance. Prints on A5. */
-export function Receipt({ view, backTo, backLabel, qr, now }: ReceiptProps) {
+export function Receipt({ view, backTo, backLabel, qr, now, sheets }: ReceiptProps) {
   const t = useWords(trackingWords).receipt;
   const format = useFormat();
   const locale = useLocale();
@@ -33,14 +38,16 @@ export function Receipt({ view, backTo, backLabel, qr, now }: ReceiptProps) {
 
   const station = locale === "zh" ? view.station.nameZh : view.station.nameEn;
   const receivedBy = view.timeline.find(({ move }) => move === "receive")?.by;
+  const sheet = sheets?.at(-1);
+  const print = sheets ? <Form method="post"><Button icon="print" variant="primary">{t.print}</Button></Form> : <PrintButton>{t.print}</PrintButton>;
   const year = locale === "zh" ? `${yearOf(shanghaiDay(receivedAt))}年` : "";
   return (
     <div className="receipt">
-      <Sheet head={<><PrintHead title={t.title} other={t.other} otherLang={locale === "zh" ? "en" : "zh-CN"} /><div className="no-print"><PageHead back={back} title={t.title} actions={<PrintButton>{t.print}</PrintButton>} /></div></>}>
+      <Sheet head={<><PrintHead title={t.title} other={t.other} otherLang={locale === "zh" ? "en" : "zh-CN"} /><div className="no-print"><PageHead back={back} title={t.title} actions={print} /></div></>}>
         <div className="receipt-head">
           <KeyValues
             items={[
-              { term: t.number, value: <b>{view.number}</b> },
+              { term: t.number, value: <><b>{view.number}</b>{sheet && sheet.no > 1 ? <>{" "}<Mark>{t.reprint}</Mark></> : null}</> },
               { term: t.code, value: view.queryCode && <b>{view.queryCode}</b> },
               { term: t.item, value: <Bilingual zh={view.item.nameZh} en={view.item.nameEn} /> },
               { term: t.company, value: view.company.name },
@@ -54,10 +61,11 @@ export function Receipt({ view, backTo, backLabel, qr, now }: ReceiptProps) {
         <LawBox>{t.law}</LawBox>
         <WhatFollows view={view} />
         <PrintFoot
-          note={<>{view.department?.phone ? <span className="block">{t.phone(view.department.phone)}</span> : null}<span className="block">{t.hotline}</span><span className="block">{t.printed(format.dayTime(now))}</span></>}
+          note={<>{view.department?.phone ? <span className="block">{t.phone(view.department.phone)}</span> : null}<span className="block">{t.hotline}</span><span className="block">{sheet ? t.sheet(sheet.no, format.dayTime(sheet.at), sheet.by) : t.printed(format.dayTime(now))}</span></>}
           sign={t.sign}
           stamp={t.stamp}
         />
+        {sheet ? <p className="t2 dim no-print">{t.sheet(sheet.no, format.dayTime(sheet.at), sheet.by)}</p> : null}
       </Sheet>
     </div>
   );
