@@ -101,3 +101,52 @@ export type ReturnReason = (typeof returnReasons)[number];
 
 export const suspensionKinds = ["hearing", "tender", "inspection", "testing", "quarantine", "appraisal", "expert_review", "public_notice"] as const;
 export type SuspensionKind = (typeof suspensionKinds)[number];
+
+/** The letter of a category on tickets and over windows (china-practice 8.2); a category belongs to exactly one. */
+export const letterOfCategory = { QY: "A", XM: "B", RC: "C", JS: "D", KJ: "E" } as const satisfies Record<Category, string>;
+
+/**
+ * Life of a ticket (排队号). `waiting` to `missed` are open: the visitor is here or may come back. `reserved` numbers
+ * stand on a printed paper sheet and become tickets when they are entered, or `unused`.
+ */
+export const ticketStatuses = ["waiting", "called", "serving", "parked", "missed", "done", "left", "reserved", "unused"] as const;
+export type TicketStatus = (typeof ticketStatuses)[number];
+export const openTicketStatuses = ["waiting", "called", "serving", "parked", "missed"] as const satisfies readonly TicketStatus[];
+export type OpenTicketStatus = (typeof openTicketStatuses)[number];
+
+/** How a ticket joined the queue. A booked visitor who comes too late joins as a walk-in. */
+export const ticketLanes = ["priority", "booked", "walk_in"] as const;
+export type TicketLane = (typeof ticketLanes)[number];
+
+/** Who is in the priority lane (优先). */
+export const priorityKinds = ["elderly", "disabled", "pregnant", "soldier", "urgent"] as const;
+export type PriorityKind = (typeof priorityKinds)[number];
+
+/** Where a ticket was taken. */
+export const ticketSources = ["kiosk", "desk", "check_in", "paper"] as const;
+export type TicketSource = (typeof ticketSources)[number];
+
+/** Why a ticket ended without being served. */
+export const leaveReasons = ["visitor_left", "desk_cancelled", "not_back", "day_closed", "other_day"] as const;
+export type LeaveReason = (typeof leaveReasons)[number];
+
+/** How a visit (到站) that was served ended. */
+export const visitResults = ["finished", "papers_received", "answered", "collected", "second_trip", "referred"] as const;
+export type VisitResult = (typeof visitResults)[number];
+
+/** Why somebody has to come a second time. */
+export const secondTripReasons = ["papers_missing", "papers_wrong", "person_absent", "system_down", "wrong_place", "other"] as const;
+export type SecondTripReason = (typeof secondTripReasons)[number];
+
+export const windowStates = ["open", "paused", "closed"] as const;
+export type WindowState = (typeof windowStates)[number];
+
+export const pauseReasons = ["break", "meeting", "back_office", "helping", "other"] as const;
+export type PauseReason = (typeof pauseReasons)[number];
+
+/** What can happen to a ticket or at a window: the lines of the queue's history. */
+export const queueActs = [
+  "issue", "call", "recall", "start", "miss", "back", "park", "resume", "forward", "finish", "leave", "undo",
+  "reserve", "enter", "settle", "window_open", "window_pause", "window_close", "window_categories", "day_close", "day_open", "settings",
+] as const;
+export type QueueAct = (typeof queueActs)[number];

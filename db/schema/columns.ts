@@ -9,3 +9,9 @@ export function oneOf(column: AnyColumn, words: readonly (string | number)[]): S
   const list = words.map((word) => (typeof word === "number" ? String(word) : `'${word.replaceAll("'", "''")}'`)).join(", ");
   return sql`${column} in (${sql.raw(list)})`;
 }
+
+/** `column <@ array['a', 'b']`: every word of the list is one of the vocabulary. */
+export function subsetOf(column: AnyColumn, words: readonly string[]): SQL {
+  const list = words.map((word) => `'${word.replaceAll("'", "''")}'`).join(", ");
+  return sql`${column} <@ array[${sql.raw(list)}]::text[]`;
+}

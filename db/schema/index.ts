@@ -5,4 +5,5 @@ export * from "./catalogue";
 export * from "./desk";
 export * from "./messages";
 export * from "./places";
+export * from "./queue";
 export * from "./requests";
