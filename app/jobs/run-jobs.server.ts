@@ -2,6 +2,7 @@ import type { Env } from "~/config/env.server";
 import { ensureSlots } from "~/domain/bookings/ensure-slots.server";
 import { markNoShows } from "~/domain/bookings/mark-no-shows.server";
 import { releaseHolds } from "~/domain/bookings/release-holds.server";
+import { indexStale } from "~/domain/requests/index-request.server";
 import { askForRatings } from "~/domain/requests/ask-for-ratings.server";
 import { purgeExpired } from "~/domain/upkeep/purge-expired.server";
 import { chooseTransport } from "~/mail/choose-transport.server";
@@ -49,6 +50,7 @@ export async function startJobs({ open, env, log, transport = chooseTransport(en
     each("deem-accepted", 5 * minute, (db, at) => deemAccepted(db, { ...at, log })),
     each("supplement-missed", 5 * minute, (db, at) => missSupplements(db, { ...at, log })),
     each("ask-for-ratings", 5 * minute, askForRatings),
+    each("index-requests", minute, indexStale),
     each("purge-expired", hour, purgeExpired),
   ];
 

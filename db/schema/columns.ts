@@ -1,5 +1,5 @@
 import { sql, type AnyColumn, type SQL } from "drizzle-orm";
-import { timestamp } from "drizzle-orm/pg-core";
+import { customType, timestamp } from "drizzle-orm/pg-core";
 
 /** An instant. The database keeps UTC; people read Asia/Shanghai. */
 export const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
@@ -15,3 +15,9 @@ export function subsetOf(column: AnyColumn, words: readonly string[]): SQL {
   const list = words.map((word) => `'${word.replaceAll("'", "''")}'`).join(", ");
   return sql`${column} <@ array[${sql.raw(list)}]::text[]`;
 }
+
+/** Words to be found by, without positions. A word holds letters and digits only, so quoting it is enough. */
+export const searchTerms = customType<{ data: string[]; driverData: string }>({
+  dataType: () => "tsvector",
+  toDriver: (terms) => [...new Set(terms)].map((term) => `'${term}'`).join(" "),
+});

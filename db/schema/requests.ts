@@ -5,7 +5,7 @@ import {
 } from "../vocabulary";
 import { companies, users } from "./accounts";
 import { itemVersions } from "./catalogue";
-import { instant, oneOf } from "./columns";
+import { instant, oneOf, searchTerms } from "./columns";
 import { departments, stations } from "./places";
 
 /** A request (办件): one run of one item for one company. */
@@ -64,8 +64,6 @@ export const requests = pgTable("requests", {
   isPromiseProvisional: boolean("is_promise_provisional").notNull().default(false),
   /** optimistic lock: every write to the row adds one */
   version: integer("version").notNull().default(1),
-  /** number, company, credit code, pinyin, initials, phone tail, item: lower case, for search */
-  searchText: text("search_text").notNull().default(""),
   createdAt: instant("created_at").notNull().defaultNow(),
   updatedAt: instant("updated_at").notNull().defaultNow(),
 }, (t) => [
@@ -92,6 +90,20 @@ export const requests = pgTable("requests", {
   index("requests_station_created").on(t.stationCode, t.createdAt),
   index("requests_company_created").on(t.companyId, t.createdAt),
   index("requests_applicant").on(t.applicantId, t.createdAt),
+]);
+
+/**
+ * What a request is found by; a table of its own, so that a move writes no search index. Terms are made in the portal
+ * (app/domain/requests/search-terms.ts), so both databases find the same.
+ */
+export const requestSearch = pgTable("request_search", {
+  requestId: uuid("request_id").primaryKey().references(() => requests.id, { onDelete: "cascade" }),
+  terms: searchTerms("terms").notNull(),
+  /** the company changed its name since: to be written anew */
+  isStale: boolean("is_stale").notNull().default(false),
+}, (t) => [
+  index("request_search_terms").using("gin", t.terms),
+  index("request_search_stale").on(t.requestId).where(sql`is_stale`),
 ]);
 
 /** What the form asks: the subject in words, and whether tolerated papers follow with an undertaking. */

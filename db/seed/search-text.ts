@@ -10,9 +10,14 @@ export function searchText(item: { code: string; nameZh: string; nameEn: string;
   return [...new Set(words)].filter(Boolean).join(" ").toLowerCase();
 }
 
+/** 苏州中心 → su, zhou, zhong, xin: one for each character, what is not Chinese stays */
+export function pinyinSyllables(text: string): string[] {
+  return pinyin(text, { toneType: "none", type: "array", v: true });
+}
+
 /** 苏州中心 → suzhouzhongxin; anything not Chinese stays, without spaces. */
 export function fullPinyin(text: string): string {
-  return pinyin(text, { toneType: "none", type: "array", v: true }).join("").replace(/[^\p{L}\p{N}]/gu, "").toLowerCase();
+  return pinyinSyllables(text).join("").replace(/[^\p{L}\p{N}]/gu, "").toLowerCase();
 }
 
 /** 苏州中心 → szzx */

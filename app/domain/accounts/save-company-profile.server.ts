@@ -2,6 +2,7 @@ import { and, eq, isNotNull, sql } from "drizzle-orm";
 import type { CompanyActor } from "~/domain/access/actor";
 import { authorize } from "~/domain/access/policy";
 import { breaks, DomainError } from "~/domain/errors";
+import { markSearchStale } from "~/domain/requests/index-request.server";
 import type { Database, Transaction } from "~db/client.server";
 import { companies, companyMembers, requests, users } from "~db/schema";
 import { fullPinyin, pinyinInitials } from "~db/seed/search-text";
@@ -46,7 +47,7 @@ const written = ({ name, creditCode }: CompanyProfile) => ({ name, creditCode, n
 
 async function change(tx: Transaction, actor: CompanyActor, companyId: string, profile: CompanyProfile): Promise<string> {
   authorize(actor, "company:edit", { companyId });
-  const [company] = await tx.select({ creditCode: companies.creditCode }).from(companies).where(eq(companies.id, companyId)).for("update");
+  const [company] = await tx.select({ name: companies.name, creditCode: companies.creditCode }).from(companies).where(eq(companies.id, companyId)).for("update");
   if (!company) throw new DomainError("not-found", "not-found");
 
   if (company.creditCode !== profile.creditCode) {
@@ -55,6 +56,7 @@ async function change(tx: Transaction, actor: CompanyActor, companyId: string, p
     if (sent) throw new DomainError("conflict", "company.code-fixed");
   }
   await tx.update(companies).set({ ...written(profile), version: sql`${companies.version} + 1` }).where(eq(companies.id, companyId));
+  if (company.name !== profile.name || company.creditCode !== profile.creditCode) await markSearchStale(tx, companyId);
   return companyId;
 }
 

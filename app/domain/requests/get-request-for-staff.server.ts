@@ -23,7 +23,7 @@ export async function getRequestForStaff(db: Database, actor: StaffActor, { numb
   const papers = await papersOf(db, request.id);
   const isChecked = request.acceptedAt === null ? request.status === "signed" : papers.materials.some(({ state }) => state === "tolerated" || state === "received");
   const mayReadNotes = can(actor, "request:read-internal", request);
-  const { contactName, contactPhone, contactEmail, form, searchText: _, queryCode: _code, ...facts } = request;
+  const { contactName, contactPhone, contactEmail, form, queryCode: _code, ...facts } = request;
   return {
     ...facts,
     matter: form.matter,

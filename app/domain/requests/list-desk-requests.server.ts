@@ -1,9 +1,10 @@
-import { and, asc, desc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, isNull } from "drizzle-orm";
 import type { Database } from "~db/client.server";
 import { appointments, companies, itemVersions, requests } from "~db/schema";
 import type { StaffActor } from "../access/actor";
 import { maskName, maskPhone } from "../access/masking";
 import { authorize } from "../access/policy";
+import { isFoundBy } from "./index-request.server";
 
 const most = 50;
 
@@ -11,13 +12,12 @@ const most = 50;
  * The requests that wait for the desk of a station itself, apart from the visits of the day: received and kept here, or
  * decided and to be handed over. With `q` every request of the station that fits, ended ones too.
  *
- * @param q number, company by name, pinyin or code, phone tail, item; several words must all be found
+ * @param q number, company by name, pinyin or code, phone tail, item; all that is typed must be found
  * @throws {DomainError} `not-found` or `forbidden` for whoever does not work at the station's desk
  */
 export async function listDeskRequests(db: Database, actor: StaffActor, { stationCode, q = "" }: { stationCode: string; q?: string }) {
   authorize(actor, "station:desk", { stationCode });
-  const words = q.trim().toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8);
-  const fits = words.map((word) => sql`${requests.searchText} like ${`%${word.replaceAll(/[%_\\]/g, (sign) => `\\${sign}`)}%`}`);
+  const found = isFoundBy(db, q);
 
   const rows = await db
     .select({
@@ -32,9 +32,9 @@ export async function listDeskRequests(db: Database, actor: StaffActor, { statio
     .where(and(
       eq(requests.stationCode, stationCode),
       isNotNull(requests.number),
-      ...(fits.length > 0 ? fits : [isNull(requests.endedAt), inArray(requests.status, ["received", "decided"]), isNull(appointments.id)]),
+      ...(found ? [found] : [isNull(requests.endedAt), inArray(requests.status, ["received", "decided"]), isNull(appointments.id)]),
     ))
-    .orderBy(...(fits.length > 0 ? [desc(requests.updatedAt)] : [asc(requests.updatedAt)]), requests.id)
+    .orderBy(...(found ? [desc(requests.updatedAt)] : [asc(requests.updatedAt)]), requests.id)
     .limit(most);
 
   return rows.map(({ contactName, contactPhone, ...row }) => ({ ...row, number: row.number ?? "", contactName: maskName(contactName), contactPhone: maskPhone(contactPhone) }));

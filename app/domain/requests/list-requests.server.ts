@@ -7,6 +7,7 @@ import { visibleRequests } from "../access/visible-requests.server";
 import { loadCalendar } from "../calendar/load-calendar.server";
 import { addDays, atShanghai, shanghaiDay } from "../calendar/shanghai-time";
 import { guessingUnannounced, nextWorkingDay } from "../calendar/working-days";
+import { isFoundBy } from "./index-request.server";
 import { countTabs, tabsOf, type Edges } from "./count-tabs.server";
 import { readCursor, writeCursor } from "./list-cursor";
 import type { RequestTab, Urgency } from "./request-tabs";
@@ -14,7 +15,7 @@ import type { RequestTab, Urgency } from "./request-tabs";
 /** What a staff list shows; every filter left out shows all. */
 export interface ListRequests {
   tab: RequestTab;
-  /** number, company, pinyin, initials, phone tail, item; several words must all be found */
+  /** number, company, pinyin, initials, phone tail, item, words of question and answer; all that is typed must be found */
   q?: string;
   stationCode?: string;
   category?: Category;
@@ -74,9 +75,8 @@ export async function listRequests(db: Database, actor: StaffActor, list: ListRe
 export type ListedRequest = Awaited<ReturnType<typeof listRequests>>["rows"][number];
 
 function filters(db: Database, list: ListRequests, { now, soonUntil }: Edges): (SQL | undefined)[] {
-  const words = (list.q ?? "").trim().toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8);
   return [
-    ...words.map((word) => sql`${requests.searchText} like ${`%${word.replaceAll(/[%_\\]/g, (sign) => `\\${sign}`)}%`}`),
+    isFoundBy(db, list.q),
     list.stationCode ? eq(requests.stationCode, list.stationCode) : undefined,
     list.itemCode ? eq(requests.itemCode, list.itemCode) : undefined,
     list.category ? inArray(requests.itemCode, db.select({ code: items.code }).from(items).where(eq(items.category, list.category))) : undefined,

@@ -8,6 +8,7 @@ import { visibleRequests } from "../access/visible-requests.server";
 import { loadCalendar } from "../calendar/load-calendar.server";
 import { shanghaiDay } from "../calendar/shanghai-time";
 import { DomainError } from "../errors";
+import { indexRequest } from "./index-request.server";
 import { lifecycle, canMove } from "./lifecycle";
 import { moveForms, type MoveData, type MoveOrder } from "./move-inputs";
 import { moveClocks } from "./moves/move-clocks.server";
@@ -84,6 +85,8 @@ export async function moveRequestIn<M extends RequestMove>(tx: Transaction, acto
     details: { ...plan.details, ...(place.en ? { placeEn: place.en } : {}) },
     requestVersion: moved.version,
   });
+  // What the search looks at changes when a draft is sent and when there is an answer.
+  if (request.status === "draft" || moved.answer !== request.answer) await indexRequest(tx, moved.id);
   await plan.tell?.({ request: moved, running });
 
   return plan.then ? moveRequestIn(tx, system, plan.then) : moved;

@@ -5,8 +5,7 @@ import type { Actor } from "../access/actor";
 import { authorize } from "../access/policy";
 import { visibleRequests } from "../access/visible-requests.server";
 import { DomainError } from "../errors";
-import { searchTextOf } from "./search-text.server";
-import { itemOf, type ServiceRequest } from "./service-request.server";
+import type { ServiceRequest } from "./service-request.server";
 
 /** What a draft may be changed to; what is left out stays. */
 export interface SaveDraft {
@@ -44,7 +43,6 @@ export async function saveDraft(db: Database, actor: Actor, draft: SaveDraft): P
         contactEmail: contact.email,
         stationCode: draft.stationCode ?? request.stationCode,
         isUrgent: draft.isUrgent ?? request.isUrgent,
-        searchText: await searchTextOf(tx, { ...request, contactPhone: contact.phone }, await itemOf(tx, request)),
         version: sql`${requests.version} + 1`,
         updatedAt: draft.now,
       })

@@ -8,7 +8,6 @@ import { authorize } from "../access/policy";
 import { DomainError } from "../errors";
 import { queryCode } from "../numbers.server";
 import { currentItem } from "./current-item.server";
-import { searchTextOf } from "./search-text.server";
 import type { ServiceRequest } from "./service-request.server";
 
 /** A new draft: which item, for whom, where, by which channel. */
@@ -75,7 +74,6 @@ export async function startDraftIn(tx: Transaction, actor: CompanyActor | StaffA
       isUrgent: draft.isUrgent ?? false,
       form: { matter: "", ...draft.form },
       filedById: actor.kind === "staff" ? actor.userId : null,
-      searchText: await searchTextOf(tx, { companyId, number: null, contactPhone: contact.phone }, item),
       createdAt: now,
       updatedAt: now,
     })

@@ -70,7 +70,7 @@ describe("the liaison's list", () => {
     const find = async (q: string) => (await listRequests(db, cast.liaison, { tab: "to_sign", q, now: tuesday })).rows.map((row) => row.id);
     for (const q of [number ?? "", number?.toLowerCase() ?? "", "澄光", "chengguang", "cgjm", cast.company.companies[0]?.creditCode ?? "", "工作许可 澄光", "cgjm  7715"]) expect(await find(q), q).toEqual([id]);
     expect(await find("7715")).toHaveLength(2);
-    for (const q of ["100%", "_", "\\", "'; drop table requests; --"]) expect(await find(q), q).toEqual([]);
+    for (const q of ["%", "_", "\\", "'; drop table requests; --"]) expect(await find(q), q).toEqual([]);
   });
 
   test("goes on page by page without losing or repeating a request, also past those without a deadline", async () => {

@@ -5,7 +5,6 @@ import { routeRequest } from "../../case-routing/route-request.server";
 import { parsePhone } from "../../companies/phone";
 import { DomainError } from "../../errors";
 import { requestNumber } from "../../numbers.server";
-import { searchTextOf } from "../search-text.server";
 import { dueOf, type Clock } from "../clocks.server";
 import type { ServiceRequest } from "../service-request.server";
 import { fixedLimits } from "../clock-limits";
@@ -19,11 +18,9 @@ import { latestTolerantDay } from "./tolerance.server";
 type AnyIntake = MoveContext<"submit"> | MoveContext<"receive"> | MoveContext<"book"> | MoveContext<"finish_at_desk">;
 
 /** The number printed on everything from now on; given once, when the request is first sent. */
-export async function numbered(context: Pick<AnyIntake, "tx" | "request" | "item" | "now">): Promise<NonNullable<MovePlan["set"]>> {
-  const { tx, request, item, now } = context;
-  if (request.number) return {};
-  const number = await requestNumber(tx, request.stationCode, shanghaiDay(now));
-  return { number, searchText: await searchTextOf(tx, { ...request, number }, item) };
+export async function numbered(context: Pick<AnyIntake, "tx" | "request" | "now">): Promise<NonNullable<MovePlan["set"]>> {
+  const { tx, request, now } = context;
+  return request.number ? {} : { number: await requestNumber(tx, request.stationCode, shanghaiDay(now)) };
 }
 
 export const book: MoveEffect<"book"> = async (context) => ({ set: await numbered(context) });
