@@ -1,5 +1,5 @@
 /** Told to everything that lives as long as the process: event streams end themselves when it is aborted. */
-const globals: typeof globalThis & { ryzStopping?: AbortController } = globalThis;
+const globals: typeof globalThis & { ryzStopping?: AbortController; ryzBuildVersion?: string } = globalThis;
 const controller = (globals.ryzStopping ??= new AbortController());
 
 /** Aborted when the process was asked to end. */
@@ -7,4 +7,13 @@ export const stopping: AbortSignal = controller.signal;
 
 export function announceStop(): void {
   controller.abort();
+}
+
+/** Which build this process serves; pages that stay open for days compare it with their own. "" in development. */
+export function buildVersion(): string {
+  return globals.ryzBuildVersion ?? "";
+}
+
+export function announceBuild(version: string): void {
+  globals.ryzBuildVersion = version;
 }

@@ -1,5 +1,5 @@
 import { data, type LoaderFunctionArgs } from "@remix-run/node";
-import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteError } from "@remix-run/react";
+import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteError, type ShouldRevalidateFunction } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { env } from "~/config/env.server";
 import { database } from "~/db.server";
@@ -19,6 +19,7 @@ import { useFrame, type Frame, type Reader } from "~/ui/layouts/frame";
 import { PublicFrame } from "~/ui/layouts/public-frame";
 import { PageChanges } from "~/ui/layouts/surroundings";
 import { useNonce } from "~/ui/nonce";
+import { isLookingAgain } from "~/ui/live/live-state";
 import { titled } from "~/ui/page-title";
 import { langOf } from "~/ui/primitives/names";
 import "~/ui/styles/tokens.css";
@@ -49,6 +50,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
   return data(frame, { headers });
 }
+
+/** A page that looks again because something changed elsewhere keeps its frame, and with it a message shown once. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ currentUrl, nextUrl, formMethod, defaultShouldRevalidate }) =>
+  isLookingAgain() && formMethod === undefined && currentUrl.href === nextUrl.href ? false : defaultShouldRevalidate;
 
 async function readerOf(actor: Actor): Promise<Reader> {
   if (actor.kind === "company") return { kind: "company", name: actor.name, companyName: actor.companies[0]?.name ?? "" };

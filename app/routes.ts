@@ -62,4 +62,5 @@ export default [
   route("mailbox/:id/visit.ics", "routes/mailbox/calendar.ts"),
   route("logout", "routes/account/logout.ts"),
   route("preferences", "routes/preferences.ts"),
+  route("live", "routes/live.ts"),
 ] satisfies RouteConfig;

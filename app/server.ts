@@ -10,7 +10,7 @@ import { boot, type Portal } from "~/boot.server";
 import { ConfigurationError, env, type Env } from "~/config/env.server";
 import { listDemoPeople } from "~/domain/accounts/list-demo-people.server";
 import { gate } from "~/http/gate.server";
-import { announceStop, stopping } from "~/lifetime.server";
+import { announceBuild, announceStop, stopping } from "~/lifetime.server";
 import { log, logInto } from "~/logging.server";
 import { welcome } from "~/welcome.server";
 
@@ -22,6 +22,7 @@ const say = (line: string) => void process.stdout.write(`${line}\n`);
 
 async function start(): Promise<void> {
   const settings = env();
+  announceBuild(build.assets.version);
   // Somebody who tries the portal out reads the welcome, not a line per request.
   const logFile = settings.isDemo && process.stdout.isTTY ? `${settings.pgliteDir.replace(/\/+$/, "")}.log` : undefined;
   if (logFile) logInto(logFile);

@@ -34,8 +34,11 @@ export interface Database extends Queryable {
 export interface OpenDatabase {
   db: Database;
   kind: "postgres" | "pglite";
-  /** Calls `hear` with each payload; answers with the function that stops it. A lost connection is taken up again, what was said meanwhile is not heard. */
-  listen(channel: string, hear: (payload: string) => void): Promise<() => Promise<void>>;
+  /**
+   * Calls `hear` with each payload; answers with the function that stops it. A lost connection is taken up again, what
+   * was said meanwhile is not heard: `heardAgain` is called then.
+   */
+  listen(channel: string, hear: (payload: string) => void, heardAgain?: () => void): Promise<() => Promise<void>>;
   notify(channel: string, payload: string): Promise<void>;
   /** Resolves when the database answers; rejects within two and a half seconds when not. */
   ping(): Promise<void>;

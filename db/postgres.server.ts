@@ -44,7 +44,12 @@ export async function openPostgres(url: string): Promise<OpenDatabase> {
   return {
     db,
     kind: "postgres",
-    listen: async (channel, hear) => (await listener.listen(channel, hear)).unlisten,
+    listen: async (channel, hear, heardAgain) => {
+      let isFirst = true;
+      // The driver calls it after every LISTEN it got through, the first included.
+      const onListen = () => (isFirst ? (isFirst = false) : heardAgain?.());
+      return (await listener.listen(channel, hear, onListen)).unlisten;
+    },
     notify: async (channel, payload) => void (await run("select pg_notify($1, $2)", [channel, payload], false)),
     ping: async () => void (await statements.use(2_500, (client) => client.run("select 1", [], false, 2_500))),
     close: () =>

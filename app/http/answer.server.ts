@@ -1,5 +1,5 @@
+import { once } from "node:events";
 import type { ServerResponse } from "node:http";
-import { writeReadableStreamToWritable } from "@remix-run/node";
 import { sessionCookie } from "./session-cookie";
 
 /** Kinds of answers that are made whole before they are sent; everything else (files, event streams) flows. */
@@ -18,11 +18,34 @@ export async function writeAnswer(response: ServerResponse, answer: Response, ab
   const type = answer.headers.get("content-type") ?? "";
   const isPersonal = cookies.length > 0 || personal.test(about.pathname) || (about.cookies?.includes(`${sessionCookie}=`) ?? false);
   // Back after signing out must show nothing, and no proxy may keep a person's page.
-  if (isPersonal) response.setHeader("Cache-Control", "no-store");
+  if (isPersonal) response.setHeader("Cache-Control", type.startsWith("text/event-stream") ? "no-store, no-transform" : "no-store");
   else if (!response.hasHeader("Cache-Control")) response.setHeader("Cache-Control", "private, no-cache");
   if (type.startsWith("text/html")) response.setHeader("Content-Type", "text/html; charset=utf-8");
 
-  if (!answer.body || about.isHead) response.end();
-  else if (whole.test(type)) response.end(Buffer.from(await answer.arrayBuffer()));
-  else await writeReadableStreamToWritable(answer.body, response);
+  if (!answer.body || about.isHead) {
+    response.end();
+    // What nobody reads must learn it: an event stream would wait for ever.
+    await answer.body?.cancel();
+  } else if (whole.test(type)) response.end(Buffer.from(await answer.arrayBuffer()));
+  else await flow(answer.body, response);
+}
+
+/** Sends a body at the reader's pace: a slow one holds its source back instead of filling this process's memory. */
+async function flow(body: ReadableStream<Uint8Array>, response: ServerResponse): Promise<void> {
+  const reader = body.getReader();
+  const gone = new AbortController();
+  response.once("close", () => {
+    gone.abort();
+    reader.cancel().catch(() => undefined);
+  });
+  try {
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      if (!response.write(part.value)) await once(response, "drain", { signal: gone.signal });
+    }
+    response.end();
+  } catch (error) {
+    if (gone.signal.aborted) return;
+    response.destroy();
+    throw error;
+  }
 }

@@ -26,7 +26,9 @@ export interface Behind {
   patience?: { firstMs: number; lastMs: number };
 }
 
-const lookUps = /^\/(track|r|t|__manifest)(\/|\.data|$)/;
+const lookUps = /^\/(track|r|__manifest)(\/|\.data|$)/;
+/** Phones in a station's hall share one address, and each looks again at every call. */
+const tickets = /^\/t\//;
 const bodyTypes = /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i;
 /** A slow answer is asked about after two seconds, so that a dead database costs a visitor less than five. */
 const usualPatience = { firstMs: 2_000, lastMs: 30_000 };
@@ -44,6 +46,8 @@ export function gate(behind: Behind): RequestListener {
   // An office tower shares one address: the dams are for machines, not for a busy morning.
   const posts = new Flood(300);
   const looks = new Flood(300);
+  const ticketLooks = new Flood(3_000);
+  const damOf = (pathname: string) => (lookUps.test(pathname) ? looks : tickets.test(pathname) ? ticketLooks : undefined);
 
   return (incoming, response) => {
     const started = performance.now();
@@ -76,7 +80,7 @@ export function gate(behind: Behind): RequestListener {
     if (origin === undefined) throw new Refused(421);
 
     if (isRead && (await hasFile(incoming, response))) return;
-    stem(isRead ? (lookUps.test(url.pathname) ? looks : undefined) : posts, scope);
+    stem(isRead ? damOf(url.pathname) : posts, scope);
     const body = isRead ? undefined : await admit(incoming, url.pathname, origin, scope);
     await ask(incoming, response, new URL(`${origin}${incoming.url}`), body, scope);
   }
@@ -206,7 +210,7 @@ function after(ms: number): Promise<undefined> {
 
 /** One line a request: no query, no token, no address. */
 function note(incoming: IncomingMessage, response: ServerResponse, pathname: string, started: number, requestId: string): void {
-  const isQuiet = pathname.startsWith("/assets/") || pathname === "/healthz" || pathname === "/readyz";
+  const isQuiet = pathname.startsWith("/assets/") || pathname === "/healthz" || pathname === "/readyz" || pathname === "/live";
   const line = { requestId, method: incoming.method, path: maskPath(pathname), status: response.statusCode, ms: Math.round(performance.now() - started) };
   if (isQuiet) log.debug(line, "answered");
   else log.info(response.writableFinished ? line : { ...line, isCutOff: true }, "answered");

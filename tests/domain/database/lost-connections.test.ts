@@ -178,13 +178,15 @@ if (database.kind === "postgres") {
       await remove();
     });
 
-    test("a listener hears again when the database is back", async () => {
+    test("a listener hears again when the database is back, and is told that it may have missed something", async () => {
       const { where, remove } = await copyOfTemplate();
       const direct = new URL(where.url ?? "");
       const proxy = await tcpProxy({ host: direct.hostname, port: Number(direct.port || 5432) });
       const own = await openDatabase({ url: Object.assign(new URL(direct), { host: `127.0.0.1:${proxy.port}` }).href });
       const heard: string[] = [];
-      await own.listen("notices", (payload) => heard.push(payload));
+      let times = 0;
+      await own.listen("notices", (payload) => heard.push(payload), () => times++);
+      expect(times).toBe(0);
 
       proxy.cut();
       await expect(own.notify("notices", "lost")).rejects.toSatisfy(isDatabaseUnavailable);
@@ -194,6 +196,7 @@ if (database.kind === "postgres") {
         await own.notify("notices", "again");
         return heard.length;
       }, { timeout: 10_000 }).toBeGreaterThan(0);
+      expect(times).toBe(1);
       await own.close();
       await proxy.close();
       await remove();
