@@ -48,6 +48,7 @@ export default [
   ]),
   layout("routes/staff/layout.tsx", [
     route("desk", "routes/desk/today.tsx"),
+    route("desk/keys", "routes/desk/keys.tsx"),
     route("desk/walk-in", "routes/desk/walk-in.tsx"),
     route("desk/requests/:number/receipt", "routes/desk/receipt.tsx"),
     route("desk/requests/:number", "routes/desk/request.tsx"),

@@ -148,6 +148,10 @@ export const errorSentences = {
   "booking.changed-meanwhile": { zh: "这个预约刚有变动，这次操作没有生效。请查看最新情况后再试。", en: "This booking has just changed and your change was not made. Look at it again, then retry." },
   "booking.too-early": { zh: "还没到签到时间，开始前15分钟起可签到。", en: "It is too early to check in; it opens 15 minutes before the start." },
 
+  // the desk's keys
+  "keys.not-a-key": { zh: "不是可用的按键，例如 F2、Shift+F9 或一个字母", en: "This key cannot be used; write F2, Shift+F9 or one letter" },
+  "keys.taken": { zh: "另一项操作已用这个按键", en: "Another command has this key already" },
+
   // the desk's papers
   "receipt.not-received": { zh: "还没有收件，不能打印凭证。请先收取材料。", en: "No papers were received yet, so there is no receipt. Receive them first." },
 } as const satisfies Record<string, Record<Locale, string>>;
