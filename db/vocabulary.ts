@@ -50,6 +50,16 @@ export type Locale = (typeof locales)[number];
 export const appointmentStatuses = ["held", "booked", "checked_in", "served", "cancelled", "no_show", "lapsed"] as const;
 export type AppointmentStatus = (typeof appointmentStatuses)[number];
 
+/**
+ * A place in the waiting list (候补). `offered`: a freed place is held for the entry; every state after it is an end:
+ * the visit was booked, the person left, let two offers lapse, or the days went by.
+ */
+export const waitlistStatuses = ["waiting", "offered", "booked", "left", "lapsed", "expired"] as const;
+export type WaitlistStatus = (typeof waitlistStatuses)[number];
+/** Parts of a day one may wait for: morning ends at noon. */
+export const dayParts = ["any", "morning", "afternoon"] as const;
+export type DayPart = (typeof dayParts)[number];
+
 export const materialStates = ["expected", "received", "tolerated", "accepted", "returned"] as const;
 export type MaterialState = (typeof materialStates)[number];
 
@@ -86,7 +96,7 @@ export const noticeStatuses = ["queued", "sending", "sent", "failed", "held"] as
 export type NoticeStatus = (typeof noticeStatuses)[number];
 
 /** What a link in a mail may do. One link, one purpose. */
-export const linkPurposes = ["request", "appointment", "supplement", "rating"] as const;
+export const linkPurposes = ["request", "appointment", "supplement", "rating", "waitlist"] as const;
 export type LinkPurpose = (typeof linkPurposes)[number];
 
 /** 好差评: 1 is 非常满意, 5 is 非常不满意 (GB/T 39735-2020). Never stored as stars. */

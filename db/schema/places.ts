@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { instant } from "./columns";
 import type { OpeningHours, WindowSetup } from "../seed/reference-shapes";
 
@@ -55,9 +55,13 @@ export const slots = pgTable("slots", {
   endsAt: instant("ends_at").notNull(),
   /** Places that may be booked; the walk-in share is already taken off. */
   capacity: integer("capacity").notNull(),
+  /** places in use: the database counts the rows of `appointment_slots` by itself */
   taken: integer("taken").notNull().default(0),
+  /** freed places that wait to be offered to those in line (候补): nobody else may take them */
+  kept: integer("kept").notNull().default(0),
 }, (t) => [
   primaryKey({ columns: [t.stationCode, t.startsAt] }),
-  check("slots_never_overbooked", sql`${t.taken} >= 0 and ${t.taken} <= ${t.capacity}`),
+  check("slots_never_overbooked", sql`${t.taken} >= 0 and ${t.kept} >= 0 and ${t.taken} + ${t.kept} <= ${t.capacity}`),
   check("slots_end_after_start", sql`${t.endsAt} > ${t.startsAt}`),
+  index("slots_kept").on(t.stationCode, t.startsAt).where(sql`kept > 0`),
 ]);

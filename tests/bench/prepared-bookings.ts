@@ -14,7 +14,7 @@ export async function layBookings({ origin, databaseUrl, round, count }: { origi
     const [item] = await sql<{ item_code: string; version: number }[]>`select item_code, version from item_versions where item_code = 'RC-001' order by version desc limit 1`;
     // Every station and slot of the coming days, so that the load spreads as it does in life.
     const slots = await sql<{ station_code: string; starts_at: Date; ends_at: Date }[]>`
-      update slots set capacity = capacity + ${count}, taken = taken + ${count} where starts_at > now() + interval '1 day' returning station_code, starts_at, ends_at`;
+      update slots set capacity = capacity + ${count} where starts_at > now() + interval '1 day' returning station_code, starts_at, ends_at`;
     if (!item || slots.length === 0) throw new Error("the made-up park has no RC-001 or no free times");
 
     await sql.begin(async (tx) => {
@@ -31,6 +31,9 @@ export async function layBookings({ origin, databaseUrl, round, count }: { origi
           contact: tx.json({ companyName: one.companyName, creditCode: one.creditCode, name: "江小白", phone: one.phone, email: one.email }),
         };
       }))}`;
+      const ids = people.map(({ appointmentId }) => appointmentId);
+      await tx`insert into appointment_items (appointment_id, position, item_code, item_version) select id, 1, item_code, item_version from appointments where id = any(${ids})`;
+      await tx`insert into appointment_slots (appointment_id, station_code, starts_at) select id, station_code, starts_at from appointments where id = any(${ids})`;
     });
     await sql`analyze`;
 

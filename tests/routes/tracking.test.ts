@@ -59,7 +59,7 @@ const form = (fields: Record<string, string | string[]>): RequestInit => ({
 });
 const kept = (line: string | null) => line?.split(";")[0] ?? "";
 
-async function tokenFor({ id }: ServiceRequest, purpose: Exclude<LinkPurpose, "appointment">, days?: number): Promise<string> {
+async function tokenFor({ id }: ServiceRequest, purpose: Exclude<LinkPurpose, "appointment" | "waitlist">, days?: number): Promise<string> {
   return linkToken(await createLink(db, { purpose, requestId: id, now: new Date(), days }), secret);
 }
 

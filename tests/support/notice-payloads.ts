@@ -18,7 +18,7 @@ const station = {
 };
 const visit = {
   appointmentNumber: "Y11250042", startsAt: "2026-11-25T01:30:00.000Z", endsAt: "2026-11-25T02:00:00.000Z",
-  uid: "0f0e0d0c-0000-4000-8000-000000000001@rongyizhan", sequence: 0,
+  uid: "0f0e0d0c-0000-4000-8000-000000000001@rongyizhan", sequence: 0, others: [],
 };
 const materials = [
   { nameZh: "食品经营许可证申请书", nameEn: "Application form", form: "o", copies: 1, isTolerable: false },

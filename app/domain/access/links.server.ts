@@ -16,20 +16,22 @@ export const linkLifeInDays: Record<LinkPurpose, number> = {
   appointment: 45,
   supplement: 60,
   rating: 30,
+  waitlist: 45,
 };
 
 /** The first letter of an id names the purpose, so the signature covers it and no row can be turned to another use. */
-const purposeLetter: Record<LinkPurpose, string> = { request: "q", appointment: "a", supplement: "s", rating: "v" };
+const purposeLetter: Record<LinkPurpose, string> = { request: "q", appointment: "a", supplement: "s", rating: "v", waitlist: "w" };
 
-const idPattern = /^[qasv][A-Za-z0-9_-]{22}$/;
-const tokenPattern = /^([qasv][A-Za-z0-9_-]{22})\.([A-Za-z0-9_-]{22})$/;
+const idPattern = /^[qasvw][A-Za-z0-9_-]{22}$/;
+const tokenPattern = /^([qasvw][A-Za-z0-9_-]{22})\.([A-Za-z0-9_-]{22})$/;
 const dayInMs = 86_400_000;
 
 export type AccessLink = typeof accessLinks.$inferSelect;
 
 export type NewLink =
-  | { purpose: Exclude<LinkPurpose, "appointment">; requestId: string; now: Date; days?: number }
-  | { purpose: "appointment"; appointmentId: string; now: Date; days?: number };
+  | { purpose: Exclude<LinkPurpose, "appointment" | "waitlist">; requestId: string; now: Date; days?: number }
+  | { purpose: "appointment"; appointmentId: string; now: Date; days?: number }
+  | { purpose: "waitlist"; waitlistEntryId: string; now: Date; days?: number };
 
 /** Makes a link for one purpose and returns its id (128 random bits behind the purpose letter). Lives `days`, or as `linkLifeInDays` says. */
 export async function createLink(tx: Queryable, link: NewLink): Promise<string> {
@@ -37,8 +39,9 @@ export async function createLink(tx: Queryable, link: NewLink): Promise<string> 
   await tx.insert(accessLinks).values({
     id,
     purpose: link.purpose,
-    requestId: link.purpose === "appointment" ? null : link.requestId,
-    appointmentId: link.purpose === "appointment" ? link.appointmentId : null,
+    requestId: "requestId" in link ? link.requestId : null,
+    appointmentId: "appointmentId" in link ? link.appointmentId : null,
+    waitlistEntryId: "waitlistEntryId" in link ? link.waitlistEntryId : null,
     createdAt: link.now,
     expiresAt: new Date(link.now.getTime() + (link.days ?? linkLifeInDays[link.purpose]) * dayInMs),
   });

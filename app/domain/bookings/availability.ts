@@ -7,6 +7,7 @@ export interface SlotRow {
   startsAt: Date;
   endsAt: Date;
   capacity: number;
+  /** in use, or kept for those in line */
   taken: number;
 }
 
@@ -43,25 +44,34 @@ export interface Availability {
   unannouncedYear: number | null;
 }
 
+export interface OwnStretch {
+  startsAt: Date;
+  /** given when the reader would give it up for another time: then its slots count as free for them */
+  endsAt?: Date;
+}
+
 interface Question {
   station: SlotStation;
   calendar: WorkingCalendar;
   /** the slots of the station from today to the end of the window, in order */
   rows: readonly SlotRow[];
-  /** the start of a slot the reader already holds or has booked here */
-  own?: Date;
+  /** what the reader already holds or has booked here */
+  own?: OwnStretch;
+  /** to reserve from the start on: a start is free when every slot of the stretch has a place */
+  minutes: number;
   now: Date;
 }
 
 /** What a station offers, day by day. Pure: one range read gives the rows, everything else is arithmetic. */
-export function availability({ station, calendar, rows, own, now }: Question): Availability {
+export function availability({ station, calendar, rows, own, minutes, now }: Question): Availability {
   const window = bookableWindow(station, calendar, now);
   const byDay = groupByDay(rows);
   const days: OfferedDay[] = [];
   for (let day = shanghaiDay(now); day <= window.lastDay; day = addDays(day, 1)) {
     const { closed, isMakeup, nameZh, nameEn } = stationDay(station, calendar, day);
     // Slots made before the hours changed stay bookable by nobody but those who have them.
-    const slots = closed ? [] : (byDay.get(day) ?? []).filter((row) => row.capacity > 0).map((row) => offered(row, { own, isOpen: isInWindow(window, row.startsAt) }));
+    const bookable = closed ? [] : (byDay.get(day) ?? []).filter((row) => row.capacity > 0);
+    const slots = bookable.map((row, at) => offered(row, { own, isOpen: isInWindow(window, row.startsAt), left: leftFrom(bookable, at, { minutes, own }) }));
     const left = slots.reduce((sum, slot) => sum + (slot.state === "free" ? slot.left : 0), 0);
     days.push({ day, isMakeup, nameZh, nameEn, left, slots, nothing: closed ?? whyNothing(slots) });
   }
@@ -73,11 +83,26 @@ export function availability({ station, calendar, rows, own, now }: Question): A
   return { days, next: next?.startsAt ?? null, unannouncedYear: window.cutShort ? Number(addDays(window.lastDay, 1).slice(0, 4)) : null };
 }
 
-function offered({ startsAt, endsAt, capacity, taken }: SlotRow, { own, isOpen }: { own: Date | undefined; isOpen: boolean }): OfferedSlot {
-  const left = Math.max(0, capacity - taken);
-  if (own?.getTime() === startsAt.getTime()) return { startsAt, endsAt, left, state: "own" };
+function offered({ startsAt, endsAt }: SlotRow, { own, isOpen, left }: { own: OwnStretch | undefined; isOpen: boolean; left: number }): OfferedSlot {
+  if (own?.startsAt.getTime() === startsAt.getTime()) return { startsAt, endsAt, left, state: "own" };
   if (!isOpen) return { startsAt, endsAt, left: 0, state: "past" };
   return { startsAt, endsAt, left, state: left > 0 ? "free" : "full" };
+}
+
+/** Visits that still fit from this slot on: the places of the fullest slot they need, none when a gap or the end of the day comes before they are over. */
+export function leftFrom(rows: readonly SlotRow[], at: number, { minutes, own }: { minutes: number; own?: OwnStretch | undefined }): number {
+  const first = rows[at];
+  if (!first) return 0;
+  const until = first.startsAt.getTime() + minutes * 60_000;
+  let [left, reached] = [Infinity, first.startsAt.getTime()];
+  for (const row of rows.slice(at)) {
+    if (reached >= until) break;
+    if (row.startsAt.getTime() !== reached) return 0;
+    const isOwn = own?.endsAt !== undefined && row.startsAt >= own.startsAt && row.startsAt < own.endsAt;
+    left = Math.min(left, Math.max(0, row.capacity - row.taken) + (isOwn ? 1 : 0));
+    reached = row.endsAt.getTime();
+  }
+  return reached >= until ? left : 0;
 }
 
 function whyNothing(slots: readonly OfferedSlot[]): NothingFree | null {

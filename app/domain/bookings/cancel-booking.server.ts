@@ -4,7 +4,6 @@ import { enqueueNotice } from "../notices/enqueue-notice.server";
 import { moveRequestIn } from "../requests/move-request.server";
 import { getAppointment } from "./get-appointment.server";
 import { claim, refuseUnlessChangeable } from "./move-booking.server";
-import { returnPlace } from "./places.server";
 import { visitNotice } from "./visit-facts.server";
 
 export interface CancelBooking {
@@ -15,7 +14,7 @@ export interface CancelBooking {
 }
 
 /**
- * Cancels a booking: the place is free again, the request goes back to being a draft that can be booked anew, and the
+ * Cancels a booking: its places are free again, each request goes back to being a draft that can be booked anew, and the
  * calendar entry is taken back by mail. Cancelling what is cancelled changes nothing.
  *
  * @throws {DomainError} `booking.not-found` (not-found); `booking.not-open` {status}, `booking.too-late-to-change`,
@@ -27,9 +26,11 @@ export async function cancelBooking(db: Database, actor: CompanyActor | StaffAct
   refuseUnlessChangeable(actor, booking, now);
 
   await db.transaction(async (tx) => {
-    await moveRequestIn(tx, actor, { move: "cancel_booking", requestId: booking.requestId, reason, now });
+    // What was withdrawn or taken at the desk meanwhile is no longer part of it.
+    for (const { requestId, requestStatus } of booking.items) {
+      if (requestStatus === "booked") await moveRequestIn(tx, actor, { move: "cancel_booking", requestId, reason, now });
+    }
     await claim(tx, booking, { status: "cancelled", endedAt: now, calendarSequence: booking.calendarSequence + 1 });
-    await returnPlace(tx, { stationCode: booking.station.code, startsAt: booking.startsAt });
 
     const { facts, recipient } = await visitNotice(tx, appointmentId, now);
     await enqueueNotice(tx, { kind: "booking_cancelled", payload: { ...facts, reason }, ...recipient }, now);

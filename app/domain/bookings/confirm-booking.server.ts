@@ -1,6 +1,6 @@
 import { and, eq, gte, inArray, lt, ne, sql } from "drizzle-orm";
 import type { Database, Transaction } from "~db/client.server";
-import { appointments, requests, users } from "~db/schema";
+import { appointmentItems, appointments, requests, users } from "~db/schema";
 import type { CompanyActor } from "../access/actor";
 import { authorize } from "../access/policy";
 import { atShanghai, addDays, shanghaiDay } from "../calendar/shanghai-time";
@@ -10,7 +10,7 @@ import { appointmentNumber } from "../numbers.server";
 import { moveRequestIn } from "../requests/move-request.server";
 import { startDraftIn } from "../requests/start-draft.server";
 import { hashHoldSecret } from "./hold-secret.server";
-import { takePlace, withExpiredReleased, type SlotKey } from "./places.server";
+import { takeStretch, withExpiredReleased, type Stretch } from "./places.server";
 import { visitNotice } from "./visit-facts.server";
 
 export interface ConfirmBooking {
@@ -34,7 +34,7 @@ type Appointment = typeof appointments.$inferSelect;
 export const bookingsPerPersonAndDay = 2;
 
 /**
- * Turns a hold into a booking: number, request, history line, notice with the calendar invitation, all or none.
+ * Turns a hold into a booking: number, a request for each item, history lines, notice with the calendar invitation, all or none.
  * Confirming again answers with the booking that exists. A hold that ran out is taken up again when its place is
  * still free.
  *
@@ -46,24 +46,27 @@ export const bookingsPerPersonAndDay = 2;
  */
 export async function confirmBooking(db: Database, actor: CompanyActor, input: ConfirmBooking): Promise<BookedAppointment> {
   try {
-    return await withExpiredReleased(db, () => slotOf(db, input.appointmentId), input.now, () => db.transaction((tx) => confirm(tx, actor, input)));
+    return await withExpiredReleased(db, () => stretchOf(db, input.appointmentId), input.now, () => db.transaction((tx) => confirmBookingIn(tx, actor, input)));
   } catch (error) {
-    if (breaks(error, "appointments_one_open_per_company_and_item")) throw await alreadyOpen(db, input, error);
+    if (breaks(error, "appointment_items_one_open_per_company_and_item")) throw await alreadyOpen(db, input, error);
     // Only a hold that had run out needs its place a second time.
     if (error instanceof DomainError && error.messageKey === "booking.slot-full") throw new DomainError("conflict", "booking.hold-lapsed", {}, { cause: error });
     throw error;
   }
 }
 
-async function slotOf(db: Database, appointmentId: string): Promise<SlotKey | undefined> {
-  const [slot] = await db
-    .select({ stationCode: appointments.stationCode, startsAt: appointments.startsAt })
-    .from(appointments)
-    .where(eq(appointments.id, appointmentId));
-  return slot;
+/** The time a hold reserved, whoever has its places now. */
+async function stretchOf(db: Database, appointmentId: string): Promise<Stretch | undefined> {
+  const [held] = await db.select().from(appointments).where(eq(appointments.id, appointmentId));
+  return held && reservedBy(held);
 }
 
-async function confirm(tx: Transaction, actor: CompanyActor, input: ConfirmBooking): Promise<BookedAppointment> {
+function reservedBy({ stationCode, startsAt, endsAt }: Appointment): Stretch {
+  return { stationCode, startsAt, minutes: (endsAt.getTime() - startsAt.getTime()) / 60_000 };
+}
+
+/** `confirmBooking` inside the caller's transaction, e.g. with the offer that led to it. */
+export async function confirmBookingIn(tx: Transaction, actor: CompanyActor, input: ConfirmBooking): Promise<BookedAppointment> {
   const { now, companyId } = input;
   await tx.select({ id: users.id }).from(users).where(eq(users.id, actor.userId)).for("update");
   const [held] = await tx.select().from(appointments).where(eq(appointments.id, input.appointmentId)).for("update");
@@ -77,17 +80,26 @@ async function confirm(tx: Transaction, actor: CompanyActor, input: ConfirmBooki
   authorize(actor, "company:file", { companyId });
 
   await refuseThirdOfDay(tx, { userId: actor.userId, startsAt: held.startsAt, except: held.id });
-  if (held.status === "lapsed") await takePlace(tx, held, now);
+  if (held.status === "lapsed") await takeStretch(tx, held.id, reservedBy(held), now);
 
   const { name, phone } = held.contact;
-  const requestId = await draftFor(tx, actor, { held, companyId, name, phone, now });
+  const items = await tx.select().from(appointmentItems).where(eq(appointmentItems.appointmentId, held.id)).orderBy(appointmentItems.position);
+  const requestIds: string[] = [];
+  for (const { position, itemCode, itemVersion } of items) {
+    const requestId = await draftFor(tx, actor, { itemCode, itemVersion, stationCode: held.stationCode, companyId, name, phone, now });
+    await tx.update(appointmentItems).set({ requestId }).where(and(eq(appointmentItems.appointmentId, held.id), eq(appointmentItems.position, position)));
+    requestIds.push(requestId);
+  }
+  const [requestId] = requestIds;
+  if (requestId === undefined) throw new Error("a visit is for something");
+
   // The counter's row is the one thing all bookings of a day share: asked for as late as can be.
   const number = await appointmentNumber(tx, shanghaiDay(held.startsAt));
   await tx
     .update(appointments)
     .set({ status: "booked", number, companyId, userId: actor.userId, requestId, contact: null, bookedAt: now, endedAt: null, version: held.version + 1 })
     .where(and(eq(appointments.id, held.id), eq(appointments.version, held.version)));
-  await moveRequestIn(tx, actor, { move: "book", requestId, now });
+  for (const id of requestIds) await moveRequestIn(tx, actor, { move: "book", requestId: id, now });
 
   const { facts, materials, queryCode, recipient } = await visitNotice(tx, held.id, now);
   await enqueueNotice(tx, { kind: "booking_confirmed", payload: { ...facts, materials, queryCode }, ...recipient }, now);
@@ -118,7 +130,9 @@ export async function refuseThirdOfDay(tx: Transaction, { userId, startsAt, exce
 }
 
 interface DraftFacts {
-  held: Appointment;
+  itemCode: string;
+  itemVersion: number;
+  stationCode: string;
   companyId: string;
   name: string;
   phone: string;
@@ -129,33 +143,34 @@ interface DraftFacts {
  * The request the visit is for. A booking that was cancelled or missed left its request as a draft: booking the same
  * item again goes on with it, so the number already told to the company stays the same.
  */
-async function draftFor(tx: Transaction, actor: CompanyActor, { held, companyId, name, phone, now }: DraftFacts): Promise<string> {
+async function draftFor(tx: Transaction, actor: CompanyActor, { itemCode, itemVersion, stationCode, companyId, name, phone, now }: DraftFacts): Promise<string> {
   const [left] = await tx
     .select({ id: requests.id })
     .from(requests)
     .where(and(
-      eq(requests.companyId, companyId), eq(requests.applicantId, actor.userId), eq(requests.itemCode, held.itemCode),
-      eq(requests.itemVersion, held.itemVersion), eq(requests.channel, "appointment"), eq(requests.status, "draft"),
+      eq(requests.companyId, companyId), eq(requests.applicantId, actor.userId), eq(requests.itemCode, itemCode),
+      eq(requests.itemVersion, itemVersion), eq(requests.channel, "appointment"), eq(requests.status, "draft"),
     ))
     .limit(1)
     .for("update");
   if (!left) {
     const contact = { name, phone, email: actor.email };
-    const draft = await startDraftIn(tx, actor, { companyId, itemCode: held.itemCode, stationCode: held.stationCode, channel: "appointment", contact, now });
+    const draft = await startDraftIn(tx, actor, { companyId, itemCode, stationCode, channel: "appointment", contact, now });
     return draft.id;
   }
   await tx
     .update(requests)
-    .set({ stationCode: held.stationCode, contactName: name, contactPhone: phone, contactEmail: actor.email, locale: actor.locale, version: sql`${requests.version} + 1`, updatedAt: now })
+    .set({ stationCode, contactName: name, contactPhone: phone, contactEmail: actor.email, locale: actor.locale, version: sql`${requests.version} + 1`, updatedAt: now })
     .where(eq(requests.id, left.id));
   return left.id;
 }
 
 async function alreadyOpen(db: Database, { appointmentId, companyId }: ConfirmBooking, cause: unknown): Promise<DomainError> {
-  const wanted = db.select({ itemCode: appointments.itemCode }).from(appointments).where(eq(appointments.id, appointmentId));
+  const wanted = db.select({ itemCode: appointmentItems.itemCode }).from(appointmentItems).where(eq(appointmentItems.appointmentId, appointmentId));
   const [open] = await db
     .select({ number: appointments.number })
     .from(appointments)
-    .where(and(eq(appointments.companyId, companyId), eq(appointments.status, "booked"), eq(appointments.itemCode, wanted)));
+    .innerJoin(appointmentItems, eq(appointmentItems.appointmentId, appointments.id))
+    .where(and(eq(appointmentItems.companyId, companyId), eq(appointmentItems.isOpen, true), inArray(appointmentItems.itemCode, wanted)));
   return new DomainError("conflict", "booking.already-open", { number: open?.number ?? "" }, { cause });
 }

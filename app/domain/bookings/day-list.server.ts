@@ -1,6 +1,6 @@
-import { and, eq, gte, inArray, lt, ne, sql } from "drizzle-orm";
+import { and, eq, gt, gte, inArray, lt, ne, sql } from "drizzle-orm";
 import type { Database } from "~db/client.server";
-import { appointments, companies, requestMaterials, requests } from "~db/schema";
+import { appointmentItems, appointments, companies, requestMaterials, requests } from "~db/schema";
 import type { AppointmentStatus, RequestStatus } from "~db/vocabulary";
 import type { StaffActor } from "../access/actor";
 import { maskName, maskPhone } from "../access/masking";
@@ -29,10 +29,12 @@ export interface ExpectedVisit {
   requestVersion: number;
   /** papers asked for, and how many of them the desk already has */
   papers: { asked: number; received: number };
+  /** what else the visit is for, each with its own request */
+  moreItems: { itemCode: string; itemZh: string; itemEn: string; requestId: string; requestNumber: string; requestStatus: RequestStatus }[];
 }
 
 /**
- * The bookings of a station and day in the order of their start, cancelled ones left out. One read.
+ * The bookings of a station and day in the order of their start, cancelled ones left out. Two reads.
  *
  * @throws {DomainError} `not-found` or `forbidden` for whoever does not work at the station's desk
  */
@@ -64,15 +66,27 @@ export async function dayList(db: Database, actor: StaffActor, { stationCode, da
     .where(and(isOnDay(stationCode, day), ne(appointments.status, "cancelled")))
     .orderBy(appointments.startsAt, appointments.number);
 
+  const others = await db
+    .select({ appointmentId: appointmentItems.appointmentId, itemCode: appointmentItems.itemCode, requestId: requests.id, requestNumber: requests.number, requestStatus: requests.status })
+    .from(appointmentItems)
+    .innerJoin(appointments, eq(appointments.id, appointmentItems.appointmentId))
+    .innerJoin(requests, eq(requests.id, appointmentItems.requestId))
+    .where(and(isOnDay(stationCode, day), gt(appointmentItems.position, 1)))
+    .orderBy(appointmentItems.position);
+  const named = (code: string) => {
+    const item = reference.itemByCode.get(code);
+    return { itemCode: code, itemZh: item?.nameZh ?? code, itemEn: item?.nameEn ?? code };
+  };
+
   return rows.map(({ asked, received, contactName, contactPhone, ...row }) => {
-    const item = reference.itemByCode.get(row.itemCode);
+    const moreItems = others.filter(({ appointmentId }) => appointmentId === row.appointmentId);
     return {
       ...row,
+      ...named(row.itemCode),
       number: row.number ?? "",
       requestNumber: row.requestNumber ?? "",
-      itemZh: item?.nameZh ?? row.itemCode,
-      itemEn: item?.nameEn ?? row.itemCode,
-      deskMinutes: item?.content.deskMinutes ?? 0,
+      deskMinutes: [row, ...moreItems].reduce((sum, { itemCode }) => sum + (reference.itemByCode.get(itemCode)?.content.deskMinutes ?? 0), 0),
+      moreItems: moreItems.map(({ itemCode, requestNumber, requestId, requestStatus }) => ({ ...named(itemCode), requestId, requestNumber: requestNumber ?? "", requestStatus })),
       contactName: maskName(contactName),
       contactPhone: maskPhone(contactPhone),
       papers: { asked: asked ?? 0, received: received ?? 0 },

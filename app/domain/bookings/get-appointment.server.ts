@@ -1,6 +1,6 @@
 import { and, eq, inArray, sql, type SQL } from "drizzle-orm";
 import type { Queryable } from "~db/client.server";
-import { appointments, companies, requests } from "~db/schema";
+import { appointmentItems, appointments, companies, requests } from "~db/schema";
 import type { AppointmentStatus, RequestStatus } from "~db/vocabulary";
 import type { Actor } from "../access/actor";
 import { referenceOf, type CatalogueItem, type Station } from "../catalogue/reference-memory.server";
@@ -18,7 +18,10 @@ export interface AppointmentView {
   changeableUntil: Date;
   calendarSequence: number;
   version: number;
+  /** the first thing it is for; so are request number, status and query code */
   item: CatalogueItem;
+  /** everything it is for, in the order chosen */
+  items: VisitItem[];
   station: Station;
   companyId: string;
   companyName: string;
@@ -30,6 +33,15 @@ export interface AppointmentView {
   contactName: string;
   contactPhone: string;
   contactEmail: string;
+}
+
+/** One thing a visit is for, with its own request. */
+export interface VisitItem {
+  item: CatalogueItem;
+  requestId: string;
+  requestNumber: string;
+  requestStatus: RequestStatus;
+  queryCode: string;
 }
 
 /**
@@ -78,12 +90,34 @@ export async function readAppointments(db: Queryable, where: SQL | undefined, li
     .orderBy(appointments.startsAt, appointments.number)
     .limit(limit);
 
+  const itemsByVisit = await readItems(db, rows.map(({ appointmentId }) => appointmentId));
   return rows.flatMap(({ itemCode, stationCode, ...row }) => {
     const item = reference.itemByCode.get(itemCode);
     const station = reference.stationByCode.get(stationCode);
+    const items = itemsByVisit.get(row.appointmentId) ?? [];
     return item && station && row.number !== null
-      ? [{ ...row, number: row.number, requestNumber: row.requestNumber ?? "", changeableUntil: changeableUntil(row.startsAt), item, station }]
+      ? [{ ...row, number: row.number, requestNumber: row.requestNumber ?? "", changeableUntil: changeableUntil(row.startsAt), item, items, station }]
       : [];
   });
 }
 
+/** What the visits are for, each in the order chosen. */
+async function readItems(db: Queryable, appointmentIds: readonly string[]): Promise<Map<string, VisitItem[]>> {
+  const byVisit = new Map<string, VisitItem[]>();
+  if (appointmentIds.length === 0) return byVisit;
+  const { itemByCode } = await referenceOf(db);
+  const rows = await db
+    .select({
+      appointmentId: appointmentItems.appointmentId, itemCode: appointmentItems.itemCode, requestId: requests.id,
+      requestNumber: requests.number, requestStatus: requests.status, queryCode: requests.queryCode,
+    })
+    .from(appointmentItems)
+    .innerJoin(requests, eq(requests.id, appointmentItems.requestId))
+    .where(inArray(appointmentItems.appointmentId, [...appointmentIds]))
+    .orderBy(appointmentItems.appointmentId, appointmentItems.position);
+  for (const { appointmentId, itemCode, requestNumber, ...row } of rows) {
+    const item = itemByCode.get(itemCode);
+    if (item) byVisit.set(appointmentId, [...(byVisit.get(appointmentId) ?? []), { ...row, requestNumber: requestNumber ?? "", item }]);
+  }
+  return byVisit;
+}

@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import type { Database } from "~db/client.server";
-import { appointments, type HoldContact } from "~db/schema";
+import { appointmentItems, appointments, type HoldContact } from "~db/schema";
 import type { AppointmentStatus } from "~db/vocabulary";
 import { referenceOf, type CatalogueItem, type Station } from "../catalogue/reference-memory.server";
 import { DomainError } from "../errors";
@@ -16,7 +16,10 @@ export interface HoldView {
   startsAt: Date;
   endsAt: Date;
   heldUntil: Date;
+  /** the first thing the visit is for */
   item: CatalogueItem;
+  /** everything it is for, in the order chosen */
+  items: CatalogueItem[];
   station: Station;
   contact: HoldContact | null;
 }
@@ -33,10 +36,11 @@ export async function getHold(db: Database, { appointmentId, secret }: { appoint
     .select()
     .from(appointments)
     .where(and(eq(appointments.id, appointmentId), eq(appointments.holdSecretHash, hashHoldSecret(secret))));
+  const lines = hold ? await db.select({ code: appointmentItems.itemCode }).from(appointmentItems).where(eq(appointmentItems.appointmentId, hold.id)).orderBy(appointmentItems.position) : [];
   const item = hold && reference.itemByCode.get(hold.itemCode);
   const station = hold && reference.stationByCode.get(hold.stationCode);
   if (!item || !station) throw new DomainError("not-found", "booking.hold-unknown");
 
   const { status, number, startsAt, endsAt, contact } = hold;
-  return { appointmentId, status, number, startsAt, endsAt, heldUntil: hold.heldUntil ?? hold.createdAt, item, station, contact };
+  return { appointmentId, status, number, startsAt, endsAt, heldUntil: hold.heldUntil ?? hold.createdAt, item, items: lines.flatMap(({ code }) => reference.itemByCode.get(code) ?? []), station, contact };
 }

@@ -1,11 +1,12 @@
-import { and, asc, eq, gte, lt } from "drizzle-orm";
+import { and, asc, eq, gte, lt, sql } from "drizzle-orm";
 import type { Database } from "~db/client.server";
 import { slots } from "~db/schema";
 import { atShanghai, type Day } from "../calendar/shanghai-time";
 import { referenceOf, type CatalogueItem, type Station } from "../catalogue/reference-memory.server";
-import { availability, isBeyond, readRange, type Availability, type NothingFree, type OfferedDay } from "./availability";
+import { availability, isBeyond, readRange, type Availability, type NothingFree, type OfferedDay, type OwnStretch } from "./availability";
 import { listEarliest } from "./list-earliest.server";
 import type { SlotKey } from "./places.server";
+import { reservedMinutes } from "./visit-length";
 
 export interface FreeSlots extends Availability {
   station: Station;
@@ -20,10 +21,12 @@ export interface FreeSlots extends Availability {
 interface AskSlots {
   station: Station;
   item: CatalogueItem;
+  /** further things to do in the same visit */
+  moreItems?: readonly CatalogueItem[];
   /** the day to show; the first with something free when left out */
   day?: Day;
-  /** a place the reader already holds or has booked: free for them */
-  own?: SlotKey;
+  /** what the reader already holds or has booked; with its end, when choosing another time gives it up */
+  own?: SlotKey & OwnStretch;
   now: Date;
 }
 
@@ -31,30 +34,31 @@ interface AskSlots {
  * What a station offers over the days open for booking: one range read, whatever the number of bookings. Where the
  * chosen day offers nothing a second read finds the earliest at the other stations.
  */
-export async function listFreeSlots(db: Database, { station, item, day, own, now }: AskSlots): Promise<FreeSlots> {
+export async function listFreeSlots(db: Database, { station, item, moreItems = [], day, own, now }: AskSlots): Promise<FreeSlots> {
   const reference = await referenceOf(db);
   const { from, until } = readRange(station, reference.calendar, now);
   const rows = await db
-    .select({ startsAt: slots.startsAt, endsAt: slots.endsAt, capacity: slots.capacity, taken: slots.taken })
+    .select({ startsAt: slots.startsAt, endsAt: slots.endsAt, capacity: slots.capacity, taken: sql<number>`${slots.taken} + ${slots.kept}` })
     .from(slots)
     .where(and(eq(slots.stationCode, station.code), gte(slots.startsAt, from), lt(slots.startsAt, until)))
     .orderBy(asc(slots.startsAt));
 
-  const offer = availability({ station, calendar: reference.calendar, rows, now, own: own?.stationCode === station.code ? own.startsAt : undefined });
+  const minutes = reservedMinutes([item, ...moreItems], station);
+  const offer = availability({ station, calendar: reference.calendar, rows, minutes, now, own: own?.stationCode === station.code ? own : undefined });
   const chosen = (day ? offer.days.find((entry) => entry.day === day) : (offer.days.find((entry) => entry.left > 0) ?? offer.days[0])) ?? null;
   const nothing = chosen ? chosen.nothing : day ? isBeyond(day, offer) : "not-open-yet";
   const wanted = day ?? chosen?.day;
 
   return {
     ...offer, station, chosen, nothing,
-    alternatives: nothing && wanted ? await elsewhere(db, { station, item, day: wanted, now }) : [],
+    alternatives: nothing && wanted ? await elsewhere(db, { station, item, moreItems, day: wanted, now }) : [],
   };
 }
 
 /** Where else, from the wanted day on; the nearest first: same day, same street, earlier. */
-async function elsewhere(db: Database, { station, item, day, now }: { station: Station; item: CatalogueItem; day: Day; now: Date }): Promise<FreeSlots["alternatives"]> {
+async function elsewhere(db: Database, { station, item, moreItems, day, now }: { station: Station; item: CatalogueItem; moreItems: readonly CatalogueItem[]; day: Day; now: Date }): Promise<FreeSlots["alternatives"]> {
   const wantedFrom = atShanghai(day, "00:00");
-  const others = (await listEarliest(db, { item, from: wantedFrom, now })).flatMap(({ station: other, startsAt }) =>
+  const others = (await listEarliest(db, { item, moreItems, from: wantedFrom, now })).flatMap(({ station: other, startsAt }) =>
     startsAt && other.code !== station.code ? [{ station: other, startsAt }] : []);
 
   const isFar = (other: Station) => (other.streetZh === station.streetZh ? 0 : 1);

@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Database, Transaction } from "~db/client.server";
 import { appointments, requestEvents, requests, users } from "~db/schema";
 import type { CompanyActor, StaffActor } from "../access/actor";
@@ -10,8 +10,9 @@ import { canBeServedAt } from "./bookable-item";
 import { canChange } from "./change-rules";
 import { refuseThirdOfDay } from "./confirm-booking.server";
 import { getAppointment, type AppointmentView } from "./get-appointment.server";
-import { lockSlots, returnPlace, takePlace, withExpiredReleased, type SlotKey } from "./places.server";
+import { takeStretch, withExpiredReleased, type SlotKey, type Stretch } from "./places.server";
 import { bookableWindow } from "./slot-grid";
+import { reservedMinutes } from "./visit-length";
 import { visitNotice } from "./visit-facts.server";
 
 export interface MoveBooking extends SlotKey {
@@ -20,8 +21,8 @@ export interface MoveBooking extends SlotKey {
 }
 
 /**
- * Moves a booking to another slot, at the same station or another. The new place is taken and the old one returned in
- * one transaction; when the new one is gone, the old one stays. The visitor's calendar entry follows.
+ * Moves a booking to another time, at the same station or another. The new places are taken and the old ones returned in
+ * one transaction, those of both stay; when a new one is gone, the old ones stay. The visitor's calendar entry follows.
  *
  * @throws {DomainError} `booking.not-found` (not-found); `booking.not-open` {status}, `booking.too-late-to-change`,
  *   `booking.slot-full`, `booking.slot-past`, `booking.too-far-ahead`, `booking.item-not-at-station`,
@@ -35,17 +36,20 @@ export async function moveBooking(db: Database, actor: CompanyActor | StaffActor
   refuseUnlessChangeable(actor, booking, now);
 
   const station = await getStation(db, input.stationCode);
-  if (!canBeServedAt(station, booking.item.content.queuePrefix)) throw new DomainError("conflict", "booking.item-not-at-station");
+  const items = booking.items.map(({ item }) => item);
+  if (!items.every(({ content }) => canBeServedAt(station, content.queuePrefix))) throw new DomainError("conflict", "booking.item-not-at-station");
   const { from: earliest, until } = bookableWindow(station, (await referenceOf(db)).calendar, now);
   if (input.startsAt >= until) throw new DomainError("conflict", "booking.too-far-ahead");
 
-  await withExpiredReleased(db, async () => input, now, () => db.transaction(async (tx) => {
+  const stretch: Stretch = { stationCode: input.stationCode, startsAt: input.startsAt, minutes: reservedMinutes(items, station) };
+  await withExpiredReleased(db, async () => stretch, now, () => db.transaction(async (tx) => {
     // In the order everybody keeps: person, request, appointment, slots.
     await tx.select({ id: users.id }).from(users).where(eq(users.id, booking.userId)).for("update");
     await refuseThirdOfDay(tx, { userId: booking.userId, startsAt: input.startsAt, except: booking.appointmentId });
     await writeHistory(tx, actor, booking, input);
-    const place = await exchangePlaces(tx, booking, input, earliest);
-    await claim(tx, booking, { stationCode: place.stationCode, startsAt: place.startsAt, endsAt: place.endsAt, calendarSequence: booking.calendarSequence + 1 });
+    await lockBooking(tx, booking);
+    const endsAt = await takeStretch(tx, booking.appointmentId, stretch, earliest);
+    await claim(tx, booking, { stationCode: input.stationCode, startsAt: input.startsAt, endsAt, calendarSequence: booking.calendarSequence + 1 });
 
     const { facts, materials, recipient } = await visitNotice(tx, booking.appointmentId, now);
     await enqueueNotice(tx, { kind: "booking_moved", payload: { ...facts, materials, oldStartsAt: booking.startsAt.toISOString() }, ...recipient }, now);
@@ -74,31 +78,28 @@ export async function claim(tx: Transaction, booking: AppointmentView, set: Part
   if (!claimed) throw new DomainError("conflict", "booking.changed-meanwhile");
 }
 
-async function exchangePlaces(tx: Transaction, booking: AppointmentView, to: MoveBooking, earliest: Date) {
-  const old = { stationCode: booking.station.code, startsAt: booking.startsAt };
-  await lockSlots(tx, [old, to]);
-  const place = await takePlace(tx, to, earliest);
-  await returnPlace(tx, old);
-  return place;
+/** Before its places are touched: who moves it at the same time waits here. */
+async function lockBooking(tx: Transaction, { appointmentId }: AppointmentView): Promise<void> {
+  await tx.select({ id: appointments.id }).from(appointments).where(eq(appointments.id, appointmentId)).for("update");
 }
 
-/** The request goes on at the new station and keeps its status; its history says who moved the visit, from when and to when. */
+/** The requests go on at the new station and keep their status; their histories say who moved the visit, from when and to when. */
 async function writeHistory(tx: Transaction, actor: CompanyActor | StaffActor, booking: AppointmentView, to: MoveBooking): Promise<void> {
-  const [request] = await tx
+  const moved = await tx
     .update(requests)
     .set({ stationCode: to.stationCode, version: sql`${requests.version} + 1`, updatedAt: to.now })
-    .where(and(eq(requests.id, booking.requestId), eq(requests.status, "booked")))
-    .returning({ version: requests.version });
-  if (!request) throw new DomainError("conflict", "booking.changed-meanwhile");
+    .where(and(inArray(requests.id, booking.items.map(({ requestId }) => requestId)), eq(requests.status, "booked")))
+    .returning({ id: requests.id, version: requests.version });
+  if (moved.length === 0) throw new DomainError("conflict", "booking.changed-meanwhile");
 
-  await tx.insert(requestEvents).values({
-    requestId: booking.requestId, at: to.now, move: "book", fromStatus: "booked", toStatus: "booked",
+  await tx.insert(requestEvents).values(moved.map(({ id, version }) => ({
+    requestId: id, at: to.now, move: "book" as const, fromStatus: "booked" as const, toStatus: "booked" as const,
     actorKind: actor.kind, actorId: actor.userId, actorName: actor.name,
     actorPlace: actor.kind === "company" ? booking.companyName : booking.station.nameZh,
     details: {
       movedFrom: booking.startsAt.toISOString(), movedTo: to.startsAt.toISOString(),
       fromStation: booking.station.code, toStation: to.stationCode,
     },
-    requestVersion: request.version,
-  });
+    requestVersion: version,
+  })));
 }

@@ -1,6 +1,7 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, gt } from "drizzle-orm";
 import type { Transaction } from "~db/client.server";
-import { appointments, companies, itemVersions, requests, stations } from "~db/schema";
+import { appointmentItems, appointments, companies, itemVersions, requests, stations } from "~db/schema";
+import type { ItemContent } from "~db/seed/reference-shapes";
 import { createLink } from "../access/links.server";
 import type { NoticePayload } from "../notices/notices";
 
@@ -36,14 +37,31 @@ export async function visitNotice(tx: Transaction, appointmentId: string, now: D
     .where(eq(appointments.id, appointmentId));
   if (!row?.number || !row.appointmentNumber) throw new Error("a booking without its numbers cannot be told");
 
+  const others = await tx
+    .select({ number: requests.number, itemCode: requests.itemCode, itemZh: itemVersions.nameZh, itemEn: itemVersions.nameEn, queryCode: requests.queryCode, content: itemVersions.content })
+    .from(appointmentItems)
+    .innerJoin(requests, eq(requests.id, appointmentItems.requestId))
+    .innerJoin(itemVersions, and(eq(itemVersions.itemCode, requests.itemCode), eq(itemVersions.version, requests.itemVersion)))
+    .where(and(eq(appointmentItems.appointmentId, appointmentId), gt(appointmentItems.position, 1)))
+    .orderBy(appointmentItems.position);
+
   const { content, queryCode, requestId, startsAt, endsAt, recipientEmail, recipientName, recipientUserId, locale, number, appointmentNumber, ...rest } = row;
   const linkId = await createLink(tx, { purpose: "appointment", appointmentId, now });
   return {
-    facts: { ...rest, number, appointmentNumber, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString(), uid: calendarUid(appointmentId), linkId },
-    materials: content.materials.map(({ nameZh, nameEn, form, copies, tolerable }) => ({ nameZh, nameEn, form, copies, isTolerable: tolerable })),
+    facts: { ...rest, number, appointmentNumber, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString(), uid: calendarUid(appointmentId), linkId, others: others.map(otherItem) },
+    materials: papersOf(content),
     queryCode,
     recipient: { recipientEmail, recipientName, recipientUserId, locale, requestId, appointmentId },
   };
+}
+
+/** A further thing the visit is for, as the mail tells it: its own request, papers and query code. */
+function otherItem({ number, content, ...item }: { number: string | null; itemCode: string; itemZh: string; itemEn: string; queryCode: string; content: ItemContent }): VisitFacts["others"][number] {
+  return { ...item, number: number ?? "", materials: papersOf(content) };
+}
+
+function papersOf({ materials }: ItemContent): VisitNotice["materials"] {
+  return materials.map(({ nameZh, nameEn, form, copies, tolerable }) => ({ nameZh, nameEn, form, copies, isTolerable: tolerable }));
 }
 
 /** The calendar entry of an appointment keeps this identity over moves and cancellation (RFC 5545 UID). */

@@ -21,8 +21,10 @@ const AboutRequest = z.object({
 });
 const Department = z.object({ departmentZh: z.string().min(1), departmentEn: z.string().min(1), departmentPhone: z.string() });
 const Station = z.object({ stationCode: z.string(), stationZh: z.string().min(1), stationEn: z.string().min(1), addressZh: z.string(), floorZh: z.string() });
-const Visit = z.object({ appointmentNumber: z.string().min(1), startsAt: Instant, endsAt: Instant, uid: z.string().min(1), sequence: z.number().int().min(0) });
 const Material = z.object({ nameZh: z.string().min(1), nameEn: z.string().min(1), form: z.string(), copies: z.number().int(), isTolerable: z.boolean() });
+/** what else the visit is for, besides the item of the notice */
+const OtherItem = z.object({ number: z.string(), itemCode: z.string(), itemZh: z.string().min(1), itemEn: z.string().min(1), queryCode: z.string(), materials: z.array(Material) });
+const Visit = z.object({ appointmentNumber: z.string().min(1), startsAt: Instant, endsAt: Instant, uid: z.string().min(1), sequence: z.number().int().min(0), others: z.array(OtherItem).default([]) });
 
 export const noticePayloads = {
   sign_in_code: z.object({ code: z.string().regex(/^\d{6}$/), minutes: z.number().int().positive() }),

@@ -1,6 +1,6 @@
 import { and, desc, eq, inArray } from "drizzle-orm";
 import type { Database, Queryable } from "~db/client.server";
-import { appointments, departments, requests } from "~db/schema";
+import { appointmentItems, appointments, departments, requests } from "~db/schema";
 import type { Locale, RequestMove } from "~db/vocabulary";
 import type { CompanyActor } from "../access/actor";
 import type { AccessLink } from "../access/links.server";
@@ -97,7 +97,8 @@ async function appointmentOf(db: Queryable, requestId: string) {
   const [appointment] = await db
     .select({ id: appointments.id, number: appointments.number, status: appointments.status, startsAt: appointments.startsAt, endsAt: appointments.endsAt })
     .from(appointments)
-    .where(eq(appointments.requestId, requestId))
+    .innerJoin(appointmentItems, eq(appointmentItems.appointmentId, appointments.id))
+    .where(eq(appointmentItems.requestId, requestId))
     .orderBy(desc(appointments.createdAt))
     .limit(1);
   return appointment ?? null;

@@ -1,6 +1,6 @@
-import { and, asc, desc, eq, inArray, isNotNull, isNull } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, isNull, notExists } from "drizzle-orm";
 import type { Database } from "~db/client.server";
-import { appointments, companies, itemVersions, requests } from "~db/schema";
+import { appointmentItems, appointments, companies, itemVersions, requests } from "~db/schema";
 import type { StaffActor } from "../access/actor";
 import { maskName, maskPhone } from "../access/masking";
 import { authorize } from "../access/policy";
@@ -18,6 +18,11 @@ const most = 50;
 export async function listDeskRequests(db: Database, actor: StaffActor, { stationCode, q = "" }: { stationCode: string; q?: string }) {
   authorize(actor, "station:desk", { stationCode });
   const found = isFoundBy(db, q);
+  const expected = db
+    .select({ id: appointments.id })
+    .from(appointmentItems)
+    .innerJoin(appointments, eq(appointments.id, appointmentItems.appointmentId))
+    .where(and(eq(appointmentItems.requestId, requests.id), inArray(appointments.status, ["booked", "checked_in"])));
 
   const rows = await db
     .select({
@@ -28,11 +33,10 @@ export async function listDeskRequests(db: Database, actor: StaffActor, { statio
     .from(requests)
     .innerJoin(itemVersions, and(eq(itemVersions.itemCode, requests.itemCode), eq(itemVersions.version, requests.itemVersion)))
     .innerJoin(companies, eq(companies.id, requests.companyId))
-    .leftJoin(appointments, and(eq(appointments.requestId, requests.id), inArray(appointments.status, ["booked", "checked_in"])))
     .where(and(
       eq(requests.stationCode, stationCode),
       isNotNull(requests.number),
-      ...(found ? [found] : [isNull(requests.endedAt), inArray(requests.status, ["received", "decided"]), isNull(appointments.id)]),
+      ...(found ? [found] : [isNull(requests.endedAt), inArray(requests.status, ["received", "decided"]), notExists(expected)]),
     ))
     .orderBy(...(found ? [desc(requests.updatedAt)] : [asc(requests.updatedAt)]), requests.id)
     .limit(most);

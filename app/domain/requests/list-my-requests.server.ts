@@ -1,6 +1,6 @@
 import { and, desc, eq, isNotNull, isNull, lt, or, sql } from "drizzle-orm";
 import type { Database } from "~db/client.server";
-import { appointments, departments, itemVersions, ratings, requestMaterials, requests, stations, supplements } from "~db/schema";
+import { appointmentItems, appointments, departments, itemVersions, ratings, requestMaterials, requests, stations, supplements } from "~db/schema";
 import type { CompanyActor } from "../access/actor";
 import { visibleRequests } from "../access/visible-requests.server";
 import { readCursor, writeCursor } from "./list-cursor";
@@ -28,7 +28,7 @@ export async function listMyRequests(db: Database, actor: CompanyActor, list: Li
       companyId: requests.companyId, createdAt: requests.createdAt, updatedAt: requests.updatedAt, endedAt: requests.endedAt,
       promisedAt: requests.promisedAt, isPromiseProvisional: requests.isPromiseProvisional,
       supplementDueOn: sql<string | null>`(select s.due_on::text from ${supplements} s where s.request_id = ${requests.id} and s.answered_at is null order by s.round desc limit 1)`,
-      visitAt: sql<string | null>`(select to_char(a.starts_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') from ${appointments} a where a.request_id = ${requests.id} and a.status in ('booked', 'checked_in') order by a.starts_at desc limit 1)`,
+      visitAt: sql<string | null>`(select to_char(a.starts_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') from ${appointments} a join ${appointmentItems} i on i.appointment_id = a.id where i.request_id = ${requests.id} and a.status in ('booked', 'checked_in') order by a.starts_at desc limit 1)`,
       owesPapers: sql<boolean>`exists (select 1 from ${requestMaterials} m where m.request_id = ${requests.id} and m.state = 'tolerated')`,
       isRated: sql<boolean>`exists (select 1 from ${ratings} g where g.request_id = ${requests.id})`,
     })

@@ -68,7 +68,7 @@ async function nextFreeSlot(db: Queryable, station: Station, now: Date): Promise
   const [first] = await db
     .select({ startsAt: slots.startsAt })
     .from(slots)
-    .where(and(eq(slots.stationCode, station.code), gte(slots.startsAt, window.from), lt(slots.startsAt, window.until), lt(slots.taken, slots.capacity)))
+    .where(and(eq(slots.stationCode, station.code), gte(slots.startsAt, window.from), lt(slots.startsAt, window.until), sql`${slots.taken} + ${slots.kept} < ${slots.capacity}`))
     .orderBy(asc(slots.startsAt))
     .limit(1);
   return first?.startsAt ?? null;

@@ -1,3 +1,4 @@
+import { leftFrom } from "~/domain/bookings/availability";
 import { checkIn } from "~/domain/bookings/check-in.server";
 import { canBeServedAt } from "~/domain/bookings/bookable-item";
 import { cancelBooking } from "~/domain/bookings/cancel-booking.server";
@@ -5,7 +6,8 @@ import { confirmBooking, type BookedAppointment } from "~/domain/bookings/confir
 import { holdSlot } from "~/domain/bookings/hold-slot.server";
 import { markNoShows } from "~/domain/bookings/mark-no-shows.server";
 import { saveContact } from "~/domain/bookings/save-contact.server";
-import { bookableWindow, isInWindow, slotsOfDay } from "~/domain/bookings/slot-grid";
+import { bookableWindow, isInWindow, slotsOfDay, type SlotTime } from "~/domain/bookings/slot-grid";
+import { reservedMinutes } from "~/domain/bookings/visit-length";
 import { atShanghai, type Day } from "~/domain/calendar/shanghai-time";
 import { referenceOf, type CatalogueItem, type Station } from "~/domain/catalogue/reference-memory.server";
 import { moveRequest } from "~/domain/requests/move-request.server";
@@ -47,8 +49,9 @@ export async function tellVisits(park: Park): Promise<Happening[]> {
     const bookedAt = bookingTime(park, station, startsAt, luck);
     // People go to the station of their own tower; a few come from elsewhere.
     const wantsElsewhere = luck.next() < 0.15;
+    const fits = (item: CatalogueItem) => hasRoomFrom(slotsOfDay(station, park.time.calendar, day), startsAt, reservedMinutes([item], station));
     const isFree = (company: Visit["company"]) => !busy.has(`${company.id} ${day}`) && (wantsElsewhere || company.stationCode === station.code);
-    const at = pairs.findIndex(({ company, item }) => canBeServedAt(station, item.content.queuePrefix) && isFree(company));
+    const at = pairs.findIndex(({ company, item }) => canBeServedAt(station, item.content.queuePrefix) && fits(item) && isFree(company));
     const [pair] = at >= 0 && bookedAt ? pairs.splice(at, 1) : [];
     if (!pair || !bookedAt) return [];
     busy.add(`${pair.company.id} ${day}`);
@@ -64,6 +67,12 @@ export async function tellVisits(park: Park): Promise<Happening[]> {
     happenings.push({ at: evening, happen: async () => void (await markNoShows(park.db, { now: evening })) });
   }
   return happenings;
+}
+
+/** A long visit begins where the slots after it are those of the same range. */
+function hasRoomFrom(slots: readonly SlotTime[], startsAt: Date, minutes: number): boolean {
+  const rows = slots.map((slot) => ({ ...slot, taken: 0 }));
+  return leftFrom(rows, rows.findIndex((row) => row.startsAt.getTime() === startsAt.getTime()), { minutes }) > 0;
 }
 
 /** How many visits on which day: most at the station of the demo sign-in. */
