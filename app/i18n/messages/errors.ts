@@ -1,4 +1,5 @@
 import type { Locale } from "~db/vocabulary";
+import { queueWords } from "./queue";
 import { statusWords } from "./status";
 
 /**
@@ -157,6 +158,23 @@ export const errorSentences = {
 
   // the desk's papers
   "receipt.not-received": { zh: "还没有收件，不能打印凭证。请先收取材料。", en: "No papers were received yet, so there is no receipt. Receive them first." },
+
+  // the queue and its desks
+  "queue.no-window": { zh: "您还没有坐到窗口。请先选一个窗口开放，再叫号。", en: "You sit at no window yet. Open one, then call." },
+  "queue.window-unknown": { zh: "本站没有这个窗口。请从列表中选择。", en: "This station has no such window. Choose one from the list." },
+  "queue.window-taken": { zh: "{no}号窗口由{name}开放着。请选其他窗口；如果对方已离开，可以接替。", en: "Window {no} is open under {name}. Choose another, or take over if they have left." },
+  "queue.already-at-window": { zh: "您已在{no}号窗口。请先关闭那个窗口，再换过来。", en: "You are at window {no}. Close that one before you change." },
+  "queue.no-categories": { zh: "窗口至少要办理一类事项。请勾选。", en: "A window serves at least one category. Tick one." },
+  "queue.window-paused": { zh: "窗口暂停中，没有叫号。请先恢复开放。", en: "Your window is paused and nobody was called. Open it again first." },
+  "queue.visitor-at-window": { zh: "{number}还在您的窗口。请先办完、挂起、转窗口或登记未到，再叫下一位。", en: "{number} is still at your window. Finish, park, forward or mark as missed, then call the next." },
+  "queue.not-at-your-window": { zh: "{number}在{no}号窗口，只有那里可以操作。", en: "{number} is at window {no}; only that window can act." },
+  "queue.day-closed": { zh: "本站今天已结束取号。请预约其他日期，或咨询工作人员。", en: "This station gives no more tickets today. Book another day, or ask the staff." },
+  "queue.category-not-here": { zh: "本站不办理这一类事项。请选其他类别或其他站点。", en: "This station does not serve that category. Choose another category or station." },
+  "queue.item-unknown": { zh: "事项与类别不符，没有取号。请重新选择事项。", en: "The service does not belong to the category, so no ticket was given. Choose the service again." },
+  "queue.ticket-unknown": { zh: "没有找到这个排队号，它可能不是今天的。请核对号码。", en: "This ticket was not found; it may not be of today. Check the number." },
+  "queue.changed-meanwhile": { zh: "{number}刚被同事操作过，现在是“{status}”，这次操作没有生效。", en: "A colleague has just acted on {number}: it is “{status}” now, and your action was not done." },
+  "queue.move-refused": { zh: "{number}现在是“{status}”，不能这样操作。", en: "{number} is “{status}” now; this cannot be done to it." },
+  "queue.second-trip-reason": { zh: "需要再来一趟时，请选择原因；其他情况不用选。", en: "Choose a reason when a second trip is needed, and only then." },
 } as const satisfies Record<string, Record<Locale, string>>;
 
 export type ErrorKey = keyof typeof errorSentences;
@@ -178,6 +196,6 @@ export function errorSentence(key: string, locale: Locale, facts: ErrorFacts = {
 
 /** A status among the facts is a word of the vocabulary; the sentence shows it as people read it. */
 function statusNamed(status: string | number | undefined, locale: Locale): string {
-  const names: Readonly<Record<string, string>> = { ...statusWords[locale].appointment, ...statusWords[locale].status };
+  const names: Readonly<Record<string, string>> = { ...queueWords[locale].ticketStatus, ...statusWords[locale].appointment, ...statusWords[locale].status };
   return names[String(status)] ?? String(status ?? "");
 }
