@@ -160,3 +160,15 @@ export const queueActs = [
   "reserve", "enter", "settle", "window_open", "window_pause", "window_close", "window_categories", "day_close", "day_open", "settings",
 ] as const;
 export type QueueAct = (typeof queueActs)[number];
+
+/** Where an asked extension stands; only an approved one moves the date. */
+export const extensionStates = ["asked", "approved", "refused", "lapsed"] as const;
+export type ExtensionState = (typeof extensionStates)[number];
+
+/** Rungs of the urging ladder, lowest first. The last two are the yellow and the red card (黄牌, 红牌). */
+export const rungs = ["due_soon", "due", "overdue", "overdue_further"] as const;
+export type Rung = (typeof rungs)[number];
+
+/** Slips of a supervision order (督办单): each is raised when the one before it was ignored. */
+export const slipColours = ["blue", "orange", "red"] as const;
+export type SlipColour = (typeof slipColours)[number];

@@ -4,6 +4,8 @@ export * from "./calendar";
 export * from "./catalogue";
 export * from "./desk";
 export * from "./messages";
+export * from "./papers";
 export * from "./places";
 export * from "./queue";
 export * from "./requests";
+export * from "./urging";

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
-import { bigint, boolean, check, date, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { bigint, boolean, check, date, foreignKey, index, integer, jsonb, pgTable, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import {
-  channels, clockKinds, limitUnits, locales, materialStates, outcomes, ratingLevels, requestMoves, requestStatuses,
+  channels, clockKinds, limitUnits, locales, outcomes, ratingLevels, requestMoves, requestStatuses,
 } from "../vocabulary";
 import { companies, users } from "./accounts";
 import { itemVersions } from "./catalogue";
@@ -59,6 +59,15 @@ export const requests = pgTable("requests", {
   /** earliest due instant of the running clocks, kept by every move: the liaison's list sorts by it */
   nextDueAt: instant("next_due_at"),
   nextDueClock: text("next_due_clock", { enum: clockKinds }),
+  /** when the station, a department or the portal last did something about it; three working days of silence may be urged */
+  lastWordAt: instant("last_word_at"),
+  /** since when a company's urge (催办) waits for its reply; null when none does. Lifts the request in the list */
+  urgedAt: instant("urged_at"),
+  urgeCount: integer("urge_count").notNull().default(0),
+  /** how often it was taken up again after its end; counts as late in the figures */
+  reopenCount: integer("reopen_count").notNull().default(0),
+  /** told that the tolerated papers fall due; once per day promised */
+  tolerantRemindedOn: date("tolerant_reminded_on", { mode: "string" }),
   /** the promised end told to the company */
   promisedAt: instant("promised_at"),
   isPromiseProvisional: boolean("is_promise_provisional").notNull().default(false),
@@ -116,46 +125,6 @@ export interface RequestForm {
   undertakingUntil?: string;
 }
 
-/** One required paper of one request. */
-export const requestMaterials = pgTable("request_materials", {
-  requestId: uuid("request_id").notNull().references(() => requests.id),
-  materialNo: integer("material_no").notNull(),
-  nameZh: text("name_zh").notNull(),
-  nameEn: text("name_en").notNull(),
-  form: text("form").notNull(),
-  copies: integer("copies").notNull().default(0),
-  isRequired: boolean("is_required").notNull(),
-  isTolerable: boolean("is_tolerable").notNull(),
-  state: text("state", { enum: materialStates }).notNull().default("expected"),
-  /** why it was returned, in the liaison's words */
-  reason: text("reason").notNull().default(""),
-  updatedAt: instant("updated_at").notNull().defaultNow(),
-}, (t) => [
-  primaryKey({ columns: [t.requestId, t.materialNo] }),
-  check("request_materials_state_known", oneOf(t.state, materialStates)),
-  check("request_materials_only_tolerable_tolerated", sql`${t.state} <> 'tolerated' or ${t.isTolerable}`),
-]);
-
-/** A file handed in for a material, or a result document (material_no null). */
-export const attachments = pgTable("attachments", {
-  id: uuid("id").primaryKey().defaultRandom(),
-  requestId: uuid("request_id").notNull().references(() => requests.id),
-  materialNo: integer("material_no"),
-  /** random; never made from the user's file name */
-  storageKey: text("storage_key").notNull().unique(),
-  fileName: text("file_name").notNull(),
-  mediaType: text("media_type").notNull(),
-  size: bigint("size", { mode: "number" }).notNull(),
-  sha256: text("sha256").notNull(),
-  uploadedById: text("uploaded_by_id").references(() => users.id),
-  /** taken back before the papers were handed in; the row stays, the file goes */
-  removedAt: instant("removed_at"),
-  createdAt: instant("created_at").notNull().defaultNow(),
-}, (t) => [
-  check("attachments_size_positive", sql`${t.size} > 0`),
-  index("attachments_request").on(t.requestId),
-]);
-
 /** History (append-only: a trigger refuses update and delete). */
 export const requestEvents = pgTable("request_events", {
   id: bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
@@ -205,6 +174,11 @@ export const clocks = pgTable("clocks", {
   dueAt: instant("due_at").notNull(),
   /** the due date rests on a year whose holidays are not official */
   isProvisional: boolean("is_provisional").notNull().default(false),
+  /** the law's limit for the item, if it sets one; only the handling clock has it */
+  statutoryValue: integer("statutory_value"),
+  statutoryUnit: text("statutory_unit", { enum: limitUnits }),
+  /** when the law's limit is over, with the same pauses and the extension the law allows */
+  statutoryDueAt: instant("statutory_due_at"),
   /** set while the clock stands still */
   pausedAt: instant("paused_at"),
   pauses: jsonb("pauses").$type<{ from: string; to: string; why: string }[]>().notNull().default([]),
@@ -212,38 +186,14 @@ export const clocks = pgTable("clocks", {
 }, (t) => [
   check("clocks_kind_known", oneOf(t.kind, clockKinds)),
   check("clocks_unit_known", oneOf(t.limitUnit, limitUnits)),
-  // one running clock of a kind per request (co-handling has one per sub-task, in its own issue)
+  check("clocks_statutory_complete", sql`(${t.statutoryValue} is null) = (${t.statutoryUnit} is null) and (${t.statutoryValue} is null) = (${t.statutoryDueAt} is null)`),
+  // a promise is never later than the law
+  check("clocks_within_the_law", sql`${t.statutoryDueAt} is null or ${t.dueAt} <= ${t.statutoryDueAt}`),
+  // one running clock of a kind per request; co-handling has one per sub-task
   uniqueIndex("clocks_one_running").on(t.requestId, t.kind).where(sql`ended_at is null and kind <> 'co_handling'`),
   index("clocks_request").on(t.requestId),
   index("clocks_running_due").on(t.kind, t.dueAt).where(sql`ended_at is null and paused_at is null`),
 ]);
-
-/** The one-time, itemised request for missing papers (补正). */
-export const supplements = pgTable("supplements", {
-  id: uuid("id").primaryKey().defaultRandom(),
-  requestId: uuid("request_id").notNull().references(() => requests.id),
-  round: integer("round").notNull().default(1),
-  askedById: text("asked_by_id").notNull().references(() => users.id),
-  askedAt: instant("asked_at").notNull(),
-  dueOn: date("due_on", { mode: "string" }).notNull(),
-  /** a second request for papers needs a reason the supervisor sees */
-  secondReason: text("second_reason").notNull().default(""),
-  lines: jsonb("lines").$type<SupplementLine[]>().notNull(),
-  answeredAt: instant("answered_at"),
-}, (t) => [
-  unique("supplements_round_once").on(t.requestId, t.round),
-  check("supplements_second_needs_reason", sql`${t.round} = 1 or length(${t.secondReason}) > 0`),
-]);
-
-/** What is wrong with one paper and what is needed instead. */
-export interface SupplementLine {
-  materialNo: number;
-  nameZh: string;
-  nameEn: string;
-  problem: string;
-  needed: string;
-  example: string;
-}
 
 /** Routing rule (转办规则): ordered, the first match decides. */
 export const routingRules = pgTable("routing_rules", {

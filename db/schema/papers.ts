@@ -1,0 +1,82 @@
+import { sql } from "drizzle-orm";
+import { bigint, boolean, check, date, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { materialStates } from "../vocabulary";
+import { users } from "./accounts";
+import { instant, oneOf } from "./columns";
+import { requests } from "./requests";
+
+/** One required paper of one request. */
+export const requestMaterials = pgTable("request_materials", {
+  requestId: uuid("request_id").notNull().references(() => requests.id),
+  materialNo: integer("material_no").notNull(),
+  nameZh: text("name_zh").notNull(),
+  nameEn: text("name_en").notNull(),
+  form: text("form").notNull(),
+  copies: integer("copies").notNull().default(0),
+  isRequired: boolean("is_required").notNull(),
+  isTolerable: boolean("is_tolerable").notNull(),
+  state: text("state", { enum: materialStates }).notNull().default("expected"),
+  /** why it was returned, in the liaison's words */
+  reason: text("reason").notNull().default(""),
+  updatedAt: instant("updated_at").notNull().defaultNow(),
+}, (t) => [
+  primaryKey({ columns: [t.requestId, t.materialNo] }),
+  check("request_materials_state_known", oneOf(t.state, materialStates)),
+  check("request_materials_only_tolerable_tolerated", sql`${t.state} <> 'tolerated' or ${t.isTolerable}`),
+]);
+
+/** A file handed in for a material, or a result document (material_no null). */
+export const attachments = pgTable("attachments", {
+  id: uuid("id").primaryKey().defaultRandom(),
+  requestId: uuid("request_id").notNull().references(() => requests.id),
+  materialNo: integer("material_no"),
+  /** random; never made from the user's file name */
+  storageKey: text("storage_key").notNull(),
+  fileName: text("file_name").notNull(),
+  mediaType: text("media_type").notNull(),
+  size: bigint("size", { mode: "number" }).notNull(),
+  sha256: text("sha256").notNull(),
+  uploadedById: text("uploaded_by_id").references(() => users.id),
+  /** the accepted file of an earlier request it was taken over from: both rows name the same stored file */
+  copiedFromId: uuid("copied_from_id"),
+  /** taken back before the papers were handed in; the row stays, the file goes */
+  removedAt: instant("removed_at"),
+  createdAt: instant("created_at").notNull().defaultNow(),
+}, (t) => [
+  check("attachments_size_positive", sql`${t.size} > 0`),
+  foreignKey({ name: "attachments_copied_from", columns: [t.copiedFromId], foreignColumns: [t.id] }),
+  // a stored file has one original; copies by reference share its key
+  uniqueIndex("attachments_one_original").on(t.storageKey).where(sql`copied_from_id is null`),
+  uniqueIndex("attachments_copied_once").on(t.requestId, t.materialNo, t.copiedFromId).where(sql`copied_from_id is not null and removed_at is null`),
+  index("attachments_storage_key").on(t.storageKey),
+  index("attachments_request").on(t.requestId),
+]);
+
+/** The one-time, itemised request for missing papers (补正). */
+export const supplements = pgTable("supplements", {
+  id: uuid("id").primaryKey().defaultRandom(),
+  requestId: uuid("request_id").notNull().references(() => requests.id),
+  round: integer("round").notNull().default(1),
+  askedById: text("asked_by_id").notNull().references(() => users.id),
+  askedAt: instant("asked_at").notNull(),
+  dueOn: date("due_on", { mode: "string" }).notNull(),
+  /** a second request for papers needs a reason the supervisor sees */
+  secondReason: text("second_reason").notNull().default(""),
+  lines: jsonb("lines").$type<SupplementLine[]>().notNull(),
+  answeredAt: instant("answered_at"),
+  /** told once more, three working days before the day is over */
+  remindedAt: instant("reminded_at"),
+}, (t) => [
+  unique("supplements_round_once").on(t.requestId, t.round),
+  check("supplements_second_needs_reason", sql`${t.round} = 1 or length(${t.secondReason}) > 0`),
+]);
+
+/** What is wrong with one paper and what is needed instead. */
+export interface SupplementLine {
+  materialNo: number;
+  nameZh: string;
+  nameEn: string;
+  problem: string;
+  needed: string;
+  example: string;
+}
