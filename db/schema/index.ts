@@ -8,4 +8,5 @@ export * from "./papers";
 export * from "./places";
 export * from "./queue";
 export * from "./requests";
+export * from "./routing";
 export * from "./urging";

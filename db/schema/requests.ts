@@ -92,6 +92,8 @@ export const requests = pgTable("requests", {
   // the supervisor's and the desk's: the same, over all or at one station
   index("requests_open").on(t.nextDueAt).where(sql`ended_at is null`),
   index("requests_station_open").on(t.stationCode, t.nextDueAt).where(sql`ended_at is null`),
+  // figures and rehearsals look at what came in lately
+  index("requests_received").on(t.receivedAt),
   index("requests_ended").on(t.endedAt).where(sql`ended_at is not null`),
   index("requests_helping").using("gin", t.helperCodes).where(sql`ended_at is null`),
   index("requests_former").using("gin", t.formerCodes),
@@ -194,30 +196,6 @@ export const clocks = pgTable("clocks", {
   index("clocks_request").on(t.requestId),
   index("clocks_running_due").on(t.kind, t.dueAt).where(sql`ended_at is null and paused_at is null`),
 ]);
-
-/** Routing rule (转办规则): ordered, the first match decides. */
-export const routingRules = pgTable("routing_rules", {
-  id: uuid("id").primaryKey().defaultRandom(),
-  position: integer("position").notNull(),
-  nameZh: text("name_zh").notNull(),
-  nameEn: text("name_en").notNull(),
-  conditions: jsonb("conditions").$type<RoutingConditions>().notNull(),
-  departmentCode: text("department_code").notNull().references(() => departments.code),
-  helperCodes: text("helper_codes").array().notNull().default(sql`'{}'::text[]`),
-  assigneeId: text("assignee_id").references(() => users.id),
-  isActive: boolean("is_active").notNull().default(true),
-}, (t) => [index("routing_rules_order").on(t.position)]);
-
-/** Each given fact must match; a fact left out matches everything. */
-export interface RoutingConditions {
-  items?: string[];
-  categories?: string[];
-  stations?: string[];
-  streets?: string[];
-  zones?: string[];
-  channels?: string[];
-  urgent?: boolean;
-}
 
 /** 好差评: once per request, voluntary, five national levels (1 best). */
 export const ratings = pgTable("ratings", {

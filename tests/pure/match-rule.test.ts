@@ -19,6 +19,7 @@ const facts: RoutingFacts = {
   },
   channel: "online",
   isUrgent: false,
+  matter: "为一名外籍工程师办理工作许可",
 };
 const rule = (conditions: RuleConditions, more: Partial<RoutingRule> = {}): RoutingRule => ({
   id: "r1", position: 1, nameZh: "外国人事项", nameEn: "Foreign staff", conditions, departmentCode: "RSJ", helperCodes: [], assigneeId: null, isActive: true, ...more,

@@ -22,6 +22,8 @@ export interface RoutingFacts {
   station: { code: string; nameZh: string; nameEn: string; streetZh: string; streetEn: string; zoneZh: string; zoneEn: string };
   channel: Channel;
   isUrgent: boolean;
+  /** what the company wrote the request is about */
+  matter: string;
 }
 
 /** Each given fact must match; one left out, or an empty list, matches everything. Streets and zones by Chinese name. */
@@ -33,6 +35,7 @@ export interface RuleConditions {
   zones?: readonly string[];
   channels?: readonly string[];
   urgent?: boolean;
+  words?: readonly string[];
 }
 
 /** A row of `routing_rules` fits. */
@@ -94,7 +97,7 @@ export function matchRule<Rule extends RoutingRule>(
 }
 
 /** True when every fact the conditions give matches. */
-export function fits(conditions: RuleConditions, { item, station, channel, isUrgent }: RoutingFacts): boolean {
+export function fits(conditions: RuleConditions, { item, station, channel, isUrgent, matter }: RoutingFacts): boolean {
   const among = (list: readonly string[] | undefined, fact: string) => !list || list.length === 0 || list.includes(fact);
   return (
     among(conditions.items, item.code) &&
@@ -103,8 +106,15 @@ export function fits(conditions: RuleConditions, { item, station, channel, isUrg
     among(conditions.streets, station.streetZh) &&
     among(conditions.zones, station.zoneZh) &&
     among(conditions.channels, channel) &&
-    (conditions.urgent === undefined || conditions.urgent === isUrgent)
+    (conditions.urgent === undefined || conditions.urgent === isUrgent) &&
+    (!conditions.words || conditions.words.length === 0 || wordsIn(matter, conditions.words).length > 0)
   );
+}
+
+/** Those of the words that stand in the text, capitals or not. */
+export function wordsIn(text: string, words: readonly string[]): string[] {
+  const lower = text.toLowerCase();
+  return words.filter((word) => lower.includes(word.toLowerCase()));
 }
 
 const channelWords: Record<Channel, Sentence> = {
@@ -113,7 +123,7 @@ const channelWords: Record<Channel, Sentence> = {
   walk_in: { zh: "现场到站", en: "it came by walk-in" },
 };
 
-function whyRule(rule: RoutingRule, { item, station, channel, isUrgent }: RoutingFacts): Sentence {
+function whyRule(rule: RoutingRule, { item, station, channel, isUrgent, matter }: RoutingFacts): Sentence {
   const asked = rule.conditions;
   const isGiven = (list: readonly string[] | undefined) => list !== undefined && list.length > 0;
   const reasons: Sentence[] = [];
@@ -124,6 +134,8 @@ function whyRule(rule: RoutingRule, { item, station, channel, isUrgent }: Routin
   if (isGiven(asked.zones)) reasons.push({ zh: `站点在${station.zoneZh}`, en: `the station is in ${station.zoneEn}` });
   if (isGiven(asked.channels)) reasons.push(channelWords[channel]);
   if (asked.urgent !== undefined) reasons.push(isUrgent ? { zh: "急件", en: "it is urgent" } : { zh: "非急件", en: "it is not urgent" });
+  const named = wordsIn(matter, asked.words ?? []);
+  if (named.length > 0) reasons.push({ zh: `事由提到“${named.join("”“")}”`, en: `the matter names “${named.join("”, “")}”` });
   if (reasons.length === 0) reasons.push({ zh: "适用于所有办件", en: "it applies to every request" });
 
   return {

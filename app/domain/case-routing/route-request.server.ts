@@ -34,6 +34,7 @@ export async function routeRequest(db: Queryable, request: ServiceRequest, item:
     station,
     channel: request.channel,
     isUrgent: request.isUrgent,
+    matter: request.form.matter,
   };
   const { rule, departmentCode, helperCodes, because } = matchRule(facts, rules, known, operationsOffice);
   return { departmentCode, helperCodes, assigneeId: rule?.assigneeId ?? null, ruleId: rule?.id ?? null, because };
