@@ -48,7 +48,7 @@ const expected: Record<Holder, readonly string[]> = {
     "move:submit", "move:book", "move:receive", "move:route", "move:finish_at_desk", "move:hand_in_papers", "move:return", "move:deliver", "move:cancel_booking",
   ],
   station_lead: [
-    "request:read", "request:read-internal", "request:add-note", "request:unmask", "request:attach", "company:read", "company:file", "station:desk", "station:configure", "station:figures",
+    "request:read", "request:read-internal", "request:add-note", "request:unmask", "request:attach", "company:read", "company:file", "station:desk", "station:configure", "station:run-day", "station:figures",
     "move:submit", "move:book", "move:receive", "move:route", "move:finish_at_desk", "move:hand_in_papers", "move:return", "move:deliver", "move:cancel_booking",
   ],
   liaison: [

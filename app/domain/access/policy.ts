@@ -40,6 +40,7 @@ const grants = {
 
   "station:desk": desk,
   "station:configure": { station_lead: "own-station", administrator: "anywhere" },
+  "station:run-day": { station_lead: "own-station" },
   "station:figures": { station_lead: "own-station", supervisor: "anywhere" },
 
   "department:inbox": { ...department, supervisor: "anywhere" },

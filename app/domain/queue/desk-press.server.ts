@@ -3,8 +3,9 @@ import type { Database, Transaction } from "~db/client.server";
 import type { StaffActor } from "../access/actor";
 import { authorize } from "../access/policy";
 import { announce } from "../live/announce.server";
+import { DomainError } from "../errors";
 import { ledTo, onceOnly } from "../once-only.server";
-import { lockQueue, ownWindow, ticketOf, type LockedQueue, type StationWindow, type Ticket } from "./queue-lock.server";
+import { lockQueue, ticketOf, windowOf, type LockedQueue, type StationWindow, type Ticket } from "./queue-lock.server";
 import type { Mover } from "./move-ticket.server";
 import { tellAhead } from "./tell-ahead.server";
 
@@ -43,8 +44,21 @@ export interface Desk {
 export async function press(
   db: Database,
   actor: StaffActor,
-  { name, fields, stationCode, now, key = "" }: DeskPress & { name: string; fields: object },
+  input: DeskPress & { name: string; fields: object },
   act: (desk: Desk) => Promise<Ticket | undefined>,
+): Promise<PressedTicket | undefined> {
+  return pressAnywhere(db, actor, input, ({ window, ...desk }) => {
+    if (!window) throw new DomainError("conflict", "queue.no-window");
+    return act({ ...desk, window });
+  });
+}
+
+/** A press that needs no window of one's own, e.g. the station lead's. */
+export async function pressAnywhere(
+  db: Database,
+  actor: StaffActor,
+  { name, fields, stationCode, now, key = "" }: DeskPress & { name: string; fields: object },
+  act: (desk: Omit<Desk, "window"> & { window: StationWindow | undefined }) => Promise<Ticket | undefined>,
 ): Promise<PressedTicket | undefined> {
   authorize(actor, "station:desk", { stationCode });
   return db.transaction(async (tx) => {
@@ -53,8 +67,8 @@ export async function press(
     const queue = await lockQueue(tx, stationCode, now);
     if (first !== undefined) return first === "" ? undefined : pressed(await ticketOf(tx, queue, { ticketId: first }));
 
-    const window = await ownWindow(tx, actor, queue);
-    const ticket = await act({ tx, queue, window, by: { actor, windowNo: window.no, pressId: randomUUID() } });
+    const window = await windowOf(tx, actor, queue);
+    const ticket = await act({ tx, queue, window, by: { actor, windowNo: window?.no ?? null, pressId: randomUUID() } });
     if (ticket) await ledTo(tx, submission, ticket.id);
     await tellAhead(tx, queue);
     await announce(tx, `queue:${stationCode}`);
@@ -69,10 +83,21 @@ export async function pressTicket(
   { name, fields = {}, ticketId, expectedVersion, ...input }: TicketPress & { name: string; fields?: object },
   act: (desk: Desk, ticket: Ticket) => Promise<Ticket>,
 ): Promise<PressedTicket> {
-  const result = await press(db, actor, { ...input, name, fields: { ticketId, ...fields } }, async (desk) =>
-    act(desk, await ticketOf(desk.tx, desk.queue, { ticketId, expectedVersion })));
+  const result = await press(db, actor, { ...input, name, fields: { ticketId, ...fields } }, async (desk) => {
+    const ticket = await ticketOf(desk.tx, desk.queue, { ticketId, expectedVersion });
+    refuseElsewhere(ticket, desk.window.no);
+    return act(desk, ticket);
+  });
   if (!result) throw new Error(`${name} was about a ticket`);
   return result;
+}
+
+/**
+ * Only the window that has a visitor acts on them.
+ * @throws {DomainError} `queue.not-at-your-window` {number, no} (conflict)
+ */
+export function refuseElsewhere({ status, windowNo, number }: Ticket, no: number): void {
+  if ((status === "called" || status === "serving") && windowNo !== no) throw new DomainError("conflict", "queue.not-at-your-window", { number, no: windowNo ?? 0 });
 }
 
 /** The part of a ticket that a desk is answered with. */

@@ -30,8 +30,7 @@ export async function finishVisit(db: Database, actor: StaffActor, input: Ticket
 }
 
 /** Writes how the visit ended; the booking that led here is served. */
-export async function closeVisit({ tx, queue, window, by }: Desk, ticket: Ticket, end: VisitEnd): Promise<Ticket> {
-  refuseElsewhere(ticket, window.no);
+export async function closeVisit({ tx, queue, by }: Desk, ticket: Ticket, end: VisitEnd): Promise<Ticket> {
   const { result, doneItems, words = "", secondTripReason = null } = end;
   if ((result === "second_trip") !== (secondTripReason !== null)) throw new DomainError("invalid", "queue.second-trip-reason");
 
@@ -44,9 +43,4 @@ export async function closeVisit({ tx, queue, window, by }: Desk, ticket: Ticket
     details: { result, ...(served.length > 0 ? { servedAppointment: ticket.appointmentId } : {}) },
   });
   return closed.ticket;
-}
-
-/** Only the window that has a visitor acts on them. */
-export function refuseElsewhere(ticket: Ticket, windowNo: number): void {
-  if ((ticket.status === "called" || ticket.status === "serving") && ticket.windowNo !== windowNo) throw new DomainError("conflict", "queue.not-at-your-window", { number: ticket.number, no: ticket.windowNo ?? 0 });
 }

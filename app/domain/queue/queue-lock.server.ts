@@ -40,16 +40,12 @@ export async function lockQueue(tx: Transaction, stationCode: string, now: Date)
   return { stationCode, day, now, settings, isClosed: closedOn === day };
 }
 
-/**
- * The window at which the actor sits today.
- * @throws {DomainError} `queue.no-window` (conflict) for whoever has opened none
- */
-export async function ownWindow(tx: Transaction, actor: StaffActor, { stationCode, day }: LockedQueue): Promise<StationWindow> {
+/** The window at which the actor sits today, if any. */
+export async function windowOf(tx: Transaction, actor: StaffActor, { stationCode, day }: LockedQueue): Promise<StationWindow | undefined> {
   const [window] = await tx
     .select()
     .from(stationWindows)
     .where(and(eq(stationWindows.stationCode, stationCode), eq(stationWindows.servedById, actor.userId), eq(stationWindows.day, day), inArray(stationWindows.state, ["open", "paused"])));
-  if (!window) throw new DomainError("conflict", "queue.no-window");
   return window;
 }
 

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { Database } from "~db/client.server";
 import { stationQueues } from "~db/schema";
-import { categories } from "~db/vocabulary";
+import { categories, type Category } from "~db/vocabulary";
 import { shanghaiDay, type Day } from "../calendar/shanghai-time";
 import { referenceOf, type Reference, type Station } from "../catalogue/reference-memory.server";
 import { getStation } from "../stations/get-station.server";
@@ -28,6 +28,8 @@ export interface QueueNow {
   times: ServiceTimes;
   /** of everybody in line whom an open window serves */
   waits: ReadonlyMap<string, WaitEstimate>;
+  /** of somebody who took a ticket of the category now */
+  newcomerWaits: ReadonlyMap<Category, WaitEstimate>;
 }
 
 /** How a station runs its queue, and the day it closed last. */
@@ -52,6 +54,17 @@ export async function readQueue(db: Database, { stationCode, now }: { stationCod
   ]);
 
   const line = orderQueue(waiting, { calls, settings, now, categories });
-  const waits = estimateWaits(line.map(({ ticket }) => ticket), callingWindows(windows, now), times);
-  return { station, reference, day, now, settings, isClosed: closedOn === day, windows, waiting, calls, line, times, waits };
+  const inLine = line.map(({ ticket }) => ticket);
+  const calling = callingWindows(windows, now);
+  const newcomerWaits = new Map(categories.flatMap((category) => {
+    const wait = estimateWaits([...inLine, { ticketId: newcomer, category, wantedWindowNo: null }], calling, times).get(newcomer);
+    return wait ? [[category, wait] as const] : [];
+  }));
+  return {
+    station, reference, day, now, settings, isClosed: closedOn === day, windows, waiting, calls, line, times,
+    waits: estimateWaits(inLine, calling, times), newcomerWaits,
+  };
 }
+
+/** Stands for a ticket that nobody has taken yet. */
+const newcomer = "newcomer";
