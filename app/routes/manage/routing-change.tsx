@@ -55,7 +55,7 @@ export default function RoutingChange() {
   const names = useRuleNames(list);
 
   return (
-    <div className="work measure">
+    <div className="work">
       <ErrorSummary reply={reply} />
       <PageHead title={t.changeQuestion(t.kinds[kind], (locale === "zh" ? rule?.nameZh : rule?.nameEn) ?? "")} back={{ to: "/manage/routing", label: t.back }} />
       <RehearsalResult rehearsal={rehearsal} departmentName={names.department} />

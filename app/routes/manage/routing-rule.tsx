@@ -58,7 +58,7 @@ export default function RoutingRulePage() {
   const rehearsal: Rehearsal | undefined = reply && "rehearsal" in reply ? reply.rehearsal : undefined;
 
   return (
-    <div className="work measure">
+    <div className="work">
       <ErrorSummary reply={reply} />
       <PageHead title={ruleId ? t.editTitle : t.addTitle} back={{ to: "/manage/routing", label: t.back }} />
       {rehearsal ? <RehearsalResult rehearsal={rehearsal} departmentName={names.department} /> : null}

@@ -43,7 +43,7 @@ export function RuleForm({ list, rule, ruleId, proposalId, rehearsed, reply }: R
       <Section flush>
         <div className="fields fields-two">
           <Field name="nameZh" label={t.nameZh} hint={t.nameZhHint} reply={reply}><TextInput defaultValue={rule.nameZh} maxLength={60} lang="zh-CN" /></Field>
-          <Field name="nameEn" label={t.nameEn} reply={reply}><TextInput defaultValue={rule.nameEn} maxLength={120} lang="en" /></Field>
+          <Field name="nameEn" label={t.nameEn} hint={t.nameEnHint} reply={reply}><TextInput defaultValue={rule.nameEn} maxLength={120} lang="en" /></Field>
         </div>
       </Section>
       <Section title={t.when}>
