@@ -88,6 +88,7 @@ export const noticeKinds = [
   "accepted", "deemed_accepted", "papers_needed", "papers_in", "clock_stopped", "clock_running", "decided",
   "completed", "not_accepted", "returned", "terminated", "withdrawn", "please_rate", "handed_over",
   "staff_request_to_sign", "staff_papers_in",
+  "ticket_near",
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 

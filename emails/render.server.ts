@@ -11,7 +11,7 @@ import { templates } from "./templates";
 export interface RenderContext {
   /** where the portal lives, e.g. https://ryz.example */
   origin: string;
-  /** what stands behind `/r/` for a link id */
+  /** what stands behind `/r/` for a link id, and behind `/t/` for a ticket's */
   tokenOf: (linkId: string) => string;
   /** when the notice was written: "this year" counts from here, so rendering again gives the same mail */
   writtenAt: Date;
@@ -37,6 +37,7 @@ export async function renderNotice<K extends NoticeKind>(kind: K, payload: unkno
     locale,
     format: formatter(locale, writtenAt),
     linkUrl: (linkId) => `${origin}/r/${tokenOf(linkId)}`,
+    ticketUrl: (ticketId) => `${origin}/t/${tokenOf(ticketId)}`,
     pageUrl: (path) => `${origin}${path}`,
     writtenAt,
   };

@@ -9,6 +9,8 @@ export interface MailContext {
   format: Format;
   /** the address of an access link */
   linkUrl(linkId: string): string;
+  /** the address of a ticket's page on the phone */
+  ticketUrl(ticketId: string): string;
   /** the address of a page behind sign-in, e.g. `/requests/RYZ…` */
   pageUrl(path: string): string;
   /** when the notice was written */

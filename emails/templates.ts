@@ -19,6 +19,7 @@ import { sentToDepartment } from "./sent-to-department";
 import { signInCode } from "./sign-in-code";
 import { staffPapersIn } from "./staff-papers-in";
 import { staffRequestToSign } from "./staff-request-to-sign";
+import { ticketNear } from "./ticket-near";
 import { terminated } from "./terminated";
 import { withdrawn } from "./withdrawn";
 import type { MailTemplate } from "./template";
@@ -47,4 +48,5 @@ export const templates: { [K in NoticeKind]: MailTemplate<K> } = {
   handed_over: handedOver,
   staff_request_to_sign: staffRequestToSign,
   staff_papers_in: staffPapersIn,
+  ticket_near: ticketNear,
 };

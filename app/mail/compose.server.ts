@@ -1,4 +1,5 @@
 import { linkToken } from "~/domain/access/links.server";
+import { ticketToken } from "~/domain/queue/ticket-token.server";
 import { renderNotice } from "~emails/render.server";
 import type { CalendarMethod } from "~emails/invitation";
 import type { Locale, NoticeKind } from "~db/vocabulary";
@@ -44,7 +45,9 @@ export async function composeNotice(notice: NoticeToCompose, settings: { origin:
 
 /** Puts the links' tokens into a kept mail: the same ones every time, so that a second try sends the very same bytes. */
 export function withLinks(body: string, secret: string): string {
-  return body.replace(/\/r\/~([A-Za-z0-9_-]+)~/g, (_, linkId: string) => `/r/${linkToken(linkId, secret)}`);
+  return body
+    .replace(/\/r\/~([A-Za-z0-9_-]+)~/g, (_, linkId: string) => `/r/${linkToken(linkId, secret)}`)
+    .replace(/\/t\/~([a-f0-9-]+)~/g, (_, ticketId: string) => `/t/${ticketToken(ticketId, secret)}`);
 }
 
 function placeholder(linkId: string): string {

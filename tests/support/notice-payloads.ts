@@ -65,5 +65,6 @@ export const aPayload: { [K in NoticeKind]: NoticePayload<K> } = {
     number: about.number, itemZh: about.itemZh, itemEn: about.itemEn, companyName: about.companyName, stationZh: station.stationZh,
     stationEn: station.stationEn, signDueAt: due, becauseZh: "按事项所属部门转办", becauseEn: "The service belongs to this department",
   },
+  ticket_near: { ...station, number: "A012", ticketId: "0f0e0d0c-0000-4000-8000-000000000002", ahead: 3 },
   staff_papers_in: { number: about.number, itemZh: about.itemZh, itemEn: about.itemEn, companyName: about.companyName, intakeDueAt: due },
 };

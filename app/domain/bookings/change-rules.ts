@@ -15,12 +15,12 @@ export function canChange(appointment: { status: AppointmentStatus; startsAt: Da
   return appointment.status === "booked" && now <= changeableUntil(appointment.startsAt);
 }
 
-/** From when the desk may check the visitor in. */
-export function checkInFrom(startsAt: Date): Date {
-  return new Date(startsAt.getTime() - graceMinutes * 60_000);
+/** From when the visitor may check in; a station's lead may set other minutes. */
+export function checkInFrom(startsAt: Date, earlyMinutes = graceMinutes): Date {
+  return new Date(startsAt.getTime() - earlyMinutes * 60_000);
 }
 
-/** Who has not come by now is a no-show. */
-export function missedAfter(startsAt: Date): Date {
-  return new Date(startsAt.getTime() + graceMinutes * 60_000);
+/** Who has not come by now is a no-show; later than this one queues as a walk-in. */
+export function missedAfter(startsAt: Date, lateMinutes = graceMinutes): Date {
+  return new Date(startsAt.getTime() + lateMinutes * 60_000);
 }

@@ -65,6 +65,8 @@ export const noticePayloads = {
     signDueAt: Instant, becauseZh: z.string(), becauseEn: z.string(),
   }),
   staff_papers_in: z.object({ number: z.string(), itemZh: z.string(), itemEn: z.string(), companyName: z.string(), intakeDueAt: Instant }),
+  /** few people are ahead of a ticket; the number is the ticket's */
+  ticket_near: Station.extend({ number: z.string().min(1), ticketId: z.uuid(), ahead: z.number().int().min(0) }),
 } as const satisfies Record<NoticeKind, z.ZodType>;
 
 export type NoticePayload<K extends NoticeKind> = z.infer<(typeof noticePayloads)[K]>;

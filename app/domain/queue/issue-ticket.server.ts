@@ -78,7 +78,7 @@ export async function issueTicketIn(tx: Transaction, actor: StaffActor | Visitor
 
   const submission = { form: `ticket:${actor.kind === "staff" ? actor.userId : input.stationCode}`, key, fields };
   const before = await onceOnly(tx, submission, "");
-  if (before !== undefined) return issued(tx, await lockQueue(tx, input.stationCode, now), before);
+  if (before !== undefined) return readIssued(tx, await lockQueue(tx, input.stationCode, now), before);
 
   const queue = await lockQueue(tx, input.stationCode, now);
   const ticket = await writeTicket(tx, queue, actor, { ...input, lane: input.priorityKind ? "priority" : "walk_in" });
@@ -106,7 +106,7 @@ export async function writeTicket(tx: Transaction, queue: LockedQueue, actor: St
   await openPeriod(tx, ticket, "waiting", { seq: 1, startedAt: now });
   await writeEvent(tx, queue, { act: "issue", ticket, by: { actor, windowNo: null, pressId: randomUUID() }, details: { lane: input.lane, source: input.source } });
 
-  const result = await issued(tx, queue, ticket.id);
+  const result = await readIssued(tx, queue, ticket.id);
   // Whoever stands so near from the start reads it on the ticket.
   if (result.ahead <= queue.settings.tellAhead || !input.visitor?.contactEmail) await tx.update(tickets).set({ aheadToldAt: now }).where(eq(tickets.id, ticket.id));
   await announce(tx, `queue:${stationCode}`);
@@ -140,7 +140,7 @@ async function refuseElsewhere(tx: Transaction, { stationCode, category, itemCod
 }
 
 /** What the visitor is told about a ticket that was given. */
-async function issued(tx: Transaction, queue: LockedQueue, ticketId: string): Promise<IssuedTicket> {
+export async function readIssued(tx: Transaction, queue: LockedQueue, ticketId: string): Promise<IssuedTicket> {
   const [ticket] = await tx.select().from(tickets).where(eq(tickets.id, ticketId));
   if (!ticket) throw new DomainError("not-found", "queue.ticket-unknown");
   const { number, stationCode, category, day, issuedAt } = ticket;

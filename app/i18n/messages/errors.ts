@@ -156,7 +156,7 @@ export const errorSentences = {
   "booking.not-open": { zh: "这个预约已取消或已结束，不能再更改。", en: "This booking is cancelled or over and can no longer be changed." },
   "booking.too-late-to-change": { zh: "距开始不足2小时，不能再自己改期或取消。来不了请告诉站点；未到不影响您再约或现场取号。", en: "It starts in less than 2 hours and can no longer be changed here. If you cannot come, tell the station; you may book again or walk in." },
   "booking.changed-meanwhile": { zh: "这个预约刚有变动，这次操作没有生效。请查看最新情况后再试。", en: "This booking has just changed and your change was not made. Look at it again, then retry." },
-  "booking.too-early": { zh: "还没到签到时间，开始前15分钟起可签到。", en: "It is too early to check in; it opens 15 minutes before the start." },
+  "booking.too-early": { zh: "还没到签到时间，开始前{minutes}分钟起可签到。", en: "It is too early to check in; it opens {minutes} minutes before the start." },
 
   // the desk's keys
   "keys.not-a-key": { zh: "不是可用的按键，例如 F2、Shift+F9 或一个字母", en: "This key cannot be used; write F2, Shift+F9 or one letter" },
@@ -181,6 +181,8 @@ export const errorSentences = {
   "queue.changed-meanwhile": { zh: "{number}刚被同事操作过，现在是“{status}”，这次操作没有生效。", en: "A colleague has just acted on {number}: it is “{status}” now, and your action was not done." },
   "queue.move-refused": { zh: "{number}现在是“{status}”，不能这样操作。", en: "{number} is “{status}” now; this cannot be done to it." },
   "queue.second-trip-reason": { zh: "需要再来一趟时，请选择原因；其他情况不用选。", en: "Choose a reason when a second trip is needed, and only then." },
+  "kiosk.not-found": { zh: "没有找到今天在本站的预约。请核对编号或手机尾号，或直接取号。", en: "No booking for today was found here. Check the number, or take a ticket." },
+  "kiosk.several": { zh: "有几个预约的手机尾号相同。请改用预约编号签到。", en: "Several bookings share these digits. Please use the booking number." },
   "queue.reason-required": { zh: "不按顺序叫号需要写明原因。", en: "Calling out of order needs a reason." },
   "queue.recall-too-soon": { zh: "刚叫过，请{seconds}秒后再操作，给来访人一点时间。", en: "It was called just now. Give the visitor {seconds} more seconds." },
   "queue.called-enough": { zh: "已叫{calls}次，不再重呼。请登记未到。", en: "It was called {calls} times. Mark it as missed." },
