@@ -1,0 +1,108 @@
+import { Form, Link } from "@remix-run/react";
+import { useEffect, useRef, useState } from "react";
+import { kioskWords } from "~/i18n/messages/kiosk";
+import { useFormat, useLocale, useWords } from "~/i18n/use-words";
+import { FormKey } from "../primitives/form-key";
+import { Icon } from "../primitives/icon";
+import { langOf } from "../primitives/names";
+
+/** What came of the number that was scanned or typed. */
+export type CheckInReply =
+  | { kind: "nothing" }
+  | { kind: "too-early"; from: Date }
+  /** several bookings have this tail: told apart by their times, never by a name */
+  | { kind: "choose"; digits: string; bookings: { appointmentId: string; startsAt: Date; endsAt: Date }[] };
+
+const keys = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
+
+/**
+ * Check-in: a scanner types the booking's code and Enter into the field, a hand uses the keys. The field has the focus
+ * from the start and gets it back, because a scanner types wherever the focus is.
+ */
+export function CheckInForm({ code, formKey, reply }: { code: string; formKey: string; reply: CheckInReply | undefined }) {
+  const t = useWords(kioskWords);
+  const other = useLocale() === "zh" ? "en" : "zh";
+  const [typed, setTyped] = useState("");
+  const [hasKeys, setHasKeys] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => setHasKeys(true), []);
+  useEffect(() => {
+    setTyped("");
+    field.current?.focus();
+  }, [reply]);
+  const press = (key: string) => {
+    setTyped((before) => (key === "" ? before.slice(0, -1) : `${before}${key}`.slice(0, 20)));
+    field.current?.focus();
+  };
+
+  return (
+    <>
+      <div className="kiosk-question">
+        <h1>{t.checkInAsk}</h1>
+        <p className="kiosk-other" lang={langOf[other]}>{kioskWords[other].checkInAsk}</p>
+      </div>
+      <Trouble code={code} reply={reply} />
+      <Form method="post" className="kiosk-form" autoComplete="off">
+        <FormKey value={formKey} />
+        <label htmlFor="kiosk-digits">{t.checkInField}</label>
+        <p id="kiosk-digits-help">{t.checkInHelp}</p>
+        <input
+          id="kiosk-digits" ref={field} name="digits" value={typed} onChange={(event) => setTyped(event.target.value)} aria-describedby="kiosk-digits-help"
+          required maxLength={40} autoFocus inputMode={hasKeys ? "none" : "numeric"} autoComplete="off" spellCheck={false}
+        />
+        {hasKeys ? (
+          <div className="kiosk-keys" role="group" aria-label={t.keypad}>
+            {keys.map((key) => <button type="button" key={key} onClick={() => press(key)}>{key}</button>)}
+            <button type="button" onClick={() => press("")} aria-label={t.erase}><Icon name="returned" /></button>
+            <button type="button" onClick={() => press("0")}>0</button>
+            <button className="is-primary">{t.checkInSend}</button>
+          </div>
+        ) : <button className="is-primary kiosk-send">{t.checkInSend}</button>}
+      </Form>
+      <Link className="kiosk-back" to={`/stations/${code}/kiosk`}><Icon name="left" />{t.back}</Link>
+    </>
+  );
+}
+
+function Trouble({ code, reply }: { code: string; reply: CheckInReply | undefined }) {
+  const t = useWords(kioskWords);
+  const format = useFormat();
+  if (!reply || reply.kind === "choose") return null;
+
+  return (
+    <div className="kiosk-trouble" role="alert">
+      <Icon name="late" />
+      <div>
+        <b>{reply.kind === "too-early" ? t.tooEarly(format.time(reply.from)) : t.noBooking}</b>
+        {reply.kind === "nothing" ? <p>{t.noBookingHelp}</p> : null}
+        <Link to={`/stations/${code}/kiosk`}>{t.takeInstead}</Link>
+      </div>
+    </div>
+  );
+}
+
+/** Several bookings end in these four digits: the visitor knows the time of theirs. */
+export function ChooseTime({ code, formKey, reply }: { code: string; formKey: string; reply: Extract<CheckInReply, { kind: "choose" }> }) {
+  const t = useWords(kioskWords);
+  const format = useFormat();
+  const other = useLocale() === "zh" ? "en" : "zh";
+
+  return (
+    <>
+      <div className="kiosk-question">
+        <h1>{t.chooseTime}</h1>
+        <p className="kiosk-other" lang={langOf[other]}>{kioskWords[other].chooseTime}</p>
+      </div>
+      <Form method="post" className="kiosk-rows">
+        <FormKey value={formKey} />
+        <input type="hidden" name="digits" value={reply.digits} />
+        {reply.bookings.map(({ appointmentId, startsAt, endsAt }) => (
+          <button key={appointmentId} name="appointmentId" value={appointmentId}>
+            <Icon name="clock" /><span className="grow"><b>{format.timeRange(startsAt, endsAt)}</b></span><Icon name="right" />
+          </button>
+        ))}
+      </Form>
+      <Link className="kiosk-back" to={`/stations/${code}/kiosk/check-in`}><Icon name="left" />{t.back}</Link>
+    </>
+  );
+}
