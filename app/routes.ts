@@ -43,6 +43,7 @@ export default [
     route("my/requests/:number/papers", "routes/my/papers.tsx"),
     route("my/requests/:number/rate", "routes/my/rate.tsx"),
     route("my/requests/:number/receipt", "routes/my/receipt.tsx"),
+    route("t/:token", "routes/ticket/phone.tsx"),
     route("mailbox", "routes/mailbox/list.tsx"),
     route("mailbox/:id", "routes/mailbox/mail.tsx"),
   ]),
@@ -67,4 +68,6 @@ export default [
   route("logout", "routes/account/logout.ts"),
   route("preferences", "routes/preferences.ts"),
   route("live", "routes/live.ts"),
+  route("t/:token/slip", "routes/ticket/slip.tsx"),
+  route("stations/:code/board", "routes/station/board.tsx"),
 ] satisfies RouteConfig;

@@ -37,6 +37,8 @@ export interface BoardView {
   now: Date;
   isClosed: boolean;
   load: Load;
+  /** a missed number may come back for so long */
+  graceMinutes: number;
   /** latest first; what was undone is gone */
   calls: BoardCall[];
   /** missed and still welcome back, latest first */
@@ -70,7 +72,7 @@ export async function getBoard(db: Database, { stationCode, now }: { stationCode
 
   const graceFrom = now.getTime() - settings.graceMinutes * 60_000;
   return {
-    stationCode, nameZh: station.nameZh, nameEn: station.nameEn, now, isClosed, load: stationLoad(queue),
+    stationCode, nameZh: station.nameZh, nameEn: station.nameEn, now, isClosed, load: stationLoad(queue), graceMinutes: settings.graceMinutes,
     // A number that was called again stands once, where it was called last.
     calls: calls.filter(({ ticketId }, at) => calls.findIndex((call) => call.ticketId === ticketId) === at).slice(0, shownCalls).map((call) => ({
       eventId: call.eventId, number: call.number, windowNo: call.windowNo ?? 0, calls: call.calls, at: call.at,

@@ -3,6 +3,7 @@ import type { Database } from "~db/client.server";
 import { tickets, visits } from "~db/schema";
 import type { Category, LeaveReason, Locale, TicketLane, TicketStatus } from "~db/vocabulary";
 import { shanghaiDay, type Day } from "../calendar/shanghai-time";
+import { referenceOf, type CatalogueItem } from "../catalogue/reference-memory.server";
 import { DomainError } from "../errors";
 import { getStation } from "../stations/get-station.server";
 import { backUntil, nextCallAt } from "./call-rules";
@@ -23,6 +24,12 @@ export interface TicketView {
   lane: TicketLane;
   status: TicketStatus;
   version: number;
+  /** what it was announced for */
+  item: CatalogueItem | null;
+  /** where the station is */
+  floorZh: string;
+  /** it came back after a missed call */
+  hasReturned: boolean;
   locale: Locale;
   issuedAt: Date;
   /** a booked visitor's time; before it they are called only when nobody else waits */
@@ -53,19 +60,20 @@ export interface TicketView {
  */
 export async function getTicket(db: Database, { ticketId, now }: { ticketId: string; now: Date }): Promise<TicketView> {
   const [row] = await db
-    .select({ ticket: tickets, locale: visits.locale })
+    .select({ ticket: tickets, locale: visits.locale, itemCode: visits.itemCode })
     .from(tickets).innerJoin(visits, eq(visits.ticketId, tickets.id))
     .where(eq(tickets.id, ticketId));
   if (!row) throw new DomainError("not-found", "queue.ticket-unknown");
 
-  const { ticket, locale } = row;
+  const { ticket, locale, itemCode } = row;
   const { stationCode } = ticket;
   const isToday = ticket.day === shanghaiDay(now);
   const station = await getStation(db, stationCode);
+  const { itemByCode } = await referenceOf(db);
   const { settings } = await queueSettings(db, stationCode);
   const queue = isToday && ticket.status === "waiting" ? await readQueue(db, { stationCode, now }) : undefined;
   return {
-    ticketId, locale, isToday, stationCode, stationZh: station.nameZh, stationEn: station.nameEn,
+    ticketId, locale, isToday, item: (itemCode && itemByCode.get(itemCode)) || null, floorZh: station.floorZh, hasReturned: ticket.returns > 0, stationCode, stationZh: station.nameZh, stationEn: station.nameEn,
     number: ticket.number, day: ticket.day, category: ticket.category, lane: ticket.lane, status: ticket.status, version: ticket.version,
     issuedAt: ticket.issuedAt, dueAt: ticket.dueAt, windowNo: ticket.windowNo, calls: ticket.calls, lastCalledAt: ticket.lastCalledAt,
     ahead: queue ? (aheadOf(queue.line, ticketId) ?? null) : null,

@@ -36,6 +36,8 @@ export const flashSentences = {
   "papers.uploaded": { zh: "文件已上传，还没有提交。材料备齐后请按“提交补正材料”。", en: "Uploaded, not sent yet. Press “Send the papers” once all are ready." },
   "papers.removed": { zh: "文件已移除。", en: "The file is removed." },
   "papers.handed-in": { zh: "补正材料已提交，审查时限次一工作日重新计时。", en: "The papers are sent; the check starts anew on the next working day." },
+  "ticket.back": { zh: "欢迎回来，您已回到队列。", en: "Welcome back; you are in the queue again." },
+  "ticket.left": { zh: "您已离开排队，号码已作废。", en: "You have left the queue; the number is void." },
   "request.withdrawn": { zh: "已撤回。", en: "Withdrawn." },
 } as const satisfies Record<string, Record<Locale, string>>;
 
