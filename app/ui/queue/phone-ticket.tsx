@@ -50,8 +50,8 @@ export function TicketWait({ ticket }: { ticket: TicketView }) {
 
   return (
     <dl className="ticket-wait" aria-live="polite">
-      <div><dt>{t.ahead}</dt><dd>{ticket.ahead > 0 ? t.people(ticket.ahead) : t.nobodyAhead}</dd></div>
-      <div><dt>{t.wait}</dt><dd className={ticket.wait === "unknown" ? "ticket-wait-unknown" : undefined}>{waitWords(ticket.wait)}</dd></div>
+      <div><dt>{t.ahead}</dt><dd className={ticket.ahead > 0 ? undefined : "ticket-wait-words"}>{ticket.ahead > 0 ? t.people(ticket.ahead) : t.nobodyAhead}</dd></div>
+      <div><dt>{t.wait}</dt><dd className={typeof ticket.wait === "string" ? "ticket-wait-words" : undefined}>{waitWords(ticket.wait)}</dd></div>
     </dl>
   );
 }
