@@ -22,6 +22,8 @@ export const requestMoves = [
   "submit", "book", "receive", "route", "finish_at_desk", "sign", "not_ours", "hand_over", "ask_for_papers",
   "hand_in_papers", "supplement_missed", "accept", "deem_accepted", "not_accept", "return", "suspend", "resume",
   "extend", "decide", "deliver", "complete", "withdraw", "no_show", "cancel_booking", "reopen",
+  "arbitrate", "tolerance_missed", "ask_extension", "refuse_extension", "give_sub_task", "answer_sub_task", "cancel_sub_task",
+  "urge", "reply_urge", "supervise", "report_supervision", "close_supervision",
 ] as const;
 export type RequestMove = (typeof requestMoves)[number];
 
@@ -89,6 +91,10 @@ export const noticeKinds = [
   "completed", "not_accepted", "returned", "terminated", "withdrawn", "please_rate", "handed_over",
   "staff_request_to_sign", "staff_papers_in",
   "ticket_near",
+  "papers_reminder", "tolerant_papers_due", "new_date", "reopened", "urge_received", "urge_replied",
+  "staff_urged", "staff_supervision_order", "staff_supervision_report", "staff_deemed_accepted", "staff_reopened",
+  "staff_extension_asked", "staff_extension_decided", "staff_sub_task", "staff_sub_task_answered", "staff_digest", "staff_escalation",
+  "staff_calendar_missing",
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
@@ -173,6 +179,10 @@ export type ExtensionState = (typeof extensionStates)[number];
 /** Rungs of the urging ladder, lowest first. The last two are the yellow and the red card (黄牌, 红牌). */
 export const rungs = ["due_soon", "due", "overdue", "overdue_further"] as const;
 export type Rung = (typeof rungs)[number];
+
+/** Groups of the morning digest, the most urgent first. */
+export const digestGroups = ["overdue", "due_today", "due_soon", "urged", "supervised", "extension", "sub_task"] as const;
+export type DigestGroup = (typeof digestGroups)[number];
 
 /** Slips of a supervision order (督办单): each is raised when the one before it was ignored. */
 export const slipColours = ["blue", "orange", "red"] as const;

@@ -5,6 +5,7 @@ import { bookingConfirmed } from "./booking-confirmed";
 import { bookingMoved } from "./booking-moved";
 import { clockRunning } from "./clock-running";
 import { clockStopped } from "./clock-stopped";
+import { newDate, papersReminder, reopened, tolerantPapersDue, urgeReceived, urgeReplied } from "./company-reminders";
 import { completed } from "./completed";
 import { decided } from "./decided";
 import { deemedAccepted } from "./deemed-accepted";
@@ -17,9 +18,14 @@ import { pleaseRate } from "./please-rate";
 import { returned } from "./returned";
 import { sentToDepartment } from "./sent-to-department";
 import { signInCode } from "./sign-in-code";
+import { staffCalendarMissing, staffDigest, staffEscalation } from "./staff-lists";
 import { staffPapersIn } from "./staff-papers-in";
 import { staffRequestToSign } from "./staff-request-to-sign";
 import { ticketNear } from "./ticket-near";
+import {
+  staffDeemedAccepted, staffExtensionAsked, staffExtensionDecided, staffReopened, staffSubTask, staffSubTaskAnswered, staffSupervisionOrder,
+  staffSupervisionReport, staffUrged,
+} from "./staff-urging";
 import { terminated } from "./terminated";
 import { withdrawn } from "./withdrawn";
 import type { MailTemplate } from "./template";
@@ -49,4 +55,22 @@ export const templates: { [K in NoticeKind]: MailTemplate<K> } = {
   staff_request_to_sign: staffRequestToSign,
   staff_papers_in: staffPapersIn,
   ticket_near: ticketNear,
+  papers_reminder: papersReminder,
+  tolerant_papers_due: tolerantPapersDue,
+  new_date: newDate,
+  reopened: reopened,
+  urge_received: urgeReceived,
+  urge_replied: urgeReplied,
+  staff_urged: staffUrged,
+  staff_supervision_order: staffSupervisionOrder,
+  staff_supervision_report: staffSupervisionReport,
+  staff_deemed_accepted: staffDeemedAccepted,
+  staff_reopened: staffReopened,
+  staff_extension_asked: staffExtensionAsked,
+  staff_extension_decided: staffExtensionDecided,
+  staff_sub_task: staffSubTask,
+  staff_sub_task_answered: staffSubTaskAnswered,
+  staff_digest: staffDigest,
+  staff_escalation: staffEscalation,
+  staff_calendar_missing: staffCalendarMissing,
 };

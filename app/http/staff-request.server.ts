@@ -41,6 +41,9 @@ export async function moveChoices(view: StaffRequestView, now: Date) {
     materials: view.materials.map(({ materialNo, nameZh, nameEn, state, reason }) => ({ no: materialNo, nameZh, nameEn, state, reason })),
     isSecondSupplement: view.supplement !== null,
     suggestedDueOn: addWorkingDays(calendar, shanghaiDay(now), daysForPapers).day,
+    askedExtension: view.matters.extension?.state === "asked" ? { days: view.matters.extension.days, reason: view.matters.extension.reason } : null,
+    openTasks: view.matters.tasks.filter(({ answeredAt, cancelledAt }) => !answeredAt && !cancelledAt).map(({ departmentCode, shortZh, nameEn }) => ({ code: departmentCode, zh: shortZh, en: nameEn })),
+    nextWorkingDay: addWorkingDays(calendar, shanghaiDay(now), 1).day,
     today: shanghaiDay(now),
   };
 }

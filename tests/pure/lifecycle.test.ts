@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { canMove, lifecycle, movesFrom } from "~/domain/requests/lifecycle";
+import { canMove, lifecycle, movesFrom, statusAfter } from "~/domain/requests/lifecycle";
 import { clockKinds, endStatuses, requestMoves, requestStatuses, type ClockKind, type RequestMove, type RequestStatus } from "~db/vocabulary";
 
 const isEnd = (status: RequestStatus) => endStatuses.some((end) => end === status);
@@ -7,7 +7,7 @@ const isEnd = (status: RequestStatus) => endStatuses.some((end) => end === statu
 /** Every status that can be come to from one, itself included. */
 function reachableFrom(start: RequestStatus): Set<RequestStatus> {
   const seen = new Set([start]);
-  for (const status of seen) for (const move of movesFrom(status)) seen.add(lifecycle[move].to);
+  for (const status of seen) for (const move of movesFrom(status)) seen.add(statusAfter(move, status));
   return seen;
 }
 
@@ -23,7 +23,7 @@ describe("the table", () => {
     }
     expect(from.length).toBeGreaterThan(0);
     expect(by.length).toBeGreaterThan(0);
-    for (const status of [...from, to]) expect(requestStatuses).toContain(status);
+    for (const status of [...from, ...(to === "same" ? [] : [to])]) expect(requestStatuses).toContain(status);
     for (const clock of [...ends, ...starts]) expect(clockKinds).toContain(clock);
   });
 
@@ -41,7 +41,7 @@ describe("the table", () => {
   });
 
   test("a move is marked as an end exactly when it leads to one", () => {
-    for (const move of requestMoves) expect([move, lifecycle[move].isEnd ?? false]).toEqual([move, isEnd(lifecycle[move].to)]);
+    for (const move of requestMoves) expect([move, lifecycle[move].isEnd ?? false]).toEqual([move, lifecycle[move].from.every((status) => isEnd(statusAfter(move, status)))]);
   });
 
   test("the company may take its request back at any time before the decision, and nobody else may for it", () => {
@@ -52,7 +52,7 @@ describe("the table", () => {
 
   test("the company hears words with every ending that is not its wish, its papers' or a hand-over of the result", () => {
     const silent = requestMoves.filter((move) => lifecycle[move].isEnd && !lifecycle[move].needsPublicNote);
-    expect(silent).toEqual(["supplement_missed", "deliver", "withdraw"]);
+    expect(silent).toEqual(["supplement_missed", "deliver", "withdraw", "tolerance_missed"]);
   });
 
   test("only the head extends, and only the system deems accepted", () => {
@@ -67,19 +67,26 @@ describe("the table", () => {
   });
 });
 
+/** Urging and supervision accompany a request wherever an answer is owed. */
+const urging: readonly RequestMove[] = ["urge", "reply_urge", "supervise", "report_supervision", "close_supervision"];
+
+test("the company urges where it waits for the office, never where the office waits for it or a procedure runs", () => {
+  expect(lifecycle.urge.from).toEqual(["received", "routed", "signed", "accepted", "decided"]);
+});
+
 /** product.md 3, row by row: which moves leave a status. */
 test.each<[RequestStatus, RequestMove[]]>([
   ["draft", ["submit", "book", "receive", "withdraw"]],
   ["booked", ["receive", "finish_at_desk", "return", "withdraw", "no_show", "cancel_booking"]],
-  ["received", ["route", "finish_at_desk", "deem_accepted", "not_accept", "return", "withdraw"]],
-  ["routed", ["sign", "not_ours", "deem_accepted", "not_accept", "return", "withdraw"]],
-  ["signed", ["not_ours", "hand_over", "ask_for_papers", "accept", "deem_accepted", "not_accept", "return", "withdraw"]],
+  ["received", ["route", "finish_at_desk", "deem_accepted", "not_accept", "return", "withdraw", "tolerance_missed"]],
+  ["routed", ["sign", "not_ours", "deem_accepted", "not_accept", "return", "withdraw", "arbitrate", "tolerance_missed", "answer_sub_task"]],
+  ["signed", ["not_ours", "hand_over", "ask_for_papers", "accept", "deem_accepted", "not_accept", "return", "withdraw", "arbitrate", "tolerance_missed", "answer_sub_task"]],
   ["supplement", ["hand_in_papers", "supplement_missed", "withdraw"]],
-  ["accepted", ["hand_over", "suspend", "extend", "decide", "complete", "withdraw"]],
-  ["suspended", ["resume", "withdraw"]],
+  ["accepted", ["hand_over", "suspend", "extend", "decide", "complete", "withdraw", "tolerance_missed", "ask_extension", "refuse_extension", "give_sub_task", "answer_sub_task", "cancel_sub_task"]],
+  ["suspended", ["resume", "withdraw", "tolerance_missed", "answer_sub_task", "cancel_sub_task"]],
   ["decided", ["deliver"]],
   ["completed", ["reopen"]],
-])("%s is left by %j", (status, moves) => expect(movesFrom(status)).toEqual(moves));
+])("%s is left by %j", (status, moves) => expect(movesFrom(status).filter((move) => !urging.includes(move))).toEqual(moves));
 
 describe("clocks along every way through the table", () => {
   /** Moves that the use cases refuse once a request was accepted, although a hand-over made it `signed` again. */
@@ -101,9 +108,11 @@ describe("clocks along every way through the table", () => {
       seen.set(key, at);
       for (const move of movesFrom(status)) {
         if (running.includes("handling") && beforeAcceptance.has(move)) continue;
-        const { to, ends, starts } = lifecycle[move];
+        // The lead does not answer before its helpers did.
+        if (running.includes("co_handling") && (move === "decide" || move === "complete")) continue;
+        const { ends, starts } = lifecycle[move];
         const left = running.filter((clock) => !ends.includes(clock));
-        ahead.push({ status: to, running: [...new Set([...left, ...starts])].sort() });
+        ahead.push({ status: statusAfter(move, status), running: [...new Set([...left, ...starts])].sort() });
       }
     }
     return [...seen.values()];

@@ -33,39 +33,46 @@ const people: Record<Holder, { home: Actor; away: Actor }> = {
 
 const holders = Object.keys(people) as Holder[];
 
+/** What a department does beside the way of the request itself. */
+const alongside = [
+  "move:arbitrate", "move:ask_extension", "move:give_sub_task", "move:answer_sub_task", "move:cancel_sub_task", "move:reply_urge", "move:report_supervision",
+];
+
 /** Written out once more, by hand and by person: who may do what at their own place (product.md 3 and 11). */
 const expected: Record<Holder, readonly string[]> = {
   member: [
     "request:read", "request:edit-draft", "request:attach", "request:urge", "request:rate", "company:read", "company:edit", "company:file",
-    "move:submit", "move:book", "move:hand_in_papers", "move:withdraw", "move:cancel_booking",
+    "move:submit", "move:book", "move:hand_in_papers", "move:withdraw", "move:cancel_booking", "move:urge",
   ],
   owner: [
     "request:read", "request:edit-draft", "request:attach", "request:urge", "request:rate", "company:read", "company:edit", "company:file", "company:manage-members",
-    "move:submit", "move:book", "move:hand_in_papers", "move:withdraw", "move:cancel_booking",
+    "move:submit", "move:book", "move:hand_in_papers", "move:withdraw", "move:cancel_booking", "move:urge",
   ],
   front_desk: [
     "request:read", "request:read-internal", "request:add-note", "request:unmask", "request:attach", "company:read", "company:file", "station:desk",
-    "move:submit", "move:book", "move:receive", "move:route", "move:finish_at_desk", "move:hand_in_papers", "move:return", "move:deliver", "move:cancel_booking",
+    "move:submit", "move:book", "move:receive", "move:route", "move:finish_at_desk", "move:hand_in_papers", "move:return", "move:deliver", "move:cancel_booking", "move:reply_urge", "move:report_supervision",
   ],
   station_lead: [
     "request:read", "request:read-internal", "request:add-note", "request:unmask", "request:attach", "company:read", "company:file", "station:desk", "station:configure", "station:run-day", "station:figures",
-    "move:submit", "move:book", "move:receive", "move:route", "move:finish_at_desk", "move:hand_in_papers", "move:return", "move:deliver", "move:cancel_booking",
+    "move:submit", "move:book", "move:receive", "move:route", "move:finish_at_desk", "move:hand_in_papers", "move:return", "move:deliver", "move:cancel_booking", "move:reply_urge", "move:report_supervision",
   ],
   liaison: [
     "request:read", "request:read-internal", "request:add-note", "request:unmask", "request:attach-result", "request:judge-material", "request:assign", "department:inbox",
     "move:sign", "move:not_ours", "move:hand_over", "move:ask_for_papers", "move:accept", "move:not_accept", "move:return", "move:suspend", "move:resume", "move:decide", "move:deliver", "move:complete",
+    ...alongside,
   ],
   head: [
     "request:read", "request:read-internal", "request:add-note", "request:unmask", "request:attach-result", "request:judge-material", "request:assign", "department:inbox", "department:approve", "department:figures",
     "move:sign", "move:not_ours", "move:hand_over", "move:ask_for_papers", "move:accept", "move:not_accept", "move:return", "move:suspend", "move:resume", "move:extend", "move:decide", "move:deliver", "move:complete", "move:reopen",
+    ...alongside, "move:refuse_extension",
   ],
   supervisor: [
     "request:read", "request:read-internal", "request:add-note", "request:unmask", "request:urge", "company:read", "station:figures", "department:inbox", "department:figures", "park:supervise", "park:figures",
-    "move:reopen",
+    "move:reopen", "move:arbitrate", "move:supervise", "move:close_supervision",
   ],
   administrator: ["station:configure", "manage:configure", "manage:accounts"],
   auditor: ["audit:read"],
-  system: ["request:read", "move:route", "move:supplement_missed", "move:deem_accepted", "move:no_show", "move:reopen"],
+  system: ["request:read", "move:route", "move:supplement_missed", "move:deem_accepted", "move:no_show", "move:reopen", "move:tolerance_missed"],
 };
 
 /** What they may do anywhere, so also away from home. */
@@ -95,9 +102,9 @@ describe("the permission table", () => {
     expect(permissions.filter((permission) => can(visitor, permission, ours))).toEqual([]);
   });
 
-  test("a helping department may read and write notes, but moves nothing", () => {
+  test("a helping department may read, write notes and answer its part, but moves nothing", () => {
     const helper = staff("liaison", { departmentCode: "GAFJ" });
-    expect(permissions.filter((permission) => can(helper, permission, ours)).sort()).toEqual(["request:add-note", "request:read", "request:read-internal"]);
+    expect(permissions.filter((permission) => can(helper, permission, ours)).sort()).toEqual(["move:answer_sub_task", "request:add-note", "request:read", "request:read-internal"]);
   });
 
   test("a department that passed it on may look, and no more", () => {

@@ -12,6 +12,8 @@ const about = {
 };
 const ratingLinkId = "vBBBBBBBBBBBBBBBBBBBBBB";
 const department = { departmentZh: "苏州工业园区行政审批局", departmentEn: "Administrative Approval Bureau", departmentPhone: "0512-00000000" };
+const forStaff = { number: about.number, itemZh: about.itemZh, itemEn: about.itemEn, companyName: about.companyName };
+const place = { departmentZh: "行政审批局", departmentEn: "Administrative Approval Bureau" };
 const station = {
   stationCode: "SZZX", stationZh: "融驿站·苏州中心站", stationEn: "Rongyizhan Suzhou Center Station",
   addressZh: "苏州工业园区苏州中心广场办公楼（幢号、楼层为示例）", floorZh: "一层大堂前台旁",
@@ -67,4 +69,28 @@ export const aPayload: { [K in NoticeKind]: NoticePayload<K> } = {
   },
   ticket_near: { ...station, number: "A012", ticketId: "0f0e0d0c-0000-4000-8000-000000000002", ahead: 3 },
   staff_papers_in: { number: about.number, itemZh: about.itemZh, itemEn: about.itemEn, companyName: about.companyName, intakeDueAt: due },
+  papers_reminder: { ...about, ...department, dueOn: "2026-12-04", daysLeft: 3, papers: [{ nameZh: "健康证明", nameEn: "Health certificate" }] },
+  tolerant_papers_due: { ...about, dueOn: "2026-12-04", daysLeft: 3, papers: [{ nameZh: "健康证明", nameEn: "Health certificate" }] },
+  new_date: { ...about, ...department, year: 2027, oldPromisedAt: at, promisedAt: due, isProvisional: false },
+  reopened: { ...about, ...department, reason: "问题没有解决", promisedAt: due, isProvisional: false },
+  urge_received: { ...about, ...department, replyBy: due },
+  urge_replied: { ...about, ...department, reply: "正在会签，周五前答复。" },
+  staff_urged: { ...forStaff, words: "请尽快办理", replyBy: due, count: 2 },
+  staff_supervision_order: { ...forStaff, words: "请说明超期原因", dueAt: due, colour: "orange" },
+  staff_supervision_report: { ...forStaff, ...place, feedback: "已完成会签。" },
+  staff_deemed_accepted: { ...forStaff, ...place, promisedAt: due },
+  staff_reopened: { ...forStaff, reason: "问题没有解决", promisedAt: due },
+  staff_extension_asked: { ...forStaff, days: 5, reason: "须专家论证", dueAt: due },
+  staff_extension_decided: { ...forStaff, isApproved: false, days: 5, refusal: "可在原期限内办完" },
+  staff_sub_task: { ...forStaff, ...place, task: "核对场地权属", dueAt: due },
+  staff_sub_task_answered: { ...forStaff, ...place, answer: "权属清楚。" },
+  staff_digest: {
+    day: "2026-11-25", page: "/inbox", count: 21, overdue: 1, dueToday: 1,
+    lines: [{ group: "overdue", number: about.number, itemZh: about.itemZh, itemEn: about.itemEn, dueAt: due }, { group: "extension", number: about.number, itemZh: about.itemZh, itemEn: about.itemEn, dueAt: null }],
+  },
+  staff_escalation: {
+    page: "/supervise", count: 1,
+    lines: [{ ...place, number: about.number, itemZh: about.itemZh, itemEn: about.itemEn, clock: "handling", rung: "overdue", dueAt: due }],
+  },
+  staff_calendar_missing: { year: 2027 },
 };

@@ -63,7 +63,7 @@ function rowOfMove(move: RequestMove): Row {
   for (const holder of lifecycle[move].by) {
     if (holder === "company") Object.assign(row, company);
     else if (holder === "front_desk" || holder === "station_lead") row[holder] = "own-station";
-    else if (holder === "liaison" || holder === "head") row[holder] = "own-department";
+    else if (holder === "liaison" || holder === "head") row[holder] = lifecycle[move].isForHelpers ? "own-or-helping-department" : "own-department";
     else row[holder] = "anywhere";
   }
   return row;

@@ -38,7 +38,8 @@ function promisedOf(item: ItemLimits): ItemLimit {
   return { value: item.promisedLimit.value, unit: unitOf(item.promisedLimit.unit) };
 }
 
-function statutoryOf(item: ItemLimits): ItemLimit | null {
+/** The law's limit for an item; null when the law sets none. */
+export function statutoryOf(item: ItemLimits): ItemLimit | null {
   const { value, unit } = item.statutoryLimit;
   return value === null || unit === null ? null : { value, unit: unitOf(unit) };
 }

@@ -58,6 +58,18 @@ export function workingMinutesBetween(calendar: WorkingCalendar, from: Date, to:
   return Math.floor(milliseconds / 60_000);
 }
 
+/**
+ * The instant itself during office hours, else the next opening: staff are not written to at night or at lunch.
+ * @throws {CalendarNotAnnounced}
+ */
+export function nextOfficeTime(calendar: WorkingCalendar, now: Date): Date {
+  for (let day = shanghaiDay(now); ; day = addDays(day, 1)) {
+    if (!isWorkingDay(calendar, day)) continue;
+    const [next] = workingStretches(day, { from: now.getTime(), to: Infinity }, []);
+    if (next) return new Date(next.from);
+  }
+}
+
 /** The office hours of a day inside `within`, with the pauses cut out, in order. */
 function workingStretches(day: Day, within: Stretch, pauses: readonly Stretch[]): Stretch[] {
   return officeHours.flatMap(([opens, closes]) => {

@@ -13,11 +13,12 @@ const Recipient = z.object({
 /**
  * Writes a notice in the caller's transaction, to be sent by the worker after the commit: the notice exists exactly
  * when its cause does. Wakes the worker; PostgreSQL delivers the wake-up at the commit and drops it on rollback.
+ * `sendAt` holds it back until then, e.g. until the office opens.
  *
  * @returns the notice's id, which is also the provider's idempotency key
  * @throws {z.ZodError} when a fact the mail needs is missing or malformed
  */
-export async function enqueueNotice(tx: Transaction, notice: Notice, now: Date): Promise<string> {
+export async function enqueueNotice(tx: Transaction, notice: Notice, now: Date, sendAt: Date = now): Promise<string> {
   const payload = noticePayloads[notice.kind].parse(notice.payload);
   const recipient = Recipient.parse({ recipientEmail: notice.recipientEmail, recipientName: notice.recipientName });
 
@@ -31,7 +32,7 @@ export async function enqueueNotice(tx: Transaction, notice: Notice, now: Date):
       requestId: notice.requestId,
       appointmentId: notice.appointmentId,
       payload,
-      runAt: now,
+      runAt: sendAt,
       createdAt: now,
     })
     .returning({ id: notices.id });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { noticeKinds, outcomes, type NoticeKind } from "~db/vocabulary";
+import { clockKinds, digestGroups, noticeKinds, outcomes, rungs, slipColours, type NoticeKind } from "~db/vocabulary";
 
 /**
  * Every notice the portal tells a person, with the facts its mail needs. The payload is parsed when the notice is
@@ -25,6 +25,10 @@ const Material = z.object({ nameZh: z.string().min(1), nameEn: z.string().min(1)
 /** what else the visit is for, besides the item of the notice */
 const OtherItem = z.object({ number: z.string(), itemCode: z.string(), itemZh: z.string().min(1), itemEn: z.string().min(1), queryCode: z.string(), materials: z.array(Material) });
 const Visit = z.object({ appointmentNumber: z.string().min(1), startsAt: Instant, endsAt: Instant, uid: z.string().min(1), sequence: z.number().int().min(0), others: z.array(OtherItem).default([]) });
+/** What a mail to staff says about a request. */
+const AboutForStaff = z.object({ number: z.string(), itemZh: z.string(), itemEn: z.string(), companyName: z.string() });
+const Place = z.object({ departmentZh: z.string(), departmentEn: z.string() });
+const OwedPapers = z.object({ dueOn: Day, daysLeft: z.number().int().min(0), papers: z.array(z.object({ nameZh: z.string().min(1), nameEn: z.string().min(1) })).min(1) });
 
 export const noticePayloads = {
   sign_in_code: z.object({ code: z.string().regex(/^\d{6}$/), minutes: z.number().int().positive() }),
@@ -67,6 +71,31 @@ export const noticePayloads = {
   staff_papers_in: z.object({ number: z.string(), itemZh: z.string(), itemEn: z.string(), companyName: z.string(), intakeDueAt: Instant }),
   /** few people are ahead of a ticket; the number is the ticket's */
   ticket_near: Station.extend({ number: z.string().min(1), ticketId: z.uuid(), ahead: z.number().int().min(0) }),
+  papers_reminder: AboutRequest.extend(Department.shape).extend(OwedPapers.shape),
+  tolerant_papers_due: AboutRequest.extend(OwedPapers.shape),
+  /** a change of the calendar moved the promise */
+  new_date: AboutRequest.extend(Department.shape).extend({ year: z.number().int(), oldPromisedAt: Instant, promisedAt: Instant, isProvisional: z.boolean() }),
+  reopened: AboutRequest.extend(Department.shape).extend({ reason: z.string().min(1), promisedAt: Instant, isProvisional: z.boolean() }),
+  urge_received: AboutRequest.extend(Department.shape).extend({ replyBy: Instant }),
+  urge_replied: AboutRequest.extend(Department.shape).extend({ reply: z.string().min(1) }),
+  staff_urged: AboutForStaff.extend({ words: z.string(), replyBy: Instant, count: z.number().int().positive() }),
+  staff_supervision_order: AboutForStaff.extend({ words: z.string().min(1), dueAt: Instant, colour: z.enum(slipColours) }),
+  staff_supervision_report: AboutForStaff.extend(Place.shape).extend({ feedback: z.string().min(1) }),
+  staff_deemed_accepted: AboutForStaff.extend(Place.shape).extend({ promisedAt: Instant }),
+  staff_reopened: AboutForStaff.extend({ reason: z.string().min(1), promisedAt: Instant }),
+  staff_extension_asked: AboutForStaff.extend({ days: z.number().int().positive(), reason: z.string().min(1), dueAt: Instant }),
+  staff_extension_decided: AboutForStaff.extend({ isApproved: z.boolean(), days: z.number().int().positive(), refusal: z.string() }),
+  staff_sub_task: AboutForStaff.extend(Place.shape).extend({ task: z.string().min(1), dueAt: Instant }),
+  staff_sub_task_answered: AboutForStaff.extend(Place.shape).extend({ answer: z.string().min(1) }),
+  staff_digest: z.object({
+    day: Day, page: z.string().startsWith("/"), count: z.number().int().positive(), overdue: z.number().int(), dueToday: z.number().int(),
+    lines: z.array(z.object({ group: z.enum(digestGroups), number: z.string().min(1), itemZh: z.string(), itemEn: z.string(), dueAt: Instant.nullable() })),
+  }),
+  staff_escalation: z.object({
+    page: z.string().startsWith("/"), count: z.number().int().positive(),
+    lines: z.array(Place.extend({ number: z.string().min(1), itemZh: z.string(), itemEn: z.string(), clock: z.enum(clockKinds), rung: z.enum(rungs), dueAt: Instant })),
+  }),
+  staff_calendar_missing: z.object({ year: z.number().int() }),
 } as const satisfies Record<NoticeKind, z.ZodType>;
 
 export type NoticePayload<K extends NoticeKind> = z.infer<(typeof noticePayloads)[K]>;

@@ -19,6 +19,14 @@ export const fixedLimits = {
   co_handling: { value: 3, unit: "working_day" },
 } as const satisfies Partial<Record<ClockKind, Limit>>;
 
+/**
+ * Working days by which the law lets the head of a body extend its own limit (Administrative Licensing Law Art. 42);
+ * an extended promise stays within the statutory limit and these.
+ */
+export const statutoryExtension = 10;
+/** The company may urge after this many working days without a word, and again after this many. */
+export const silentDays = 3;
+export const urgeAgainDays = 2;
 /** A completed request may be reopened this many calendar days after its end. */
 export const reopenWithinDays = 14;
 /** A request's handling may be extended this often. */

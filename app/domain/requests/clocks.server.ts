@@ -2,9 +2,11 @@ import { and, eq, isNull } from "drizzle-orm";
 import type { Queryable, Transaction } from "~db/client.server";
 import { clocks } from "~db/schema";
 import type { ClockKind } from "~db/vocabulary";
-import { dueAt } from "../calendar/due-dates";
+import { dueAt, type CountingClock } from "../calendar/due-dates";
+import { shanghaiDay } from "../calendar/shanghai-time";
 import type { WorkingCalendar } from "../calendar/working-days";
-import type { Limit } from "./clock-limits";
+import { DomainError } from "../errors";
+import { statutoryExtension, type Limit } from "./clock-limits";
 
 /** One promise (时限) of one request. */
 export type Clock = typeof clocks.$inferSelect;
@@ -14,16 +16,19 @@ export async function runningClocks(db: Queryable, requestId: string): Promise<C
   return db.select().from(clocks).where(and(eq(clocks.requestId, requestId), isNull(clocks.endedAt)));
 }
 
-/** Starts a clock; its due instant follows from the working calendar. */
+/** Starts a clock; its due instant follows from the working calendar. `statutory` is the law's limit, which it never passes. */
 export async function startClock(
   tx: Transaction,
   calendar: WorkingCalendar,
-  clock: { requestId: string; kind: ClockKind; startedAt: Date; limit: Limit },
+  clock: { requestId: string; kind: ClockKind; startedAt: Date; limit: Limit; statutory?: Limit | null },
 ): Promise<Clock> {
-  const span = { kind: clock.kind, startedAt: clock.startedAt, limitValue: clock.limit.value, limitUnit: clock.limit.unit, extendedBy: 0, pauses: [] };
+  const span = {
+    kind: clock.kind, startedAt: clock.startedAt, limitValue: clock.limit.value, limitUnit: clock.limit.unit, extendedBy: 0, pauses: [],
+    statutoryValue: clock.statutory?.value ?? null, statutoryUnit: clock.statutory?.unit ?? null,
+  };
   const [started] = await tx
     .insert(clocks)
-    .values({ requestId: clock.requestId, ...span, ...dueAt(calendar, span) })
+    .values({ requestId: clock.requestId, ...recounted(calendar, span) })
     .returning();
   if (!started) throw new Error("the clock was not started");
   return started;
@@ -47,14 +52,44 @@ export async function resumeClock(tx: Transaction, calendar: WorkingCalendar, cl
   return write(tx, recounted(calendar, { ...clock, pauses, pausedAt: null }));
 }
 
-/** Adds working days to a clock's limit. */
+/**
+ * Adds working days to a clock's limit.
+ *
+ * @throws {DomainError} `invalid` "request.extension-beyond-law" when the law's limit and its own extension are shorter
+ */
 export async function extendClock(tx: Transaction, calendar: WorkingCalendar, clock: Clock, workingDays: number): Promise<Clock> {
-  return write(tx, recounted(calendar, { ...clock, extendedBy: clock.extendedBy + workingDays }));
+  const longer = { ...clock, extendedBy: clock.extendedBy + workingDays };
+  const law = lawfulDue(calendar, longer);
+  if (law && dueAt(calendar, longer).dueAt > law) throw new DomainError("invalid", "request.extension-beyond-law", { latest: shanghaiDay(law) });
+  return write(tx, recounted(calendar, longer));
 }
 
-/** The clock with its due instant counted anew, e.g. after a change of the calendar. */
-export function recounted(calendar: WorkingCalendar, clock: Clock): Clock {
-  return { ...clock, ...dueAt(calendar, clock) };
+/** What counting a due date needs: the clock's span, and the law's limit where there is one. */
+type Countable = CountingClock & Pick<Clock, "statutoryValue" | "statutoryUnit">;
+
+/**
+ * The clock with its due instants counted anew, e.g. after a change of the calendar. When other holidays would carry
+ * the promise past the law's limit, the law's limit takes its place: the ledger then shows the days of that one.
+ */
+export function recounted<C extends Countable>(calendar: WorkingCalendar, clock: C): C & { dueAt: Date; isProvisional: boolean; statutoryDueAt: Date | null } {
+  const due = dueAt(calendar, clock);
+  const law = lawfulDue(calendar, clock);
+  if (!law || clock.statutoryValue === null || clock.statutoryUnit === null || due.dueAt <= law) return { ...clock, ...due, statutoryDueAt: law };
+
+  const bound = { ...clock, limitValue: clock.statutoryValue, limitUnit: clock.statutoryUnit, extendedBy: Math.min(clock.extendedBy, statutoryExtension) };
+  return { ...bound, ...dueAt(calendar, bound), statutoryDueAt: law };
+}
+
+/** When the law's limit is over: with the clock's own pauses, and with the law's extension once the clock was extended. */
+function lawfulDue(calendar: WorkingCalendar, clock: Countable): Date | null {
+  if (clock.statutoryValue === null || clock.statutoryUnit === null) return null;
+  const extendedBy = clock.extendedBy > 0 ? statutoryExtension : 0;
+  return dueAt(calendar, { ...clock, limitValue: clock.statutoryValue, limitUnit: clock.statutoryUnit, extendedBy }).dueAt;
+}
+
+/** Writes a clock that was counted anew. */
+export async function writeRecounted(tx: Transaction, clock: Clock): Promise<void> {
+  await write(tx, clock);
 }
 
 /** The next deadline among running clocks; a clock that stands still has none. */
@@ -79,7 +114,7 @@ function pauseUntil(from: Date, to: Date, why: string) {
 }
 
 async function write(tx: Transaction, clock: Clock): Promise<Clock> {
-  const { dueAt: due, isProvisional, extendedBy, pausedAt, pauses } = clock;
-  await tx.update(clocks).set({ dueAt: due, isProvisional, extendedBy, pausedAt, pauses }).where(eq(clocks.id, clock.id));
+  const { dueAt: due, isProvisional, extendedBy, pausedAt, pauses, limitValue, limitUnit, statutoryDueAt } = clock;
+  await tx.update(clocks).set({ dueAt: due, isProvisional, extendedBy, pausedAt, pauses, limitValue, limitUnit, statutoryDueAt }).where(eq(clocks.id, clock.id));
   return clock;
 }

@@ -36,9 +36,10 @@ type PlaceNames = ReadonlyMap<string, { shortZh: string; nameEn: string }>;
  */
 export function companyTimeline(events: readonly StoredEvent[], departments: PlaceNames, locale: Locale, staffName: (name: string) => string): CompanyEvent[] {
   let wasAccepted = false;
-  return events.map((event) => {
+  return events.flatMap((event) => {
     const text = textOf(event, departments, locale, wasAccepted);
     wasAccepted ||= event.move === "accept" || event.move === "deem_accepted";
+    if (text === null) return [];
     return {
       version: event.requestVersion,
       at: event.at,
@@ -50,7 +51,7 @@ export function companyTimeline(events: readonly StoredEvent[], departments: Pla
   });
 }
 
-function textOf(event: StoredEvent, departments: PlaceNames, locale: Locale, wasAccepted: boolean): string {
+function textOf(event: StoredEvent, departments: PlaceNames, locale: Locale, wasAccepted: boolean): string | null {
   const t = requestWords[locale].event;
   const { details } = event;
   const placeEn = details["placeEn"];
@@ -61,13 +62,13 @@ function textOf(event: StoredEvent, departments: PlaceNames, locale: Locale, was
 
   switch (event.move) {
     case "submit": case "book": case "supplement_missed": case "deem_accepted": case "resume": case "decide":
-    case "withdraw": case "no_show": case "cancel_booking":
+    case "withdraw": case "no_show": case "cancel_booking": case "tolerance_missed": case "urge":
       return t[event.move]();
-    case "receive": case "finish_at_desk": case "sign": case "not_accept": case "return": case "complete": case "reopen":
+    case "receive": case "finish_at_desk": case "sign": case "not_accept": case "return": case "complete": case "reopen": case "reply_urge":
       return t[event.move](place);
     case "accept":
       return wasAccepted ? t.accept_again(place) : t.accept(place);
-    case "route": case "not_ours": case "hand_over":
+    case "route": case "not_ours": case "hand_over": case "arbitrate":
       return t[event.move](to);
     case "ask_for_papers":
       return t.ask_for_papers(papers);
@@ -79,6 +80,10 @@ function textOf(event: StoredEvent, departments: PlaceNames, locale: Locale, was
       return t.extend(Number(details["days"] ?? 0));
     case "deliver":
       return details["how"] === "mailed" ? t.deliver_mailed() : t.deliver_collected();
+    // Among the offices: the lead alone answers the company.
+    case "ask_extension": case "refuse_extension": case "give_sub_task": case "answer_sub_task": case "cancel_sub_task":
+    case "supervise": case "report_supervision": case "close_supervision":
+      return null;
   }
 }
 

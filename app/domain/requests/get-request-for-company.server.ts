@@ -9,6 +9,7 @@ import { visibleRequests } from "../access/visible-requests.server";
 import { DomainError } from "../errors";
 import { companyTimeline } from "./company-timeline";
 import { nextStep } from "./next-step";
+import { urgingOf } from "./open-matters.server";
 import { papersAtReceipt } from "./papers-at-receipt";
 import { possibleMoves } from "./possible-moves";
 import { ratingOf } from "./rate-request.server";
@@ -25,7 +26,7 @@ export async function getRequestForCompany(db: Database, actor: CompanyActor, wh
   const [request] = await db.select().from(requests).where(and(isIt, visibleRequests(actor)));
   if (!request) throw new DomainError("not-found", "not-found");
   const view = await companyView(db, request, "account", which);
-  return { ...view, moves: possibleMoves(actor, { ...request, stationMode: view.item.stationMode }, which.now) };
+  return { ...view, moves: possibleMoves(actor, { ...request, stationMode: view.item.stationMode, open: { mayUrge: view.urging.mayUrge } }, which.now) };
 }
 
 /** The request a mail's link opens: the same page without an account. Shows less of people's names and addresses. */
@@ -80,6 +81,7 @@ export async function companyView(db: Queryable, request: ServiceRequest, by: "a
     timeline: companyTimeline(events, await departmentNames(db, events), locale, shortened),
     appointment: await appointmentOf(db, request.id),
     rating: rating ? { level: rating.level, reasons: rating.reasons, words: rating.words, ratedAt: rating.ratedAt } : null,
+    urging: await urgingOf(db, request, now),
     next: nextStep({ status: request.status, outcome: request.outcome, number: request.number, owesPapers, isRated: rating !== undefined }),
   };
 }

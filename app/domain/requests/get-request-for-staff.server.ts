@@ -6,6 +6,7 @@ import { maskEmail, maskName, maskPhone } from "../access/masking";
 import { can } from "../access/policy";
 import { visibleRequests } from "../access/visible-requests.server";
 import { DomainError } from "../errors";
+import { openMattersOf } from "./open-matters.server";
 import { possibleMoves } from "./possible-moves";
 import { clocksOf, eventsOf, lastSupplementOf, namesAround, papersOf } from "./request-parts.server";
 
@@ -22,6 +23,7 @@ export async function getRequestForStaff(db: Database, actor: StaffActor, { numb
   const names = await namesAround(db, request);
   const papers = await papersOf(db, request.id);
   const isChecked = request.acceptedAt === null ? request.status === "signed" : papers.materials.some(({ state }) => state === "tolerated" || state === "received");
+  const matters = await openMattersOf(db, request, now);
   const mayReadNotes = can(actor, "request:read-internal", request);
   const { contactName, contactPhone, contactEmail, form, queryCode: _code, ...facts } = request;
   return {
@@ -38,7 +40,8 @@ export async function getRequestForStaff(db: Database, actor: StaffActor, { numb
     others: await otherRequestsOf(db, actor, request.companyId, request.id),
     notices: (await noticesOf(db, request.id)).map((notice) => ({ ...notice, recipientEmail: maskEmail(notice.recipientEmail) })),
     rating: (await db.select().from(ratings).where(eq(ratings.requestId, request.id)))[0] ?? null,
-    moves: possibleMoves(actor, { ...request, stationMode: names.item.stationMode }, now),
+    matters,
+    moves: possibleMoves(actor, { ...request, stationMode: names.item.stationMode, open: matters }, now),
     may: {
       addNote: can(actor, "request:add-note", request),
       judge: can(actor, "request:judge-material", request) && !request.endedAt && isChecked,

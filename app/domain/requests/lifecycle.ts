@@ -7,9 +7,12 @@ import type { ClockKind, RequestMove, RequestStatus } from "~db/vocabulary";
  */
 export interface MoveRule {
   from: readonly RequestStatus[];
-  to: RequestStatus;
+  /** `same`: something happens about the request, and it stays where it is */
+  to: RequestStatus | "same";
   /** who may make it; places (own station, own department, own company) are checked by access/policy.ts */
   by: readonly ("company" | "front_desk" | "station_lead" | "liaison" | "head" | "supervisor" | "system")[];
+  /** a department that helps may make it as well as the one in charge */
+  isForHelpers?: true;
   /** clocks that end with this move */
   ends: readonly ClockKind[];
   /** clocks that start with this move */
@@ -22,6 +25,10 @@ export interface MoveRule {
 
 const desk = ["front_desk", "station_lead"] as const;
 const department = ["liaison", "head"] as const;
+/** Papers are in and no end is reached: somebody owes an answer. */
+const underWay = ["received", "routed", "signed", "supplement", "accepted", "suspended", "decided"] as const;
+/** What is told about a request without moving it. */
+const aside = { to: "same", ends: [], starts: [] } as const;
 
 export const lifecycle: Record<RequestMove, MoveRule> = {
   submit: { from: ["draft"], to: "received", by: ["company", ...desk], ends: [], starts: ["intake"], needsPublicNote: false },
@@ -46,15 +53,36 @@ export const lifecycle: Record<RequestMove, MoveRule> = {
   decide: { from: ["accepted"], to: "decided", by: department, ends: ["handling"], starts: ["delivery"], needsPublicNote: true },
   deliver: { from: ["decided"], to: "completed", by: [...desk, ...department], ends: ["delivery"], starts: [], needsPublicNote: false, isEnd: true },
   complete: { from: ["accepted"], to: "completed", by: department, ends: ["handling"], starts: [], needsPublicNote: true, isEnd: true },
-  withdraw: { from: ["draft", "booked", "received", "routed", "signed", "supplement", "accepted", "suspended"], to: "withdrawn", by: ["company"], ends: ["intake", "sign_for", "handling"], starts: [], needsPublicNote: false, isEnd: true },
+  withdraw: { from: ["draft", "booked", "received", "routed", "signed", "supplement", "accepted", "suspended"], to: "withdrawn", by: ["company"], ends: ["intake", "sign_for", "handling", "co_handling"], starts: [], needsPublicNote: false, isEnd: true },
   no_show: { from: ["booked"], to: "draft", by: ["system"], ends: [], starts: [], needsPublicNote: false },
   cancel_booking: { from: ["booked"], to: "draft", by: ["company", ...desk], ends: [], starts: [], needsPublicNote: false },
   // the system: a bad rating whose reason is "not solved"
   reopen: { from: ["completed"], to: "accepted", by: ["head", "supervisor", "system"], ends: [], starts: ["handling"], needsPublicNote: true },
+
+  // After the second "not ours" the station operations office decides where it belongs, for good.
+  arbitrate: { from: ["routed", "signed"], to: "routed", by: [...department, "supervisor"], ends: ["sign_for"], starts: ["sign_for"], needsPublicNote: false },
+  // The tolerated papers did not come by the day that was promised for them.
+  tolerance_missed: { from: ["received", "routed", "signed", "accepted", "suspended"], to: "terminated", by: ["system"], ends: ["intake", "sign_for", "handling", "co_handling"], starts: [], needsPublicNote: false, isEnd: true },
+  ask_extension: { ...aside, from: ["accepted"], by: department, needsPublicNote: false },
+  refuse_extension: { ...aside, from: ["accepted"], by: ["head"], needsPublicNote: false },
+  give_sub_task: { ...aside, from: ["accepted"], by: department, starts: ["co_handling"], needsPublicNote: false },
+  answer_sub_task: { ...aside, from: ["routed", "signed", "accepted", "suspended"], by: department, isForHelpers: true, ends: ["co_handling"], needsPublicNote: false },
+  cancel_sub_task: { ...aside, from: ["accepted", "suspended"], by: department, ends: ["co_handling"], needsPublicNote: false },
+  urge: { ...aside, from: ["received", "routed", "signed", "accepted", "decided"], by: ["company"], needsPublicNote: false },
+  reply_urge: { ...aside, from: underWay, by: [...desk, ...department], needsPublicNote: true },
+  supervise: { ...aside, from: underWay, by: ["supervisor"], needsPublicNote: false },
+  report_supervision: { ...aside, from: underWay, by: [...desk, ...department], needsPublicNote: false },
+  close_supervision: { ...aside, from: underWay, by: ["supervisor"], needsPublicNote: false },
 };
 
 /** Who may hold a right in the table, as it names them. */
 export type Mover = MoveRule["by"][number];
+
+/** Where a move leads from a status. */
+export function statusAfter(move: RequestMove, from: RequestStatus): RequestStatus {
+  const { to } = lifecycle[move];
+  return to === "same" ? from : to;
+}
 
 /** True when the table lets the move leave this status. */
 export function canMove(status: RequestStatus, move: RequestMove): boolean {

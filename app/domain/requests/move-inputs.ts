@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { outcomes, requestMoves, returnReasons, suspensionKinds, type RequestMove } from "~db/vocabulary";
+import { fixedLimits } from "./clock-limits";
 
 /**
  * What each move needs to be told. The same schemas check a form in a route and type the move in the domain; the
@@ -18,6 +19,8 @@ const outcome = z.enum(outcomes, "form.choose");
 
 const reason = words(500);
 const answer = words(2000);
+/** working days added to the handling limit */
+const extensionDays = z.coerce.number<string | number>({ error: "form.number" }).int("form.number").min(1, "form.number").max(15, "request.extension-too-long");
 /** words only staff read; every move may carry them */
 const staffNote = optionalWords(1000);
 
@@ -64,7 +67,7 @@ export const moveForms = {
   return: z.object({ staffNote, reasonKey: z.enum(returnReasons, "form.choose"), reason }),
   suspend: z.object({ staffNote, kind: z.enum(suspensionKinds, "form.choose"), reason, expectedOn: optionalDay }),
   resume: z.object({ staffNote }),
-  extend: z.object({ staffNote, days: z.coerce.number<string | number>({ error: "form.number" }).int("form.number").min(1, "form.number").max(15, "request.extension-too-long"), reason }),
+  extend: z.object({ staffNote, days: extensionDays, reason }),
   decide: z.object({
     staffNote, outcome, answer,
     /** name and number of a result on paper; not needed when a result document is attached */
@@ -76,6 +79,24 @@ export const moveForms = {
   no_show: z.object({ staffNote }),
   cancel_booking: z.object({ staffNote, reason: optionalWords(500) }),
   reopen: z.object({ staffNote, reason }),
+  arbitrate: z.object({ staffNote, toDepartmentCode: departmentCode, reason }),
+  tolerance_missed: z.object({ staffNote }),
+  ask_extension: z.object({ staffNote, days: extensionDays, reason }),
+  refuse_extension: z.object({ staffNote, reason }),
+  give_sub_task: z.object({
+    staffNote,
+    helperDepartmentCode: departmentCode,
+    task: words(500),
+    /** working days the helper gets */
+    taskDays: z.coerce.number<string | number>({ error: "form.number" }).int("form.number").min(1, "form.number").max(30, "form.number").default(fixedLimits.co_handling.value),
+  }),
+  answer_sub_task: z.object({ staffNote, answer }),
+  cancel_sub_task: z.object({ staffNote, helperDepartmentCode: departmentCode, reason }),
+  urge: z.object({ staffNote, words: optionalWords(500) }),
+  reply_urge: z.object({ staffNote, reply: words(1000) }),
+  supervise: z.object({ staffNote, words: words(500), dueOn: day }),
+  report_supervision: z.object({ staffNote, feedback: words(1000) }),
+  close_supervision: z.object({ staffNote }),
 } as const satisfies Record<RequestMove, z.ZodObject>;
 
 /** What a move is told, defaults filled in. */

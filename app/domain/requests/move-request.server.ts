@@ -2,16 +2,19 @@ import { and, desc, eq } from "drizzle-orm";
 import type { Database, Transaction } from "~db/client.server";
 import { departments, requestEvents, requests, stations } from "~db/schema";
 import type { RequestMove } from "~db/vocabulary";
+import { statusWords } from "~/i18n/messages/status";
 import { system } from "../access/actor";
 import { can } from "../access/policy";
 import { visibleRequests } from "../access/visible-requests.server";
+import { holdCalendar } from "../calendar/calendar-lock.server";
 import { loadCalendar } from "../calendar/load-calendar.server";
 import { shanghaiDay } from "../calendar/shanghai-time";
 import { DomainError } from "../errors";
 import { indexRequest } from "./index-request.server";
-import { lifecycle, canMove } from "./lifecycle";
+import { lifecycle, canMove, statusAfter } from "./lifecycle";
 import { moveForms, type MoveData, type MoveOrder } from "./move-inputs";
-import { moveClocks } from "./moves/move-clocks.server";
+import { closeWhatIsOpen } from "./moves/close-what-is-open.server";
+import { clockDetails, moveClocks } from "./moves/move-clocks.server";
 import { effects } from "./moves/effects.server";
 import type { MovingActor } from "./moves/move-effect.server";
 import { itemOf, type ServiceRequest } from "./service-request.server";
@@ -39,6 +42,8 @@ export async function moveRequestIn<M extends RequestMove>(tx: Transaction, acto
   const { requestId, now, expectedVersion } = order;
   const data = parsed(move, order);
 
+  // Before the row: a change of the calendar takes the two in this order as well.
+  await holdCalendar(tx);
   const [request] = await tx.select().from(requests).where(and(eq(requests.id, requestId), visibleRequests(actor))).for("update");
   if (!request) throw new DomainError("not-found", "not-found");
   if (expectedVersion !== undefined && expectedVersion !== request.version) throw await changedMeanwhile(tx, request);
@@ -53,6 +58,7 @@ export async function moveRequestIn<M extends RequestMove>(tx: Transaction, acto
 
   const running = await clocks.apply({ calendar, move, plan, item: context.item, now });
   const rule = lifecycle[move];
+  const status = statusAfter(move, request.status);
   const [moved] = await tx
     .update(requests)
     .set({
@@ -60,7 +66,9 @@ export async function moveRequestIn<M extends RequestMove>(tx: Transaction, acto
       ...plan.set,
       ...nextDue(running),
       ...promiseOf(running),
-      status: rule.to,
+      ...(rule.isEnd ? { urgedAt: null } : {}),
+      ...(actor.kind === "company" ? {} : { lastWordAt: now }),
+      status,
       version: request.version + 1,
       updatedAt: now,
     })
@@ -82,11 +90,13 @@ export async function moveRequestIn<M extends RequestMove>(tx: Transaction, acto
     publicNote: plan.publicNote ?? "",
     // Companies have no words that only staff read.
     staffNote: [plan.staffNote, actor.kind === "company" ? "" : data.staffNote].filter(Boolean).join("\n"),
-    details: { ...plan.details, ...(place.en ? { placeEn: place.en } : {}) },
+    details: { ...plan.details, ...clockDetails(clocks.running, running), ...(place.en ? { placeEn: place.en } : {}) },
     requestVersion: moved.version,
   });
   // What the search looks at changes when a draft is sent and when there is an answer.
   if (request.status === "draft" || moved.answer !== request.answer) await indexRequest(tx, moved.id);
+  await plan.keep?.({ request: moved, running });
+  if (rule.isEnd) await closeWhatIsOpen(tx, moved.id, now);
   await plan.tell?.({ request: moved, running });
 
   return plan.then ? moveRequestIn(tx, system, plan.then) : moved;
@@ -127,6 +137,12 @@ async function placeOf(tx: Transaction, actor: MovingActor, request: ServiceRequ
     const [department] = await tx.select().from(departments).where(eq(departments.code, request.departmentCode ?? ""));
     if (department) return { zh: department.shortZh, en: department.nameEn };
   }
+  const helping = actor.assignments.find(({ departmentCode }) => departmentCode !== null && request.helperCodes.includes(departmentCode))?.departmentCode;
+  if (helping) {
+    const [department] = await tx.select().from(departments).where(eq(departments.code, helping));
+    if (department) return { zh: department.shortZh, en: department.nameEn };
+  }
+  if (actor.assignments.some(({ role }) => role === "supervisor")) return { zh: statusWords.zh.role.supervisor, en: statusWords.en.role.supervisor };
   if (actor.assignments.some(({ stationCode }) => stationCode === request.stationCode)) {
     const [station] = await tx.select().from(stations).where(eq(stations.code, request.stationCode));
     if (station) return { zh: station.nameZh, en: station.nameEn };

@@ -1,8 +1,10 @@
-import type { RequestMove, RequestStatus, StationMode } from "~db/vocabulary";
+import type { ExtensionState, RequestMove, RequestStatus, StationMode } from "~db/vocabulary";
 import type { Actor } from "../access/actor";
 import { can, type Subject } from "../access/policy";
 import { reopenWithinDays } from "./clock-limits";
+import { operationsOffice } from "../case-routing/operations-office";
 import { movesFrom } from "./lifecycle";
+import type { UrgeStanding } from "./urge-standing";
 
 /** What the question needs to know about a request. */
 export interface MovableRequest extends Subject {
@@ -11,6 +13,14 @@ export interface MovableRequest extends Subject {
   notOursCount: number;
   acceptedAt: Date | null;
   endedAt: Date | null;
+  urgedAt: Date | null;
+  /** what hangs on it; what it leaves out counts as not there */
+  open?: {
+    mayUrge?: UrgeStanding;
+    extension?: { state: ExtensionState } | null;
+    orders?: readonly { closedAt: Date | null }[];
+    tasks?: readonly { departmentCode: string; answeredAt: Date | null; cancelledAt: Date | null }[];
+  };
 }
 
 /** Moves that come before acceptance, and are over with it even when the request was handed over since. */
@@ -21,13 +31,41 @@ const beforeAcceptance: readonly RequestMove[] = ["ask_for_papers", "not_accept"
  * do not rule out. Pages draw their buttons from it; the move checks everything again.
  */
 export function possibleMoves(actor: Actor, request: MovableRequest, now: Date): RequestMove[] {
-  return movesFrom(request.status).filter((move) => can(actor, `move:${move}`, request) && isOpen(move, request, now));
+  return movesFrom(request.status).filter((move) => can(actor, `move:${move}`, request) && isOpen(move, request, now) && isWanted(move, request, actor));
 }
 
 function isOpen(move: RequestMove, request: MovableRequest, now: Date): boolean {
   if (beforeAcceptance.includes(move)) return request.acceptedAt === null;
   if (move === "finish_at_desk") return request.stationMode === "ACCEPT" || request.stationMode === "GUIDE";
   if (move === "not_ours") return request.notOursCount < 2;
+  if (move === "arbitrate") return request.notOursCount >= 2 && request.departmentCode === operationsOffice;
+  if (move === "hand_over") return request.notOursCount < 2 || request.departmentCode === operationsOffice || request.acceptedAt !== null;
   if (move === "reopen") return request.endedAt !== null && now.getTime() - request.endedAt.getTime() <= reopenWithinDays * 86_400_000;
   return true;
+}
+
+/** Moves that answer something: shown only while it waits for the answer. */
+function isWanted(move: RequestMove, { urgedAt, open = {} }: MovableRequest, actor: Actor): boolean {
+  const hasOrder = open.orders?.some(({ closedAt }) => closedAt === null) ?? false;
+  const openTasks = open.tasks?.filter(({ answeredAt, cancelledAt }) => !answeredAt && !cancelledAt) ?? [];
+  const own = actor.kind === "staff" ? actor.assignments.flatMap(({ departmentCode }) => departmentCode ?? []) : [];
+  switch (move) {
+    case "urge":
+      return open.mayUrge?.state === "open";
+    case "reply_urge":
+      return urgedAt !== null;
+    case "report_supervision":
+    case "close_supervision":
+      return hasOrder;
+    case "ask_extension":
+      return open.extension?.state !== "asked";
+    case "refuse_extension":
+      return open.extension?.state === "asked";
+    case "answer_sub_task":
+      return openTasks.some(({ departmentCode }) => own.includes(departmentCode));
+    case "cancel_sub_task":
+      return openTasks.length > 0;
+    default:
+      return true;
+  }
 }

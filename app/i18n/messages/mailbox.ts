@@ -34,6 +34,10 @@ export const mailboxWords = defineWords({
       sent_to_department: "已转部门", accepted: "受理通知", deemed_accepted: "视为受理", papers_needed: "补正告知", papers_in: "补正已收",
       clock_stopped: "时限暂停", clock_running: "恢复计时", decided: "领取结果", completed: "办结通知", not_accepted: "不予受理", returned: "退件",
       terminated: "终止", withdrawn: "撤回", please_rate: "请您评价", handed_over: "换部门承办", staff_request_to_sign: "请签收（部门）", staff_papers_in: "补正已交（部门）", ticket_near: "快到您了",
+      papers_reminder: "补正提醒", tolerant_papers_due: "容缺到期提醒", new_date: "日期有变", reopened: "重新办理", urge_received: "催办已收到", urge_replied: "催办答复",
+      staff_urged: "企业催办（部门）", staff_supervision_order: "督办单（部门）", staff_supervision_report: "督办反馈（督办员）", staff_deemed_accepted: "视为受理（负责人）",
+      staff_reopened: "重新办理（部门）", staff_extension_asked: "延期待审批（负责人）", staff_extension_decided: "延期结果（部门）", staff_sub_task: "请协办（部门）",
+      staff_sub_task_answered: "协办已答复（部门）", staff_digest: "每日待办（工作人员）", staff_escalation: "超期上报（工作人员）", staff_calendar_missing: "节假日未公布（管理员）",
     },
   },
   en: {
@@ -68,6 +72,10 @@ export const mailboxWords = defineWords({
       sent_to_department: "Sent to department", accepted: "Accepted", deemed_accepted: "Deemed accepted", papers_needed: "Papers needed", papers_in: "Papers received",
       clock_stopped: "Clock stopped", clock_running: "Clock running", decided: "Collect the result", completed: "Completed", not_accepted: "Not accepted", returned: "Returned",
       terminated: "Terminated", withdrawn: "Withdrawn", please_rate: "Please rate", handed_over: "Handed over", staff_request_to_sign: "To sign for (staff)", staff_papers_in: "Papers in (staff)", ticket_near: "Nearly your turn",
+      papers_reminder: "Papers reminder", tolerant_papers_due: "Promised papers due", new_date: "New date", reopened: "Taken up again", urge_received: "Reminder arrived", urge_replied: "Reply to a reminder",
+      staff_urged: "Urged by the company (staff)", staff_supervision_order: "Supervision order (staff)", staff_supervision_report: "Supervision report (staff)", staff_deemed_accepted: "Deemed accepted (staff)",
+      staff_reopened: "Taken up again (staff)", staff_extension_asked: "Extension to approve (staff)", staff_extension_decided: "Extension decided (staff)", staff_sub_task: "Help asked (staff)",
+      staff_sub_task_answered: "Help answered (staff)", staff_digest: "Morning digest (staff)", staff_escalation: "Overdue (staff)", staff_calendar_missing: "Holidays missing (staff)",
     },
   },
 });

@@ -40,6 +40,10 @@ export const requestWords = defineWords({
       no_show: () => "预约时间未到站，可重新预约",
       cancel_booking: () => "预约已取消，可重新预约",
       reopen: (place: string) => (place === "" ? "根据您的评价重新办理" : `${place}重新办理`),
+      arbitrate: (to: string) => `经裁定，由${to}承办`,
+      tolerance_missed: () => "容缺材料没有按期补交，办件终止",
+      urge: () => "您催办了一次",
+      reply_urge: (place: string) => `${place}答复了您的催办`,
     },
     /** what comes next, and for whom */
     next: {
@@ -68,6 +72,7 @@ export const requestWords = defineWords({
     undertaking: (day: string) => `我承诺在${day}前补交缺少的材料，逾期愿承担办件终止的后果。`,
     notAcceptance: "收件不等于受理，请以受理通知书为准。",
     supplementMissedWhy: (day: string) => `补正材料应在${day}17:00前交齐，现已逾期。`,
+    toleranceMissedWhy: (day: string) => `容缺材料应在${day}17:00前补交，现已逾期。`,
     portal: "系统",
   },
   en: {
@@ -103,6 +108,10 @@ export const requestWords = defineWords({
       no_show: () => "Nobody came at the booked time; you can book again",
       cancel_booking: () => "The visit was cancelled; you can book again",
       reopen: (place) => (place === "" ? "Taken up again because of your rating" : `Taken up again by ${place}`),
+      arbitrate: (to) => `It was decided that ${to} handles it`,
+      tolerance_missed: () => "The promised papers did not come in time; the request ended",
+      urge: () => "You sent a reminder",
+      reply_urge: (place) => `${place} replied to your reminder`,
     },
     next: {
       finish_draft: { title: "Complete and submit", help: "What you typed is saved. Submit once the papers are ready." },
@@ -130,6 +139,7 @@ export const requestWords = defineWords({
     undertaking: (day) => `I undertake to hand in the missing papers by ${day} and accept that the request ends otherwise.`,
     notAcceptance: "Receipt is not acceptance; the acceptance notice decides.",
     supplementMissedWhy: (day) => `The papers were due by 17:00 on ${day} and did not come.`,
+    toleranceMissedWhy: (day) => `The promised papers were due by 17:00 on ${day} and did not come.`,
     portal: "The portal",
   },
 });

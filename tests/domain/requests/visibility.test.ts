@@ -163,7 +163,7 @@ describe("the staff's view", () => {
     expect(view.notes).toMatchObject([{ words: "同一申请人上月来过", author: "顾言" }]);
     expect(JSON.stringify(view)).not.toContain(cast.company.phone);
 
-    expect((await getRequestForStaff(db, cast.supervisor, { number: number ?? "", now })).moves).toEqual([]);
+    expect((await getRequestForStaff(db, cast.supervisor, { number: number ?? "", now })).moves).toEqual(["supervise"]);
     expect((await getRequestForStaff(db, cast.desk, { number: number ?? "", now })).moves).toEqual(["return"]);
   });
 });

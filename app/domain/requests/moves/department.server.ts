@@ -1,15 +1,14 @@
 import { countsFrom } from "../../calendar/due-dates";
 import { shanghaiDay } from "../../calendar/shanghai-time";
-import { operationsOffice } from "../../case-routing/operations-office";
 import { routeRequest } from "../../case-routing/route-request.server";
 import { DomainError } from "../../errors";
 import { acceptanceNoticeNumber } from "../../numbers.server";
 import type { Clock } from "../clocks.server";
 import type { ServiceRequest } from "../service-request.server";
-import { tellToSign } from "./intake.server";
 import { turnMaterials } from "./materials.server";
 import type { MoveContext, MoveEffect } from "./move-effect.server";
-import { aboutRequest, departmentFacts, departmentNamed, materialsOf, tellCompany } from "./notice-facts.server";
+import { aboutRequest, departmentFacts, materialsOf, tellCompany } from "./notice-facts.server";
+import { aboutForStaff, tellWith } from "./tell-staff.server";
 
 /** What departments do with a request until it is accepted or refused. */
 
@@ -17,53 +16,6 @@ import { aboutRequest, departmentFacts, departmentNamed, materialsOf, tellCompan
 export const sign: MoveEffect<"sign"> = async ({ request, actor }) => ({
   set: { assigneeId: request.assigneeId ?? (actor.kind === "staff" ? actor.userId : null) },
 });
-
-/** After its second return the operations office decides; what it decides is final. */
-export const notOurs: MoveEffect<"not_ours"> = async ({ tx, request, item, place, data, now }) => {
-  if (request.notOursCount >= 2) throw new DomainError("conflict", "request.routing-final");
-  const proposed = await departmentNamed(tx, data.proposedDepartmentCode);
-  if (proposed.code === request.departmentCode) throw new DomainError("invalid", "request.same-department");
-
-  const count = request.notOursCount + 1;
-  const to = count < 2 ? proposed : await departmentNamed(tx, operationsOffice);
-  const because = {
-    zh: count < 2 ? `${place.zh}退回改派：${data.reason}` : `第二次退回，由${to.shortZh}裁定：${data.reason}`,
-    en: count < 2 ? `Passed on by ${place.en}: ${data.reason}` : `Passed on a second time, ${to.nameEn} decides: ${data.reason}`,
-  };
-  return {
-    set: { departmentCode: to.code, helperCodes: [], formerCodes: formerCodes(request, to.code), assigneeId: null, routedRuleId: null, routedBecause: because, notOursCount: count },
-    staffNote: data.reason,
-    details: { from: request.departmentCode, proposed: proposed.code, to: to.code, because },
-    tell: async ({ request: passed, running }) => {
-      const payload = { ...(await aboutRequest(tx, passed, item, now)), ...(await departmentFacts(tx, passed, item)), becauseZh: because.zh, becauseEn: because.en, isNational: to.isNational };
-      await tellCompany(tx, passed, { kind: "sent_to_department", payload }, now);
-      await tellToSign({ tx, item, now }, passed, running, { becauseZh: because.zh, becauseEn: because.en });
-    },
-  };
-};
-
-/** Another department takes over; the promise given to the company stays as it is. */
-export const handOver: MoveEffect<"hand_over"> = async ({ tx, request, item, place, data, now }) => {
-  const to = await departmentNamed(tx, data.toDepartmentCode);
-  if (to.code === request.departmentCode) throw new DomainError("invalid", "request.same-department");
-
-  const because = { zh: `${place.zh}转办：${data.reason}`, en: `Handed over by ${place.en}: ${data.reason}` };
-  return {
-    set: { departmentCode: to.code, helperCodes: request.helperCodes.filter((code) => code !== to.code), formerCodes: formerCodes(request, to.code), assigneeId: null, routedBecause: because },
-    publicNote: data.reason,
-    details: { from: request.departmentCode, to: to.code, because },
-    tell: async ({ request: handed, running }) => {
-      const payload = { ...(await aboutRequest(tx, handed, item, now)), ...(await departmentFacts(tx, handed, item)), reason: data.reason };
-      await tellCompany(tx, handed, { kind: "handed_over", payload }, now);
-      await tellToSign({ tx, item, now }, handed, running, { becauseZh: because.zh, becauseEn: because.en });
-    },
-  };
-};
-
-/** The departments that had it, the one that gives it away included; the one that gets it is no former one. */
-function formerCodes(request: ServiceRequest, to: string): string[] {
-  return [...new Set([...request.formerCodes, ...(request.departmentCode ? [request.departmentCode] : [])])].filter((code) => code !== to);
-}
 
 /** Accepting starts the promise; accepting again after a hand-over keeps the one that was given. */
 export const accept: MoveEffect<"accept"> = async (context) => {
@@ -138,6 +90,10 @@ export const deemAccepted: MoveEffect<"deem_accepted"> = async (context) => {
         isProvisional: handling.isProvisional,
       };
       await tellCompany(tx, accepted, { kind: "deemed_accepted", payload }, now);
+      const { departmentZh, departmentEn, promisedAt } = payload;
+      const forStaff = { kind: "staff_deemed_accepted" as const, payload: { ...(await aboutForStaff(tx, accepted, item)), departmentZh, departmentEn, promisedAt } };
+      await tellWith(tx, { role: "head", departmentCode: accepted.departmentCode }, forStaff, { request: accepted, now });
+      await tellWith(tx, { role: "supervisor" }, forStaff, { request: accepted, now });
     },
   };
 };

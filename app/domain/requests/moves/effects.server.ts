@@ -1,10 +1,15 @@
 import type { RequestMove } from "~db/vocabulary";
-import { accept, deemAccepted, handOver, notAccept, notOurs, sign } from "./department.server";
+import { giveSubTask, answerSubTask, cancelSubTask } from "./co-handling.server";
+import { accept, deemAccepted, notAccept, sign } from "./department.server";
 import { complete, decide, deliver, reopen, returnRequest, withdraw } from "./ending.server";
+import { askExtension, extend, refuseExtension } from "./extension.server";
 import { book, finishAtDesk, receive, route, submit } from "./intake.server";
 import type { MoveEffect } from "./move-effect.server";
 import { askForPapers, handInPapers, supplementMissed } from "./papers.server";
-import { extend, resume, suspend } from "./standing-clock.server";
+import { arbitrate, handOver, notOurs } from "./passing-on.server";
+import { resume, suspend } from "./standing-clock.server";
+import { toleranceMissed } from "./tolerance.server";
+import { closeSupervision, replyUrge, reportSupervision, supervise, urge } from "./urging.server";
 
 /** The visit did not take place, or will not: the request is a draft again, and bookings tells the company. */
 const backToDraft = async () => ({});
@@ -36,4 +41,16 @@ export const effects: { [M in RequestMove]: MoveEffect<M> } = {
   no_show: backToDraft,
   cancel_booking: backToDraft,
   reopen,
+  arbitrate,
+  tolerance_missed: toleranceMissed,
+  ask_extension: askExtension,
+  refuse_extension: refuseExtension,
+  give_sub_task: giveSubTask,
+  answer_sub_task: answerSubTask,
+  cancel_sub_task: cancelSubTask,
+  urge,
+  reply_urge: replyUrge,
+  supervise,
+  report_supervision: reportSupervision,
+  close_supervision: closeSupervision,
 };

@@ -9,7 +9,9 @@ import { cancelAppointment } from "./appointment-of-request.server";
 import { refuseOnceAccepted } from "./department.server";
 import type { MoveEffect } from "./move-effect.server";
 import { aboutRequest, departmentFacts, stationOf, tellCompany } from "./notice-facts.server";
+import { handlingOf } from "./standing-clock.server";
 import { tellCompleted } from "./tell-completed.server";
+import { aboutForStaff, tellLiaisons } from "./tell-staff.server";
 import { refuseWhilePapersAreOwed } from "./tolerance.server";
 
 /** How a request is decided, handed out, ended, and taken up again. Completed is not success: the outcome says. */
@@ -92,7 +94,7 @@ export const withdraw: MoveEffect<"withdraw"> = async ({ tx, request, item, data
 };
 
 /** Taken up again within 14 days of its end; the handling limit runs anew, and the statistics count it as late. */
-export const reopen: MoveEffect<"reopen"> = async ({ request, item, calendar, data, now }) => {
+export const reopen: MoveEffect<"reopen"> = async ({ tx, request, item, calendar, data, now }) => {
   const ended = request.endedAt ?? now;
   if (now.getTime() - ended.getTime() > reopenWithinDays * dayInMs) throw new DomainError("conflict", "request.reopen-too-late", { days: reopenWithinDays });
 
@@ -102,11 +104,19 @@ export const reopen: MoveEffect<"reopen"> = async ({ request, item, calendar, da
       outcome: null, answer: "", decidedAt: null, endedAt: null,
       acceptedAt: request.acceptedAt ?? now,
       departmentCode: request.departmentCode ?? item.departmentCode,
+      reopenCount: request.reopenCount + 1,
     },
     // What is done on the spot cannot be done on the spot twice: it gets a day.
     starts: { handling: { limit: { ...limit, value: Math.max(limit.value, 1) } } },
     publicNote: data.reason,
     details: { outcome: request.outcome, endedOn: shanghaiDay(ended) },
+    tell: async ({ request: reopened, running }) => {
+      const handling = handlingOf(running);
+      const facts = { ...(await aboutRequest(tx, reopened, item, now)), ...(await departmentFacts(tx, reopened, item)) };
+      await tellCompany(tx, reopened, { kind: "reopened", payload: { ...facts, reason: data.reason, promisedAt: handling.dueAt.toISOString(), isProvisional: handling.isProvisional } }, now);
+      const forStaff = { ...(await aboutForStaff(tx, reopened, item)), reason: data.reason, promisedAt: handling.dueAt.toISOString() };
+      await tellLiaisons(tx, reopened, { kind: "staff_reopened", payload: forStaff }, now);
+    },
   };
 };
 

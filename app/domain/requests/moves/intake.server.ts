@@ -11,7 +11,8 @@ import { fixedLimits } from "../clock-limits";
 import { serveAppointment } from "./appointment-of-request.server";
 import { isFetchedByPortal, materialsWithFiles, setMaterials } from "./materials.server";
 import type { MoveContext, MoveEffect, MovePlan } from "./move-effect.server";
-import { aboutRequest, companyNameOf, departmentFacts, departmentNamed, materialsOf, stationOf, tellCompany, tellLiaisons } from "./notice-facts.server";
+import { aboutRequest, companyNameOf, departmentFacts, departmentNamed, materialsOf, stationOf, tellCompany } from "./notice-facts.server";
+import { tellLiaisons } from "./tell-staff.server";
 import { tellCompleted } from "./tell-completed.server";
 import { latestTolerantDay } from "./tolerance.server";
 

@@ -41,8 +41,12 @@ export interface MovePlan {
   details?: Record<string, unknown>;
   /** where a starting clock starts when that is not now, and how long it is when that is not fixed */
   starts?: Partial<Record<ClockKind, { startedAt?: Date; limit?: Limit }>>;
+  /** of several running clocks of the kind the move ends, the one that ends */
+  endsOnly?: string;
   /** changes to clocks that run on: paused, resumed, extended */
   clock?: { before: Clock; after: Clock };
+  /** writes rows that name the request's clocks after the move */
+  keep?: (moved: Moved) => Promise<void>;
   /** writes the notices, once everything else stands */
   tell?: (moved: Moved) => Promise<void>;
   /** a move that follows at once, by the portal itself */

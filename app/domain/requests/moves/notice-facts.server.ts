@@ -1,6 +1,6 @@
-import { and, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { Transaction } from "~db/client.server";
-import { companies, departments, requestMaterials, staffAssignments, stations, users } from "~db/schema";
+import { companies, departments, requestMaterials, stations } from "~db/schema";
 import { createLink } from "../../access/links.server";
 import { DomainError } from "../../errors";
 import { enqueueNotice } from "../../notices/enqueue-notice.server";
@@ -68,29 +68,4 @@ export async function tellCompany(tx: Transaction, request: ServiceRequest, body
     requestId: request.id,
   };
   await enqueueNotice(tx, { ...body, ...reader } as Notice, now);
-}
-
-/**
- * Tells the liaisons of the department in charge, each in their own language: the assignee alone once there is one.
- * A department whose liaisons have no account is told at its own address.
- */
-export async function tellLiaisons(tx: Transaction, request: ServiceRequest, body: NoticeBody, now: Date): Promise<void> {
-  if (!request.departmentCode) return;
-  const department = await departmentNamed(tx, request.departmentCode);
-  const liaisons = await tx
-    .select({ id: users.id, email: users.email, name: users.name, locale: users.locale })
-    .from(staffAssignments)
-    .innerJoin(users, eq(users.id, staffAssignments.userId))
-    .where(and(eq(staffAssignments.departmentCode, department.code), eq(staffAssignments.role, "liaison"), eq(users.isActive, true)))
-    .orderBy(users.id);
-
-  const assignee = liaisons.filter(({ id }) => id === request.assigneeId);
-  const readers = assignee.length > 0 ? assignee : liaisons;
-  if (readers.length === 0) {
-    await enqueueNotice(tx, { ...body, locale: "zh", recipientEmail: department.email, recipientName: department.nameZh, requestId: request.id } as Notice, now);
-  }
-  for (const reader of readers) {
-    const to = { locale: reader.locale, recipientEmail: reader.email, recipientName: reader.name, recipientUserId: reader.id, requestId: request.id };
-    await enqueueNotice(tx, { ...body, ...to } as Notice, now);
-  }
 }

@@ -11,7 +11,8 @@ import { dueOf } from "../clocks.server";
 import { refuseOnceAccepted } from "./department.server";
 import { materialsWithFiles, setMaterials } from "./materials.server";
 import type { MoveEffect } from "./move-effect.server";
-import { aboutRequest, companyNameOf, departmentFacts, materialsOf, tellCompany, tellLiaisons } from "./notice-facts.server";
+import { aboutRequest, companyNameOf, departmentFacts, materialsOf, tellCompany } from "./notice-facts.server";
+import { tellLiaisons } from "./tell-staff.server";
 
 /** The one-time, itemised request for missing papers (补正), and its two ends. */
 

@@ -2,20 +2,18 @@ import { and, eq, sql } from "drizzle-orm";
 import { requestEvents } from "~db/schema";
 import { statusWords } from "~/i18n/messages/status";
 import { shanghaiDay } from "../../calendar/shanghai-time";
-import { workingDaysBetween } from "../../calendar/working-days";
 import { DomainError } from "../../errors";
-import { maxExtensions } from "../clock-limits";
-import { extendClock, pauseClock, resumeClock, type Clock } from "../clocks.server";
+import { pauseClock, resumeClock, type Clock } from "../clocks.server";
 import type { MoveContext, MoveEffect } from "./move-effect.server";
 import { aboutRequest, departmentFacts, tellCompany } from "./notice-facts.server";
 
-/** What stops the handling clock, sets it going again, or gives it more days. */
+/** What stops the handling clock and sets it going again. */
 
 /** Inspection, expert review, public notice …: time that does not count (Administrative Licensing Law Art. 45). */
 export const suspend: MoveEffect<"suspend"> = async (context) => {
   const { tx, item, data, now } = context;
   if (data.expectedOn && data.expectedOn < shanghaiDay(now)) throw new DomainError("invalid", "request.day-past");
-  const before = handling(context.running);
+  const before = handlingOf(context.running);
 
   return {
     clock: { before, after: await pauseClock(tx, before, now) },
@@ -37,7 +35,7 @@ export const suspend: MoveEffect<"suspend"> = async (context) => {
 
 export const resume: MoveEffect<"resume"> = async (context) => {
   const { tx, item, calendar, now } = context;
-  const before = handling(context.running);
+  const before = handlingOf(context.running);
   const after = await resumeClock(tx, calendar, before, now, await whySuspended(context));
 
   return {
@@ -50,30 +48,8 @@ export const resume: MoveEffect<"resume"> = async (context) => {
   };
 };
 
-/** More days: at least one working day before the due day, at most twice, with a reason the company is told. */
-export const extend: MoveEffect<"extend"> = async (context) => {
-  const { tx, request, item, calendar, data, now } = context;
-  const before = handling(context.running);
-  if (workingDaysBetween(calendar, shanghaiDay(now), shanghaiDay(before.dueAt)) < 1) throw new DomainError("conflict", "request.extension-too-late");
-  const [earlier] = await tx
-    .select({ count: sql<number>`count(*)::int` })
-    .from(requestEvents)
-    .where(and(eq(requestEvents.requestId, request.id), eq(requestEvents.move, "extend")));
-  if ((earlier?.count ?? 0) >= maxExtensions) throw new DomainError("conflict", "request.extended-twice");
-
-  const after = await extendClock(tx, calendar, before, data.days);
-  return {
-    clock: { before, after },
-    publicNote: data.reason,
-    details: { days: data.days, from: before.dueAt.toISOString(), to: after.dueAt.toISOString() },
-    tell: async ({ request: extended }) => {
-      const facts = { ...(await aboutRequest(tx, extended, item, now)), ...(await departmentFacts(tx, extended, item)) };
-      await tellCompany(tx, extended, { kind: "clock_running", payload: { ...facts, promisedAt: after.dueAt.toISOString(), isProvisional: after.isProvisional, extension: { days: data.days, reason: data.reason } } }, now);
-    },
-  };
-};
-
-function handling(running: readonly Clock[]): Clock {
+/** The handling clock of an accepted request. */
+export function handlingOf(running: readonly Clock[]): Clock {
   const clock = running.find(({ kind }) => kind === "handling");
   if (!clock) throw new Error("an accepted request has a handling clock");
   return clock;

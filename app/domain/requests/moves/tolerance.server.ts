@@ -2,11 +2,16 @@ import { and, eq } from "drizzle-orm";
 import type { Transaction } from "~db/client.server";
 import { requestMaterials } from "~db/schema";
 import type { ItemContent } from "~db/seed/reference-shapes";
-import { shanghaiDay, type Day } from "../../calendar/shanghai-time";
+import { formatter } from "~/i18n/format";
+import { requestWords } from "~/i18n/messages/requests";
+import { atShanghai, shanghaiDay, type Day } from "../../calendar/shanghai-time";
 import { addWorkingDays, type WorkingCalendar } from "../../calendar/working-days";
 import { DomainError } from "../../errors";
 import { limitOf } from "../../calendar/item-limit";
+import { officeCloses } from "../../calendar/working-hours";
 import { dueOf } from "../clocks.server";
+import type { MoveEffect } from "./move-effect.server";
+import { aboutRequest, materialsOf, tellCompany } from "./notice-facts.server";
 
 /**
  * The last day for tolerated (容缺) papers: not later than the item's promised limit counted from today, because the
@@ -30,3 +35,18 @@ export async function refuseWhilePapersAreOwed(tx: Transaction, requestId: strin
     .where(and(eq(requestMaterials.requestId, requestId), eq(requestMaterials.state, "tolerated")));
   if (owed.length > 0) throw new DomainError("conflict", "request.tolerated-papers-owed", { count: owed.length });
 }
+
+/** The day for the tolerated papers is over at 17:00 and they are still owed: the applicant took that risk (china-practice 2.4). */
+export const toleranceMissed: MoveEffect<"tolerance_missed"> = async ({ tx, request, item, now }) => {
+  const owed = (await materialsOf(tx, request.id)).filter(({ state }) => state === "tolerated");
+  if (request.tolerantUntil === null || owed.length === 0 || now <= atShanghai(request.tolerantUntil, officeCloses)) throw new DomainError("conflict", "request.tolerance-not-over");
+  const until = request.tolerantUntil;
+
+  return {
+    details: { dueOn: until, papers: owed.map(({ nameZh, nameEn }) => ({ nameZh, nameEn })) },
+    tell: async ({ request: ended }) => {
+      const why = requestWords[ended.locale].toleranceMissedWhy(formatter(ended.locale, now).day(until));
+      await tellCompany(tx, ended, { kind: "terminated", payload: { ...(await aboutRequest(tx, ended, item, now)), why } }, now);
+    },
+  };
+};

@@ -1,8 +1,12 @@
+import { z } from "zod";
+import { clockWords } from "~/i18n/messages/clocks";
 import { statusWords } from "~/i18n/messages/status";
 import { workWords } from "~/i18n/messages/work";
 import { useFormat, useLocale, useWords } from "~/i18n/use-words";
 import { Timeline, type Stop } from "~/ui/primitives/timeline";
-import type { ClockKind, RequestMove, RequestStatus } from "~db/vocabulary";
+import { clockKinds, type ClockKind, type RequestMove, type RequestStatus } from "~db/vocabulary";
+
+const ChangedClocks = z.array(z.object({ kind: z.enum(clockKinds), change: z.enum(["started", "ended", "stopped", "resumed", "moved"]), dueAt: z.coerce.date() }));
 
 export interface ShownEvent {
   id: number;
@@ -47,10 +51,25 @@ function EventDetail({ event, who, because }: { event: ShownEvent; who: string; 
     <>
       <span className="block">{who}</span>
       {because ? <span className="block">{because}</span> : null}
+      <ClockChanges details={event.details} />
       {event.publicNote ? <span className="block words">{event.publicNote}</span> : null}
       {event.staffNote ? <span className="block words is-warn">{event.staffNote}</span> : null}
     </>
   );
+}
+
+/** Which clocks the move started, ended, stopped or moved. */
+function ClockChanges({ details }: Pick<ShownEvent, "details">) {
+  const t = useWords(clockWords);
+  const format = useFormat();
+  const read = ChangedClocks.safeParse(details["clocks"]);
+  if (!read.success) return null;
+
+  return read.data.map(({ kind, change, dueAt }) => (
+    <span key={`${kind} ${change}`} className="block dim">
+      {t.clock[kind]}{t.gap}{t.change[change]}{change === "ended" || change === "stopped" ? null : <>{t.gap}{t.due(format.dayTime(dueAt))}</>}
+    </span>
+  ));
 }
 
 /** The sentence of the routing rule that fired, as it was then. */

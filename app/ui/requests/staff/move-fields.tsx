@@ -16,6 +16,11 @@ export interface MoveChoices {
   isSecondSupplement: boolean;
   /** default last day for papers */
   suggestedDueOn: string;
+  /** what the liaison asked for, when an extension waits for the head */
+  askedExtension: { days: number; reason: string } | null;
+  /** helping departments that owe an answer */
+  openTasks: { code: string; zh: string; en: string }[];
+  nextWorkingDay: string;
   /** earliest day that may be chosen */
   today: string;
 }
@@ -78,8 +83,8 @@ export function MoveFields({ move, choices, reply }: { move: RequestMove; choice
     case "extend":
       return (
         <>
-          <Field name="days" label={t.days} reply={reply}><TextInput type="number" min={1} max={15} width="short" inputMode="numeric" /></Field>
-          {reason}
+          <Field name="days" label={t.days} reply={reply}><TextInput type="number" min={1} max={15} width="short" inputMode="numeric" defaultValue={choices.askedExtension ? String(choices.askedExtension.days) : undefined} /></Field>
+          <Field name="reason" label={t.reason} reply={reply}><TextArea rows={3} maxLength={500} defaultValue={choices.askedExtension?.reason} /></Field>
         </>
       );
     case "decide":
@@ -99,7 +104,52 @@ export function MoveFields({ move, choices, reply }: { move: RequestMove; choice
         </>
       );
     case "reopen":
+    case "refuse_extension":
       return reason;
+    case "ask_extension":
+      return (
+        <>
+          <Field name="days" label={t.days} reply={reply}><TextInput type="number" min={1} max={15} width="short" inputMode="numeric" /></Field>
+          {reason}
+        </>
+      );
+    case "arbitrate":
+      return (
+        <>
+          <Field name="toDepartmentCode" label={t.department} reply={reply}><Select empty="" options={departments} /></Field>
+          {reason}
+        </>
+      );
+    case "give_sub_task":
+      return (
+        <>
+          <Field name="helperDepartmentCode" label={t.helper} reply={reply}><Select empty="" options={departments} /></Field>
+          <Field name="task" label={t.task} reply={reply}><TextArea rows={3} maxLength={500} /></Field>
+          <Field name="taskDays" label={t.taskDays} reply={reply}><TextInput type="number" min={1} max={30} width="short" inputMode="numeric" defaultValue="3" /></Field>
+        </>
+      );
+    case "answer_sub_task":
+      return <Field name="answer" label={t.answerToLead} reply={reply}><TextArea rows={4} maxLength={2000} /></Field>;
+    case "cancel_sub_task":
+      return (
+        <>
+          <Field name="helperDepartmentCode" label={t.helper} reply={reply}>
+            <Select options={choices.openTasks.map(({ code, zh, en }) => ({ value: code, label: locale === "zh" ? zh : en }))} />
+          </Field>
+          {reason}
+        </>
+      );
+    case "reply_urge":
+      return <Field name="reply" label={t.reply} reply={reply}><TextArea rows={4} maxLength={1000} /></Field>;
+    case "supervise":
+      return (
+        <>
+          <Field name="words" label={t.order} reply={reply}><TextArea rows={3} maxLength={500} /></Field>
+          <Field name="dueOn" label={t.orderDueOn} reply={reply}><DateInput min={choices.today} defaultValue={choices.nextWorkingDay} /></Field>
+        </>
+      );
+    case "report_supervision":
+      return <Field name="feedback" label={t.feedback} reply={reply}><TextArea rows={4} maxLength={1000} /></Field>;
     default:
       return null;
   }

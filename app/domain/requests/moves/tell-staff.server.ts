@@ -1,0 +1,80 @@
+import { and, eq } from "drizzle-orm";
+import type { Transaction } from "~db/client.server";
+import { staffAssignments, users } from "~db/schema";
+import type { StaffRole } from "~db/vocabulary";
+import { loadCalendar } from "../../calendar/load-calendar.server";
+import { guessingUnannounced } from "../../calendar/working-days";
+import { nextOfficeTime } from "../../calendar/working-hours";
+import { enqueueNotice } from "../../notices/enqueue-notice.server";
+import type { Notice } from "../../notices/notices";
+import type { FiledItem, ServiceRequest } from "../service-request.server";
+import { companyNameOf, departmentNamed, type NoticeBody } from "./notice-facts.server";
+
+/** Telling staff: each in their own language, and only in working hours (product.md 9). */
+
+type Reader = Pick<typeof users.$inferSelect, "id" | "email" | "name" | "locale">;
+
+interface Telling {
+  /** the request it is about; the notice is listed with it */
+  request?: Pick<ServiceRequest, "id">;
+  now: Date;
+}
+
+/** What a mail to staff says about a request. */
+export async function aboutForStaff(tx: Transaction, request: ServiceRequest, item: Pick<FiledItem, "nameZh" | "nameEn">) {
+  return { number: request.number ?? "", itemZh: item.nameZh, itemEn: item.nameEn, companyName: await companyNameOf(tx, request) };
+}
+
+/**
+ * Tells the liaisons of the department in charge: the assignee alone once there is one. A department whose liaisons
+ * have no account is told at its own address. Nobody, while the station has it.
+ */
+export async function tellLiaisons(tx: Transaction, request: ServiceRequest, body: NoticeBody, now: Date): Promise<void> {
+  if (!request.departmentCode) return;
+  const liaisons = await staffWith(tx, { role: "liaison", departmentCode: request.departmentCode });
+  const assignee = liaisons.filter(({ id }) => id === request.assigneeId);
+  await tellOrAtOffice(tx, request.departmentCode, assignee.length > 0 ? assignee : liaisons, body, { request, now });
+}
+
+/** Tells the liaisons of a department that is not in charge, e.g. one that is to help. */
+export async function tellDepartment(tx: Transaction, departmentCode: string, body: NoticeBody, telling: Telling): Promise<void> {
+  await tellOrAtOffice(tx, departmentCode, await staffWith(tx, { role: "liaison", departmentCode }), body, telling);
+}
+
+/** Tells everybody who holds a role, in one department or in the park. */
+export async function tellWith(tx: Transaction, who: { role: StaffRole; departmentCode?: string | null }, body: NoticeBody, telling: Telling): Promise<void> {
+  for (const reader of await staffWith(tx, who)) await tell(tx, reader, body, telling);
+}
+
+/** Tells one person, if they still work here. */
+export async function tellStaffMember(tx: Transaction, userId: string, body: NoticeBody, telling: Telling): Promise<void> {
+  const [reader] = await tx.select().from(users).where(and(eq(users.id, userId), eq(users.isActive, true)));
+  if (reader) await tell(tx, reader, body, telling);
+}
+
+/** The people who hold a role now, by id, so that two transactions write to them in one order. */
+export async function staffWith(tx: Transaction, { role, departmentCode }: { role: StaffRole; departmentCode?: string | null }): Promise<Reader[]> {
+  return tx
+    .selectDistinct({ id: users.id, email: users.email, name: users.name, locale: users.locale })
+    .from(staffAssignments)
+    .innerJoin(users, eq(users.id, staffAssignments.userId))
+    .where(and(eq(staffAssignments.role, role), departmentCode ? eq(staffAssignments.departmentCode, departmentCode) : undefined, eq(users.isActive, true)))
+    .orderBy(users.id);
+}
+
+async function tellOrAtOffice(tx: Transaction, departmentCode: string, readers: readonly Reader[], body: NoticeBody, telling: Telling): Promise<void> {
+  for (const reader of readers) await tell(tx, reader, body, telling);
+  if (readers.length > 0) return;
+  const department = await departmentNamed(tx, departmentCode);
+  await write(tx, { ...body, locale: "zh", recipientEmail: department.email, recipientName: department.nameZh }, telling);
+}
+
+async function tell(tx: Transaction, reader: Reader, body: NoticeBody, telling: Telling): Promise<void> {
+  await write(tx, { ...body, locale: reader.locale, recipientEmail: reader.email, recipientName: reader.name, recipientUserId: reader.id }, telling);
+}
+
+async function write(tx: Transaction, notice: NoticeBody & Omit<Notice, "kind" | "payload" | "requestId">, { request, now }: Telling): Promise<void> {
+  const sendAt = nextOfficeTime(guessingUnannounced(await loadCalendar(tx)), now);
+  // One body and one reader: TypeScript cannot put the union together again.
+  await enqueueNotice(tx, { ...notice, ...(request ? { requestId: request.id } : {}) } as Notice, now, sendAt);
+}
