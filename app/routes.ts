@@ -48,7 +48,8 @@ export default [
     route("mailbox/:id", "routes/mailbox/mail.tsx"),
   ]),
   layout("routes/staff/layout.tsx", [
-    route("desk", "routes/desk/today.tsx"),
+    route("desk", "routes/desk/console.tsx"),
+    route("desk/appointments", "routes/desk/today.tsx"),
     route("desk/keys", "routes/desk/keys.tsx"),
     route("desk/walk-in", "routes/desk/walk-in.tsx"),
     route("desk/requests/:number/receipt", "routes/desk/receipt.tsx"),

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { database } from "~/db.server";
 import type { StaffActor } from "~/domain/access/actor";
+import { tieRequestIn } from "~/domain/desk/name-visitor.server";
+import { printReceiptIn } from "~/domain/desk/print-receipt.server";
 import { fileForCompanyIn, type FileForCompany } from "~/domain/requests/file-for-company.server";
 import { ReceivedMaterial } from "~/domain/requests/move-inputs";
 import { locales } from "~db/vocabulary";
@@ -16,6 +18,8 @@ export interface ChosenForWalkIn {
   stationCode: string;
   itemCode: string;
   companyId: string | undefined;
+  /** the visit it is filed in: the request is tied to it, and the receipt is printed from the console */
+  ticketId?: string;
 }
 
 const NewCompany = z.object({ companyName: line(120, "company.name-required"), creditCode });
@@ -68,8 +72,12 @@ export async function fileWalkIn(request: Request, actor: StaffActor, chosen: Ch
     const before = await onceOnly(tx, submission, "");
     if (before !== undefined) return before;
 
-    const { number } = await fileForCompanyIn(tx, actor, filing);
-    const page = `/desk/requests/${number}`;
+    const { id, number } = await fileForCompanyIn(tx, actor, filing);
+    if (chosen.ticketId) {
+      await tieRequestIn(tx, { ticketId: chosen.ticketId, requestId: id });
+      await printReceiptIn(tx, actor, { number: number ?? "", now: filing.now });
+    }
+    const page = chosen.ticketId ? `/desk?print=${number}` : `/desk/requests/${number}`;
     await ledTo(tx, submission, page);
     return page;
   }));

@@ -193,15 +193,15 @@ describe("what was kept at the desk", () => {
     const { location } = await visitor.post(walkIn.action, page, { ...filled(), listed: "1,2", then: "keep" });
     const number = location?.split("/").at(-1) ?? "";
 
-    expect((await visitor.get(today.loader, "/desk")).data).toMatchObject({ requests: [{ number, status: "received" }] });
+    expect((await visitor.get(today.loader, "/desk/appointments")).data).toMatchObject({ requests: [{ number, status: "received" }] });
     const elsewhere = await signedIn((await aStaffMember(db, "front_desk", "GJDS")).userId);
-    expect((await elsewhere.get(today.loader, `/desk?q=${number}`)).data).toMatchObject({ requests: [] });
+    expect((await elsewhere.get(today.loader, `/desk/appointments?q=${number}`)).data).toMatchObject({ requests: [] });
     for (const handler of [deskRequest.loader, deskRequest.action, receipt.loader]) expect((await elsewhere.post(handler, location ?? "", { intent: "note", note: "x" }, { number })).status).toBe(404);
 
     const [request] = await db.select().from(requests);
     const finished = await visitor.post(deskRequest.action, location ?? "", { move: "finish_at_desk", version: String(request?.version), outcome: "answered", answer: "名称可用" }, { number });
     expect(finished).toMatchObject({ status: 303, location });
-    expect((await visitor.get(today.loader, "/desk")).data).toMatchObject({ requests: [] });
-    expect((await visitor.get(today.loader, "/desk?q=cgjm")).data).toMatchObject({ requests: [{ number, status: "completed" }] });
+    expect((await visitor.get(today.loader, "/desk/appointments")).data).toMatchObject({ requests: [] });
+    expect((await visitor.get(today.loader, "/desk/appointments?q=cgjm")).data).toMatchObject({ requests: [{ number, status: "completed" }] });
   });
 });

@@ -1,5 +1,5 @@
 import { and, eq, max } from "drizzle-orm";
-import type { Database } from "~db/client.server";
+import type { Database, Transaction } from "~db/client.server";
 import { receiptPrints, requests } from "~db/schema";
 import type { StaffActor } from "../access/actor";
 import { authorize } from "../access/policy";
@@ -14,16 +14,19 @@ import { DomainError } from "../errors";
  * @returns the number of this sheet, 1 for the original
  * @throws {DomainError} `not-found`; `forbidden`; `receipt.not-received` (conflict) while no papers were received
  */
-export async function printReceipt(db: Database, actor: StaffActor, { number, now }: { number: string; now: Date }): Promise<number> {
-  return db.transaction(async (tx) => {
-    const [request] = await tx.select().from(requests).where(and(eq(requests.number, number), visibleRequests(actor))).for("update");
-    if (!request) throw new DomainError("not-found", "not-found");
-    authorize(actor, "station:desk", request);
-    if (!request.receivedAt) throw new DomainError("conflict", "receipt.not-received");
+export async function printReceipt(db: Database, actor: StaffActor, print: { number: string; now: Date }): Promise<number> {
+  return db.transaction((tx) => printReceiptIn(tx, actor, print));
+}
 
-    const [last] = await tx.select({ no: max(receiptPrints.no) }).from(receiptPrints).where(eq(receiptPrints.requestId, request.id));
-    const no = (last?.no ?? 0) + 1;
-    await tx.insert(receiptPrints).values({ requestId: request.id, no, printedById: actor.userId, printedAt: now });
-    return no;
-  });
+/** `printReceipt` inside the caller's transaction, e.g. with the filing itself. */
+export async function printReceiptIn(tx: Transaction, actor: StaffActor, { number, now }: { number: string; now: Date }): Promise<number> {
+  const [request] = await tx.select().from(requests).where(and(eq(requests.number, number), visibleRequests(actor))).for("update");
+  if (!request) throw new DomainError("not-found", "not-found");
+  authorize(actor, "station:desk", request);
+  if (!request.receivedAt) throw new DomainError("conflict", "receipt.not-received");
+
+  const [last] = await tx.select({ no: max(receiptPrints.no) }).from(receiptPrints).where(eq(receiptPrints.requestId, request.id));
+  const no = (last?.no ?? 0) + 1;
+  await tx.insert(receiptPrints).values({ requestId: request.id, no, printedById: actor.userId, printedAt: now });
+  return no;
 }

@@ -169,6 +169,10 @@ export const errorSentences = {
   "booking.changed-meanwhile": { zh: "这个预约刚有变动，这次操作没有生效。请查看最新情况后再试。", en: "This booking has just changed and your change was not made. Look at it again, then retry." },
   "booking.too-early": { zh: "还没到签到时间，开始前{minutes}分钟起可签到。", en: "It is too early to check in; it opens {minutes} minutes before the start." },
 
+  // the console
+  "queue.result-missing": { zh: "请选择这次办得怎么样", en: "Choose how the visit ended" },
+  "queue.answer-words": { zh: "请写下问了什么、怎么答的", en: "Write down what was asked and answered" },
+
   // the desk's keys
   "keys.not-a-key": { zh: "不是可用的按键，例如 F2、Shift+F9 或一个字母", en: "This key cannot be used; write F2, Shift+F9 or one letter" },
   "keys.taken": { zh: "另一项操作已用这个按键", en: "Another command has this key already" },

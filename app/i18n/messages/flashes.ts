@@ -25,6 +25,8 @@ export const flashSentences = {
   "desk.papers-in": { zh: "已收取补正材料，交回部门审查。", en: "The papers are in and back with the department." },
   "desk.delivered": { zh: "已交付，办件办结。", en: "Handed over; the request is completed." },
   "desk.returned": { zh: "已退件，企业会收到原因。", en: "Returned. The company is told why." },
+  "desk.nobody-waits": { zh: "没有人等候本窗口受理的类别。", en: "Nobody waits for what this window serves." },
+  "desk.notes-kept": { zh: "备注已保存。", en: "The notes are saved." },
   "desk.keys-kept": { zh: "按键已保存。", en: "The keys are saved." },
   "file.saved": { zh: "已暂存，30天内可继续填写。", en: "Saved. You can go on within 30 days." },
   "file.discarded": { zh: "草稿已删除。", en: "The draft is deleted." },

@@ -62,7 +62,7 @@ export const helpWords = defineWords({
       contact: "遇到用不了的地方，请拨打12345或告诉任意站点，我们会在5个工作日内答复。",
     },
     map: { title: "网站地图", public: "所有人", company: "企业登录后", staff: "工作人员" },
-    mapNames: { services: "办事：全部事项", book: "预约到站", stations: "站点", track: "查询进度", login: "登录", privacy: "隐私说明", myRequests: "我的办件", myAppointments: "我的预约", myCompany: "我的企业", desk: "今日预约", inbox: "收件箱" },
+    mapNames: { services: "办事：全部事项", book: "预约到站", stations: "站点", track: "查询进度", login: "登录", privacy: "隐私说明", myRequests: "我的办件", myAppointments: "我的预约", myCompany: "我的企业", calling: "窗口叫号", walkIn: "登记到访", day: "站点日结", desk: "今日预约", inbox: "收件箱" },
     contactTitle: "找人", contact: "服务热线 12345，工作日 9:00–12:00、13:00–17:00。", contactStations: "各站点地址和开放时间",
   },
   en: {
@@ -125,7 +125,7 @@ export const helpWords = defineWords({
       contact: "If something does not work for you, call 12345 or tell any station; we answer within 5 working days.",
     },
     map: { title: "Site map", public: "Everyone", company: "Companies, signed in", staff: "Staff" },
-    mapNames: { services: "All services", book: "Book a visit", stations: "Stations", track: "Track a request", login: "Sign in", privacy: "Privacy", myRequests: "My requests", myAppointments: "My visits", myCompany: "My company", desk: "Appointments today", inbox: "Inbox" },
+    mapNames: { services: "All services", book: "Book a visit", stations: "Stations", track: "Track a request", login: "Sign in", privacy: "Privacy", myRequests: "My requests", myAppointments: "My visits", myCompany: "My company", calling: "Calling at the desk", walkIn: "Walk-in", day: "The day of a station", desk: "Appointments today", inbox: "Inbox" },
     contactTitle: "Talk to somebody", contact: "Hotline 12345, working days 9:00–12:00 and 13:00–17:00.", contactStations: "Addresses and hours of the stations",
   },
 });

@@ -82,7 +82,7 @@ export default function DeskRequest() {
     <>
       <header className="record-head">
         <div>
-          <BackLink to="/desk">{t.back}</BackLink>
+          <BackLink to="/desk/appointments">{t.back}</BackLink>
           <div className="row fold"><h1><ItemName>{locale === "zh" ? view.item.nameZh : view.item.nameEn}</ItemName></h1><StatusTag status={view.status} outcome={view.outcome} /></div>
           <p className="sub"><span className="num">{view.number}</span><span>{view.company.name}</span><span>{t.contact} {view.contact.name} {view.contact.phone}</span></p>
         </div>

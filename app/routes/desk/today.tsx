@@ -53,7 +53,7 @@ export async function action({ request }: ActionFunctionArgs) {
   if (!form.ok) return form.reply();
 
   const checked = await attempt(() => checkIn(database(), actor, { number: form.value.number, now: new Date() }));
-  return checked.ok ? redirectWith(request, "/desk", "desk.checked-in", { number: form.value.number }) : refusal(checked.error, form.values);
+  return checked.ok ? redirectWith(request, "/desk/appointments", "desk.checked-in", { number: form.value.number }) : refusal(checked.error, form.values);
 }
 
 export const meta = titled((locale) => words(deskWords, locale).title);
@@ -77,7 +77,7 @@ export default function DeskToday() {
         lead={t.lead(inGroup("expected", visits).length, inGroup("here", visits).length, visits.filter(({ status }) => status === "served").length)}
         actions={<><PrintButton size="small">{t.print}</PrintButton><ButtonLink to="/desk/walk-in" variant="primary" size="small" icon="plus">{t.walkIn}</ButtonLink></>}
       />
-      <FilterBar search={{ label: t.findLabel, placeholder: t.findHint, defaultValue: q }} clearTo={q ? "/desk" : undefined} />
+      <FilterBar search={{ label: t.findLabel, placeholder: t.findHint, defaultValue: q }} clearTo={q ? "/desk/appointments" : undefined} />
       {shown.length > 0 ? (
         <DataTable
           label={t.tableLabel}

@@ -47,7 +47,7 @@ function SiteMap() {
   const groups = [
     { title: t.map.public, places: [["/services", n.services], ["/book", n.book], ["/stations", n.stations], ["/track", n.track], ["/login", n.login], ["/privacy", n.privacy]] },
     { title: t.map.company, places: [["/my/requests", n.myRequests], ["/my/appointments", n.myAppointments], ["/my/company", n.myCompany]] },
-    { title: t.map.staff, places: [["/desk", n.desk], ["/inbox", n.inbox]] },
+    { title: t.map.staff, places: [["/desk", n.calling], ["/desk/walk-in", n.walkIn], ["/desk/appointments", n.desk], ["/desk/day", n.day], ["/inbox", n.inbox]] },
   ] as const;
 
   return (

@@ -5,7 +5,7 @@ import { deskKeyWords } from "~/i18n/messages/desk-keys";
 import { useWords } from "~/i18n/use-words";
 import { KeyHint } from "./key-hint";
 
-const places = { appointments: "/desk/appointments", day: "/desk/day", paper: "/desk/paper", keys: "/desk/keys" } as const;
+const pages = { appointments: "/desk/appointments", day: "/desk/day", paper: "/desk/paper", keys: "/desk/keys" } as const;
 
 interface PaletteProps {
   settings: KeySettings;
@@ -26,8 +26,8 @@ export const CommandPalette = forwardRef<HTMLDialogElement, PaletteProps>(functi
   const lines = [
     ...deskCommands.filter((command) => command !== "palette" && available.includes(command) && fits(t.commands[command], t.aliases[command]))
       .map((command) => ({ id: command as string, label: t.commands[command], keys: settings.isOn ? settings.keys[command] : undefined, go: () => void perform(command) })),
-    ...(Object.keys(places) as (keyof typeof places)[]).filter((place) => fits(t.go[place], place))
-      .map((place) => ({ id: place as string, label: t.go[place], keys: undefined, go: () => void navigate(places[place]) })),
+    ...(Object.keys(pages) as (keyof typeof pages)[]).filter((place) => fits(t.go[place], place))
+      .map((place) => ({ id: place as string, label: t.go[place], keys: undefined, go: () => void navigate(pages[place]) })),
   ];
   const at = Math.min(chosen, Math.max(lines.length - 1, 0));
 

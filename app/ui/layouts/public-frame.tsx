@@ -97,7 +97,7 @@ function AccountItems({ reader }: { reader: Reader }) {
         </>
       ) : (
         <>
-          {reader.hasDesk ? <Link className="menu-item" to="/desk"><Icon name="calendar" size={20} />{t.desk}</Link> : null}
+          {reader.hasDesk ? <Link className="menu-item" to="/desk"><Icon name="sound" size={20} />{t.calling}</Link> : null}
           {reader.hasInbox ? <Link className="menu-item" to="/inbox"><Icon name="tray" size={20} />{t.inbox}</Link> : null}
         </>
       )}

@@ -42,7 +42,7 @@ function StaffBar({ reader }: { reader: StaffReader }) {
       <Brand place={reader.place?.[locale]} to={reader.hasDesk ? "/desk" : reader.hasInbox ? "/inbox" : "/"} />
       <StaffNav reader={reader} />
       <div className="bar-tools">
-        {reader.hasInbox ? <RequestSearch /> : null}
+        {reader.hasInbox || reader.hasDesk ? <RequestSearch action={reader.hasInbox ? "/inbox" : "/desk/appointments"} /> : null}
         <Menu
           label={t.menuOf(reader.name)}
           summaryClass="who"
@@ -70,7 +70,12 @@ function StaffNav({ reader }: { reader: StaffReader }) {
   const t = useWords(shellWords);
   const { pathname } = useLocation();
   const places = [
-    ...(reader.hasDesk ? [{ to: "/desk", label: t.desk, isCurrent: pathname === "/desk" || pathname.startsWith("/desk/requests/") }, { to: "/desk/walk-in", label: t.walkIn, isCurrent: pathname === "/desk/walk-in" }] : []),
+    ...(reader.hasDesk ? [
+      { to: "/desk", label: t.calling, isCurrent: pathname === "/desk" || pathname === "/desk/keys" },
+      { to: "/desk/walk-in", label: t.walkIn, isCurrent: pathname.startsWith("/desk/walk-in") },
+      { to: "/desk/appointments", label: t.desk, isCurrent: pathname.startsWith("/desk/appointments") || pathname.startsWith("/desk/requests/") },
+      { to: "/desk/day", label: t.day, isCurrent: pathname === "/desk/day" || pathname.startsWith("/desk/paper") },
+    ] : []),
     ...(reader.hasInbox ? [{ to: "/inbox", label: t.inbox, isCurrent: pathname === "/inbox" || pathname.startsWith("/requests/") }] : []),
   ];
 
@@ -82,7 +87,7 @@ function StaffNav({ reader }: { reader: StaffReader }) {
 }
 
 /** Search over all visible requests; "/" jumps here from anywhere but a field. */
-function RequestSearch() {
+function RequestSearch({ action }: { action: string }) {
   const t = useWords(shellWords);
   const [parameters] = useSearchParams();
 
@@ -98,7 +103,7 @@ function RequestSearch() {
   }, []);
 
   return (
-    <Form action="/inbox" method="get" role="search" aria-label={t.searchRequests}>
+    <Form action={action} method="get" role="search" aria-label={t.searchRequests}>
       <SearchBox key={parameters.get("q")} id="search-requests" label={t.searchRequests} defaultValue={parameters.get("q") ?? ""} kbd="/" />
     </Form>
   );

@@ -16,16 +16,19 @@ interface WalkInFormProps {
   item: { stationMode: StationMode; papers: readonly TickedPaper[]; tolerantFrom: string; tolerantTo: string };
   formKey: string;
   reply?: MaybeReply;
+  /** in a visit at the console: where it goes, for which ticket and item; its buttons stand in the bar there */
+  place?: { action: string; ticketId: string; itemCode: string; formId: string };
 }
 
 /** Papers, who is here, what for, and the visitor's agreement: one press does the rest. */
-export function WalkInForm({ company, item, formKey, reply }: WalkInFormProps) {
+export function WalkInForm({ company, item, formKey, reply, place }: WalkInFormProps) {
   const t = useWords(walkInWords);
   const mayKeep = item.stationMode === "ACCEPT" || item.stationMode === "GUIDE";
 
   return (
-    <Form method="post" className="walk-in-form" preventScrollReset>
+    <Form method="post" action={place?.action} id={place?.formId} className="walk-in-form" preventScrollReset>
       <FormKey value={formKey} />
+      {place ? <><input type="hidden" name="intent" value="file" /><input type="hidden" name="ticketId" value={place.ticketId} /><input type="hidden" name="itemCode" value={place.itemCode} /></> : null}
       {company.isNew ? <NewCompany typed={company.typed} reply={reply} /> : null}
       <section className="walk-in-step">
         <h2>{t.papers}</h2>
@@ -39,10 +42,12 @@ export function WalkInForm({ company, item, formKey, reply }: WalkInFormProps) {
         <MailLanguage reply={reply} />
         <Checkbox name="mandate" label={t.mandate} help={t.mandateHelp} reply={reply} />
       </section>
-      <div className="buttons">
-        <Button variant="primary" icon="tray" name="then" value="route">{t.fileAndRoute}</Button>
-        {mayKeep ? <Button name="then" value="keep">{t.fileAndKeep}</Button> : null}
-      </div>
+      {place ? null : (
+        <div className="buttons">
+          <Button variant="primary" icon="tray" name="then" value="route">{t.fileAndRoute}</Button>
+          {mayKeep ? <Button name="then" value="keep">{t.fileAndKeep}</Button> : null}
+        </div>
+      )}
     </Form>
   );
 }

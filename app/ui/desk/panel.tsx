@@ -1,0 +1,40 @@
+import { useRef, type ReactNode } from "react";
+import type { DeskCommand } from "~/domain/desk/key-map";
+import { classNames } from "~/ui/primitives/class-names";
+
+/** A button that unfolds a small form above the bar; works without script, and closes on Esc with it. */
+export function Panel({ label, kbd, command, title, size, start, children }: {
+  label: string;
+  kbd?: string;
+  command?: DeskCommand;
+  title: string;
+  size?: "small" | "tiny";
+  /** unfolds downwards */
+  start?: boolean;
+  children: ReactNode;
+}) {
+  const details = useRef<HTMLDetailsElement>(null);
+
+  return (
+    <details
+      ref={details}
+      className={classNames("desk-panel", start && "desk-panel-down")}
+      onToggle={() => details.current?.open && details.current.querySelector<HTMLElement>("input:not([type=hidden]), select, textarea")?.focus()}
+      onKeyDown={(event) => {
+        if (event.key !== "Escape" || event.nativeEvent.isComposing || !details.current?.open) return;
+        event.stopPropagation();
+        details.current.open = false;
+        details.current.querySelector("summary")?.focus();
+      }}
+    >
+      <summary className={classNames("btn", "btn-secondary", size && `btn-${size}`)} data-command={command}>
+        <span>{label}</span>
+        {kbd ? <kbd aria-hidden="true">{kbd}</kbd> : null}
+      </summary>
+      <div className="desk-panel-body pop">
+        <h3>{title}</h3>
+        {children}
+      </div>
+    </details>
+  );
+}
