@@ -86,7 +86,7 @@ export type Category = (typeof categories)[number];
 
 /** Every notice the portal tells a person; one template each in emails/. */
 export const noticeKinds = [
-  "sign_in_code", "booking_confirmed", "booking_moved", "booking_cancelled", "intake_receipt", "sent_to_department",
+  "sign_in_code", "booking_confirmed", "booking_moved", "booking_cancelled", "waitlist_joined", "waitlist_offer", "waitlist_offer_lapsed", "waitlist_ended", "intake_receipt", "sent_to_department",
   "accepted", "deemed_accepted", "papers_needed", "papers_in", "clock_stopped", "clock_running", "decided",
   "completed", "not_accepted", "returned", "terminated", "withdrawn", "please_rate", "handed_over",
   "staff_request_to_sign", "staff_papers_in",

@@ -5,7 +5,7 @@ import { factIf } from "./about";
 import { Layout } from "./layout";
 import { Action, Facts, Lead } from "./parts";
 import type { MailProps, MailTemplate } from "./template";
-import { visitFacts, visitWords } from "./visit";
+import { otherFacts, visitFacts, visitWords } from "./visit";
 
 function BookingCancelled({ payload, context }: MailProps<"booking_cancelled">) {
   const { locale } = context;
@@ -18,7 +18,7 @@ function BookingCancelled({ payload, context }: MailProps<"booking_cancelled">) 
       <Lead>{t.lead(start, station, item)}</Lead>
       <Lead>{t.next}</Lead>
       <Action locale={locale} href={context.linkUrl(payload.linkId)}>{t.action}</Action>
-      <Facts locale={locale} facts={[factIf(common.labels.reason, payload.reason), ...visitFacts(payload, context)]} />
+      <Facts locale={locale} facts={[factIf(common.labels.reason, payload.reason), ...visitFacts(payload, context), ...otherFacts(payload, context)]} />
     </Layout>
   );
 }

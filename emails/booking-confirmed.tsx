@@ -4,7 +4,7 @@ import { words } from "~/i18n/define-words";
 import { Layout, Rule } from "./layout";
 import { Action, Facts, Lead, Small } from "./parts";
 import type { MailProps, MailTemplate } from "./template";
-import { Bring, visitFacts, visitWords } from "./visit";
+import { Bring, otherFacts, visitFacts, visitWords } from "./visit";
 
 function BookingConfirmed({ payload, context }: MailProps<"booking_confirmed">) {
   const { locale } = context;
@@ -15,9 +15,9 @@ function BookingConfirmed({ payload, context }: MailProps<"booking_confirmed">) 
   return (
     <Layout locale={locale} preview={[when, station].join(words(mailWords, locale).gap)} heading={t.confirmed.heading} why={common.whyCompany}>
       <Lead>{t.confirmed.lead(when, station, item)}</Lead>
-      <Bring materials={payload.materials} context={context} />
+      <Bring payload={payload} context={context} />
       <Action locale={locale} href={context.linkUrl(payload.linkId)}>{t.action}</Action>
-      <Facts locale={locale} facts={[...visitFacts(payload, context), { label: common.labels.queryCode, value: payload.queryCode }]} />
+      <Facts locale={locale} facts={[...visitFacts(payload, context), { label: common.labels.queryCode, value: payload.queryCode }, ...otherFacts(payload, context)]} />
       <Rule />
       <Small>{t.rules}</Small>
     </Layout>

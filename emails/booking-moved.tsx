@@ -4,7 +4,7 @@ import { words } from "~/i18n/define-words";
 import { Layout, Rule } from "./layout";
 import { Action, Facts, Lead, Small } from "./parts";
 import type { MailProps, MailTemplate } from "./template";
-import { Bring, visitFacts, visitWords } from "./visit";
+import { Bring, otherFacts, visitFacts, visitWords } from "./visit";
 
 function BookingMoved({ payload, context }: MailProps<"booking_moved">) {
   const { locale, format } = context;
@@ -15,9 +15,9 @@ function BookingMoved({ payload, context }: MailProps<"booking_moved">) {
     <Layout locale={locale} preview={[when, station].join(words(mailWords, locale).gap)} heading={t.moved.heading} why={words(mailWords, locale).whyCompany}>
       <Lead>{t.moved.lead(when, station, item)}</Lead>
       <Lead>{t.moved.old(format.dayTime(new Date(payload.oldStartsAt)))}</Lead>
-      <Bring materials={payload.materials} context={context} />
+      <Bring payload={payload} context={context} />
       <Action locale={locale} href={context.linkUrl(payload.linkId)}>{t.action}</Action>
-      <Facts locale={locale} facts={visitFacts(payload, context)} />
+      <Facts locale={locale} facts={[...visitFacts(payload, context), ...otherFacts(payload, context)]} />
       <Rule />
       <Small>{t.rules}</Small>
     </Layout>

@@ -34,6 +34,7 @@ interface VisitFacts {
   itemEn: string;
   appointmentNumber: string;
   number: string;
+  others: readonly { itemZh: string; itemEn: string; number: string }[];
 }
 
 const methods: Partial<Record<NoticeKind, CalendarMethod>> = {
@@ -45,15 +46,17 @@ const methods: Partial<Record<NoticeKind, CalendarMethod>> = {
 /** The calendar entry of a visit in the reader's language; the place is written as on the door. */
 export function calendarVisit(facts: VisitFacts, locale: Locale): CalendarVisit {
   const t = words(bookingMailWords, locale).calendar;
-  const [station, item] = locale === "zh" ? [facts.stationZh, facts.itemZh] : [facts.stationEn, facts.itemEn];
+  const station = locale === "zh" ? facts.stationZh : facts.stationEn;
+  const lines = [facts, ...facts.others];
+  const items = lines.map(({ itemZh, itemEn }) => (locale === "zh" ? itemZh : itemEn)).join(words(bookingMailWords, locale).and);
   return {
     uid: facts.uid,
     sequence: facts.sequence,
     startsAt: new Date(facts.startsAt),
     endsAt: new Date(facts.endsAt),
-    summary: t.summary(station, item),
+    summary: t.summary(station, items),
     location: [station, facts.addressZh, facts.floorZh].filter(Boolean).join("，"),
-    description: t.description(facts.appointmentNumber, facts.number),
+    description: t.description(facts.appointmentNumber, lines.map(({ number }) => number).join(words(bookingMailWords, locale).and)),
   };
 }
 

@@ -27,6 +27,10 @@ import {
   staffSupervisionReport, staffUrged,
 } from "./staff-urging";
 import { terminated } from "./terminated";
+import { waitlistEnded } from "./waitlist-ended";
+import { waitlistJoined } from "./waitlist-joined";
+import { waitlistOffer } from "./waitlist-offer";
+import { waitlistOfferLapsed } from "./waitlist-offer-lapsed";
 import { withdrawn } from "./withdrawn";
 import type { MailTemplate } from "./template";
 
@@ -36,6 +40,10 @@ export const templates: { [K in NoticeKind]: MailTemplate<K> } = {
   booking_confirmed: bookingConfirmed,
   booking_moved: bookingMoved,
   booking_cancelled: bookingCancelled,
+  waitlist_joined: waitlistJoined,
+  waitlist_offer: waitlistOffer,
+  waitlist_offer_lapsed: waitlistOfferLapsed,
+  waitlist_ended: waitlistEnded,
   intake_receipt: intakeReceipt,
   sent_to_department: sentToDepartment,
   accepted: accepted,

@@ -3,6 +3,7 @@ import { ensureSlots } from "~/domain/bookings/ensure-slots.server";
 import { markNoShows } from "~/domain/bookings/mark-no-shows.server";
 import { releaseHolds } from "~/domain/bookings/release-holds.server";
 import { indexStale } from "~/domain/requests/index-request.server";
+import { offerFreedPlaces } from "~/domain/waitlist/offer-freed-places.server";
 import { askForRatings } from "~/domain/requests/ask-for-ratings.server";
 import { purgeExpired } from "~/domain/upkeep/purge-expired.server";
 import { chooseTransport } from "~/mail/choose-transport.server";
@@ -43,9 +44,13 @@ export async function startJobs({ open, env, log, transport = chooseTransport(en
     repeat(name, seconds, log, async () => void (await work(open.db, { now: now() })));
 
   const outbox = await startOutbox(open, { transport, origin: env.origin, secret: env.sessionSecret, sender: senderOf(env.mailFrom), log });
+  const offers = each("offer-freed-places", minute, offerFreedPlaces);
+  // The database calls when a place becomes free that somebody waits for: the first in line is asked at once.
+  const unlisten = await open.listen("freed_places", () => offers.wake());
   const jobs = [
     each("ensure-slots", hour, ensureSlots),
     each("release-holds", minute, releaseHolds),
+    offers,
     each("mark-no-shows", minute, markNoShows),
     each("deem-accepted", 5 * minute, (db, at) => deemAccepted(db, { ...at, log })),
     each("supplement-missed", 5 * minute, (db, at) => missSupplements(db, { ...at, log })),
@@ -56,6 +61,7 @@ export async function startJobs({ open, env, log, transport = chooseTransport(en
 
   return {
     async stop() {
+      await unlisten();
       await Promise.all([outbox.stop(), ...jobs.map((job) => job.stop())]);
     },
   };

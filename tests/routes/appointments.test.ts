@@ -43,7 +43,7 @@ describe("from the account", () => {
 
     expect((await visitor.get(list.loader, "/my/appointments")).data).toMatchObject({ open: [{ number, status: "booked" }], past: [] });
     expect((await visitor.get(appointment.loader, `/my/appointments/${number}`, { number })).data).toMatchObject({
-      visit: { number, isChangeable: true, changeableUntil: later(wednesdayAt1430.startsAt, { hours: -2 }), materials: { length: 5 } }, qr: { path: expect.stringMatching(/^M\d+ \d+h\d+/) }, isByLink: false,
+      visit: { number, isChangeable: true, changeableUntil: later(wednesdayAt1430.startsAt, { hours: -2 }), papers: [{ materials: { length: 5 } }] }, qr: { path: expect.stringMatching(/^M\d+ \d+h\d+/) }, isByLink: false,
     });
   });
 

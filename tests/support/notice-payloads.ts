@@ -27,14 +27,25 @@ const materials = [
   { nameZh: "食品安全管理人员健康证明", nameEn: "Health certificate of the food safety manager", form: "c", copies: 2, isTolerable: true },
   { nameZh: "营业执照", nameEn: "Business licence", form: "s", copies: 0, isTolerable: false },
 ];
+const wish = {
+  stationCode: station.stationCode, stationZh: station.stationZh, stationEn: station.stationEn, itemCode: about.itemCode, itemZh: about.itemZh, itemEn: about.itemEn,
+  companyName: about.companyName, fromDay: "2026-11-25", toDay: "2026-11-27", dayPart: "morning" as const, linkId: "wCCCCCCCCCCCCCCCCCCCCCC",
+};
 const at = "2026-11-24T02:00:00.000Z";
 const due = "2026-12-01T09:00:00.000Z";
 
 export const aPayload: { [K in NoticeKind]: NoticePayload<K> } = {
   sign_in_code: { code: "482913", minutes: 10 },
   booking_confirmed: { ...about, ...station, ...visit, queryCode: "482913", materials },
-  booking_moved: { ...about, ...station, ...visit, sequence: 1, oldStartsAt: "2026-11-24T06:00:00.000Z", materials },
+  booking_moved: {
+    ...about, ...station, ...visit, sequence: 1, oldStartsAt: "2026-11-24T06:00:00.000Z", materials,
+    others: [{ number: "RYZ20261124SZZX0013", itemCode: "RC-003", itemZh: "外国人工作许可延期", itemEn: "Work permit extension", queryCode: "153027", materials }],
+  },
   booking_cancelled: { ...about, ...station, ...visit, sequence: 2, reason: "站点临时停电" },
+  waitlist_joined: { ...wish, ahead: 2 },
+  waitlist_offer: { ...wish, startsAt: visit.startsAt, endsAt: visit.endsAt, offeredUntil: "2026-11-24T02:10:00.000Z", isLast: false },
+  waitlist_offer_lapsed: { ...wish, startsAt: visit.startsAt, goesOn: true, ahead: 1 },
+  waitlist_ended: wish,
   intake_receipt: {
     ...about, queryCode: "482913", stationZh: station.stationZh, stationEn: station.stationEn, receivedAt: at, receivedBy: "沈知夏",
     materials: materials.map((material) => ({ ...material, state: material.isTolerable ? "tolerated" : "received" })), intakeDueAt: due, tolerantUntil: "2026-12-08",

@@ -10,6 +10,7 @@ import { appointmentNumber } from "../numbers.server";
 import { moveRequestIn } from "../requests/move-request.server";
 import { startDraftIn } from "../requests/start-draft.server";
 import { hashHoldSecret } from "./hold-secret.server";
+import { endWaits } from "../waitlist/end-waits.server";
 import { takeStretch, withExpiredReleased, type Stretch } from "./places.server";
 import { visitNotice } from "./visit-facts.server";
 
@@ -46,7 +47,7 @@ export const bookingsPerPersonAndDay = 2;
  */
 export async function confirmBooking(db: Database, actor: CompanyActor, input: ConfirmBooking): Promise<BookedAppointment> {
   try {
-    return await withExpiredReleased(db, () => stretchOf(db, input.appointmentId), input.now, () => db.transaction((tx) => confirmBookingIn(tx, actor, input)));
+    return await withExpiredReleased(db, () => stretchOf(db, input.appointmentId), input.now, () => db.transaction((tx) => confirm(tx, actor, input)));
   } catch (error) {
     if (breaks(error, "appointment_items_one_open_per_company_and_item")) throw await alreadyOpen(db, input, error);
     // Only a hold that had run out needs its place a second time.
@@ -65,15 +66,21 @@ function reservedBy({ stationCode, startsAt, endsAt }: Appointment): Stretch {
   return { stationCode, startsAt, minutes: (endsAt.getTime() - startsAt.getTime()) / 60_000 };
 }
 
-/** `confirmBooking` inside the caller's transaction, e.g. with the offer that led to it. */
-export async function confirmBookingIn(tx: Transaction, actor: CompanyActor, input: ConfirmBooking): Promise<BookedAppointment> {
-  const { now, companyId } = input;
+async function confirm(tx: Transaction, actor: CompanyActor, input: ConfirmBooking): Promise<BookedAppointment> {
   await tx.select({ id: users.id }).from(users).where(eq(users.id, actor.userId)).for("update");
   const [held] = await tx.select().from(appointments).where(eq(appointments.id, input.appointmentId)).for("update");
 
   const booked = alreadyBooked(actor, held);
   if (booked) return booked;
   if (!held || held.holdSecretHash !== hashHoldSecret(input.secret)) throw new DomainError("not-found", "booking.hold-unknown");
+  return bookHeld(tx, actor, held, input);
+}
+
+/**
+ * Makes the booking of a hold or an offer, in the caller's transaction, which has locked the person and the appointment
+ * and knows that it is theirs. The limits are looked at here.
+ */
+export async function bookHeld(tx: Transaction, actor: CompanyActor, held: Appointment, { companyId, now }: { companyId: string; now: Date }): Promise<BookedAppointment> {
   if (held.status !== "held" && held.status !== "lapsed") throw new DomainError("conflict", "booking.ended");
   if (held.startsAt <= now) throw new DomainError("conflict", "booking.slot-past");
   if (!held.contact) throw new DomainError("invalid", "booking.contact-missing");
@@ -100,6 +107,7 @@ export async function confirmBookingIn(tx: Transaction, actor: CompanyActor, inp
     .set({ status: "booked", number, companyId, userId: actor.userId, requestId, contact: null, bookedAt: now, endedAt: null, version: held.version + 1 })
     .where(and(eq(appointments.id, held.id), eq(appointments.version, held.version)));
   for (const id of requestIds) await moveRequestIn(tx, actor, { move: "book", requestId: id, now });
+  await endWaits(tx, { companyId, itemCodes: items.map(({ itemCode }) => itemCode), appointmentId: held.id, now });
 
   const { facts, materials, queryCode, recipient } = await visitNotice(tx, held.id, now);
   await enqueueNotice(tx, { kind: "booking_confirmed", payload: { ...facts, materials, queryCode }, ...recipient }, now);
@@ -165,7 +173,8 @@ async function draftFor(tx: Transaction, actor: CompanyActor, { itemCode, itemVe
   return left.id;
 }
 
-async function alreadyOpen(db: Database, { appointmentId, companyId }: ConfirmBooking, cause: unknown): Promise<DomainError> {
+/** The refusal that names the booking the company already has for one of the hold's items. */
+export async function alreadyOpen(db: Database, { appointmentId, companyId }: Pick<ConfirmBooking, "appointmentId" | "companyId">, cause: unknown): Promise<DomainError> {
   const wanted = db.select({ itemCode: appointmentItems.itemCode }).from(appointmentItems).where(eq(appointmentItems.appointmentId, appointmentId));
   const [open] = await db
     .select({ number: appointments.number })

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { clockKinds, digestGroups, noticeKinds, outcomes, rungs, slipColours, type NoticeKind } from "~db/vocabulary";
+import { clockKinds, dayParts, digestGroups, noticeKinds, outcomes, rungs, slipColours, type NoticeKind } from "~db/vocabulary";
 
 /**
  * Every notice the portal tells a person, with the facts its mail needs. The payload is parsed when the notice is
@@ -29,12 +29,21 @@ const Visit = z.object({ appointmentNumber: z.string().min(1), startsAt: Instant
 const AboutForStaff = z.object({ number: z.string(), itemZh: z.string(), itemEn: z.string(), companyName: z.string() });
 const Place = z.object({ departmentZh: z.string(), departmentEn: z.string() });
 const OwedPapers = z.object({ dueOn: Day, daysLeft: z.number().int().min(0), papers: z.array(z.object({ nameZh: z.string().min(1), nameEn: z.string().min(1) })).min(1) });
+/** what somebody waits for: every notice about a waiting list carries it */
+const Wish = z.object({
+  stationCode: z.string(), stationZh: z.string().min(1), stationEn: z.string().min(1), itemCode: z.string(), itemZh: z.string().min(1),
+  itemEn: z.string().min(1), companyName: z.string().min(1), fromDay: Day, toDay: Day, dayPart: z.enum(dayParts), linkId: z.string().min(1),
+});
 
 export const noticePayloads = {
   sign_in_code: z.object({ code: z.string().regex(/^\d{6}$/), minutes: z.number().int().positive() }),
   booking_confirmed: AboutRequest.extend(Station.shape).extend(Visit.shape).extend({ queryCode: z.string(), materials: z.array(Material) }),
   booking_moved: AboutRequest.extend(Station.shape).extend(Visit.shape).extend({ oldStartsAt: Instant, materials: z.array(Material) }),
   booking_cancelled: AboutRequest.extend(Station.shape).extend(Visit.shape).extend({ reason: z.string() }),
+  waitlist_joined: Wish.extend({ ahead: z.number().int().min(0) }),
+  waitlist_offer: Wish.extend({ startsAt: Instant, endsAt: Instant, offeredUntil: Instant, isLast: z.boolean() }),
+  waitlist_offer_lapsed: Wish.extend({ startsAt: Instant, goesOn: z.boolean(), ahead: z.number().int().min(0) }),
+  waitlist_ended: Wish,
   intake_receipt: AboutRequest.extend({
     queryCode: z.string(), stationZh: z.string(), stationEn: z.string(), receivedAt: Instant,
     receivedBy: z.string(), materials: z.array(Material.extend({ state: z.string() })), intakeDueAt: Instant, tolerantUntil: Day.nullable(),

@@ -5,7 +5,10 @@ export const bookingWords = defineWords({
   zh: {
     title: "预约到站", steps: ["事项", "站点时段", "联系方式", "确认"],
     backToItem: "返回事项", backToItems: "重新选事项", backToSlots: "返回选时段", backToContact: "返回联系方式", backHome: "返回首页",
+    and: "、",
+    items: { add: "再加一件事，一次到站一起办", remove: "去掉" },
     item: {
+      addTitle: "再加一件事", addLead: (names: string[]) => `与${names.map((name) => `“${name}”`).join("、")}一次到站一起办，时间连着排。`,
       title: "选事项", lead: "要办哪一件事？选好后再选站点和时段。",
       walkInTitle: "这一事项不用预约", walkIn: "可直接到站办理，也可在线提交。请选其他事项，或返回办事指南。", toGuide: "看办事指南",
     },
@@ -52,7 +55,7 @@ export const bookingWords = defineWords({
       title: "预约成功", lead: (when: string, station: string) => `请在${when}到${station}。`, number: "预约编号", mailed: (email: string) => `确认邮件和日历邀请已发到${email}。`,
       qr: (number: string) => `签到二维码，内容为预约编号${number}`, qrHelp: "到站出示，或报预约编号",
       calendar: "加入日历", print: "打印", manage: "改期或取消", request: "办件编号", queryCode: "查询码", queryHelp: "用这两项可在“查进度”中查看，不用登录",
-      bring: "带什么", bringCount: (count: number) => `共${count}份。`, bringNothing: "不用带材料，系统会自动调取。", next: "接下来",
+      bring: "带什么", bringFor: (item: string) => `带什么：${item}`, item: "事项", bringCount: (count: number) => `共${count}份。`, bringNothing: "不用带材料，系统会自动调取。", next: "接下来",
       road: {
         ready: "备齐材料", readyDetail: "标“可容缺”的可承诺后补",
         arrive: (time: string) => `${time}起可签到`, arriveDetail: "出示二维码或报预约编号，按预约时间叫号",
@@ -66,8 +69,10 @@ export const bookingWords = defineWords({
       of: (number: string) => `预约${number}`, request: "查看办件",
     },
     change: {
-      move: "改期", cancel: "取消预约", until: (when: string) => `${when}前可自己改期或取消。`, tooLate: "距开始不足2小时，不能再自己改期或取消。来不了请告诉站点；未到不影响您再约或现场取号。",
-      moveTitle: "选新的时间", from: "原定", to: "改到", keepNumber: "预约编号不变，日历中的时间会随邮件更新。", moveConfirm: "确认改期", keep: "不改了", chooseOther: "重选",
+      move: "改期", cancel: "取消预约", until: (when: string) => `${when}前可自己改期或取消。`, tooLateTitle: "距开始不足2小时，不能再自己改期或取消",
+      tooLateSteps: ["来不了：请拨服务热线12345转告站点，或请站点窗口取消，名额留给现场的人。", "会晚到：迟到15分钟内照常办理；再晚请到站取号，不用重新预约。", "已到站：直接告诉窗口，由窗口改时间。"],
+      tooLateStation: "站点地址、开放时间和等候情况",
+      moveTitle: "选新的时间", from: "原定", to: "改到", keepNumber: "以上均为北京时间。预约编号不变，日历中的时间会随邮件更新。", moveConfirm: "确认改期", keep: "不改了", chooseOther: "重选",
       cancelTitle: "取消这次预约？", cancelHelp: "名额会立即放回。填过的内容保留为草稿，可随时重新预约。", reason: "取消原因", reasonHint: "便于站点改进", cancelConfirm: "确认取消",
       status: { booked: "等您到站", checked_in: "您已签到，请等候叫号。", served: "这次到站已办理。", cancelled: "这个预约已取消，不用到站。", no_show: "这次没有到站，办件保留为草稿，可重新预约。" },
       moved: (when: string) => `已改到${when}。`,
@@ -80,7 +85,10 @@ export const bookingWords = defineWords({
   en: {
     title: "Book a visit", steps: ["Service", "Station and time", "Contact", "Confirm"],
     backToItem: "Back to the service", backToItems: "Choose another service", backToSlots: "Back to times", backToContact: "Back to contact", backHome: "Home",
+    and: ", ",
+    items: { add: "Add a service to the same visit", remove: "Remove" },
     item: {
+      addTitle: "Add a service", addLead: (names) => `Done in one visit with ${names.join(" and ")}, one after the other.`,
       title: "Choose a service", lead: "What is the visit for? Station and time come next.",
       walkInTitle: "No booking needed for this service", walkIn: "Come to a station, or file online. Choose another service, or go back to the guide.", toGuide: "To the guide",
     },
@@ -127,7 +135,7 @@ export const bookingWords = defineWords({
       title: "Your visit is booked", lead: (when, station) => `Please come to ${station} on ${when}.`, number: "Booking number", mailed: (email) => `Confirmation and calendar entry were sent to ${email}.`,
       qr: (number) => `QR code for check-in with the booking number ${number}`, qrHelp: "Show this at the station, or say the booking number",
       calendar: "Add to calendar", print: "Print", manage: "Move or cancel", request: "Request number", queryCode: "Query code", queryHelp: "With these two you can look it up under Track, without signing in",
-      bring: "What to bring", bringCount: (count) => `${count} ${count === 1 ? "paper" : "papers"}. `, bringNothing: "Nothing to bring; we retrieve what is needed.", next: "What happens next",
+      bring: "What to bring", bringFor: (item) => `What to bring: ${item}`, item: "Service", bringCount: (count) => `${count} ${count === 1 ? "paper" : "papers"}. `, bringNothing: "Nothing to bring; we retrieve what is needed.", next: "What happens next",
       road: {
         ready: "Get the papers ready", readyDetail: "Those marked “May follow” can come later against an undertaking",
         arrive: (time) => `Check in from ${time}`, arriveDetail: "Show the QR code or say the number; you are called at your time",
@@ -141,8 +149,10 @@ export const bookingWords = defineWords({
       of: (number) => `Booking ${number}`, request: "See the request",
     },
     change: {
-      move: "Move", cancel: "Cancel", until: (when) => `You can move or cancel it until ${when}.`, tooLate: "It starts in less than 2 hours and can no longer be changed here. If you cannot come, tell the station; you may book again or walk in.",
-      moveTitle: "Choose a new time", from: "Now", to: "New", keepNumber: "The booking number stays; your calendar follows by mail.", moveConfirm: "Confirm the new time", keep: "Keep it", chooseOther: "Choose another",
+      move: "Move", cancel: "Cancel", until: (when) => `You can move or cancel it until ${when}.`, tooLateTitle: "It starts in less than 2 hours and can no longer be moved or cancelled here",
+      tooLateSteps: ["You cannot come: call the hotline 12345, or ask the station’s desk to cancel, so that somebody there gets your place.", "You will be late: up to 15 minutes nothing changes; later, come and take a ticket, without booking again.", "You are there already: tell the desk, which can change the time."],
+      tooLateStation: "Address, opening hours and waiting",
+      moveTitle: "Choose a new time", from: "Now", to: "New", keepNumber: "All times are Beijing time. The booking number stays; your calendar follows by mail.", moveConfirm: "Confirm the new time", keep: "Keep it", chooseOther: "Choose another",
       cancelTitle: "Cancel this visit?", cancelHelp: "The place is given back at once. What you filled in stays as a draft that you can book again.", reason: "Reason", reasonHint: "It helps the station improve", cancelConfirm: "Cancel the visit",
       status: { booked: "Waiting for you", checked_in: "You are checked in. Please wait to be called.", served: "This visit is done.", cancelled: "This visit is cancelled; no need to come.", no_show: "Nobody came. The request stays a draft and can be booked again." },
       moved: (when) => `Moved to ${when}.`,

@@ -30,7 +30,7 @@ export const mailboxWords = defineWords({
     locales: { zh: "中文", en: "英文" },
     states: { queued: "等待发送", sending: "正在发送", sent: "已发送", failed: "没有发出", held: "待人工处理" },
     kinds: {
-      sign_in_code: "登录验证码", booking_confirmed: "预约成功", booking_moved: "预约改期", booking_cancelled: "预约取消", intake_receipt: "收件凭证",
+      sign_in_code: "登录验证码", booking_confirmed: "预约成功", booking_moved: "预约改期", booking_cancelled: "预约取消", waitlist_joined: "排上候补", waitlist_offer: "候补有名额", waitlist_offer_lapsed: "候补名额已过", waitlist_ended: "候补结束", intake_receipt: "收件凭证",
       sent_to_department: "已转部门", accepted: "受理通知", deemed_accepted: "视为受理", papers_needed: "补正告知", papers_in: "补正已收",
       clock_stopped: "时限暂停", clock_running: "恢复计时", decided: "领取结果", completed: "办结通知", not_accepted: "不予受理", returned: "退件",
       terminated: "终止", withdrawn: "撤回", please_rate: "请您评价", handed_over: "换部门承办", staff_request_to_sign: "请签收（部门）", staff_papers_in: "补正已交（部门）", ticket_near: "快到您了",
@@ -68,7 +68,7 @@ export const mailboxWords = defineWords({
     locales: { zh: "Chinese", en: "English" },
     states: { queued: "Waiting", sending: "Being sent", sent: "Sent", failed: "Not sent", held: "Needs a person" },
     kinds: {
-      sign_in_code: "Sign-in code", booking_confirmed: "Visit booked", booking_moved: "Visit moved", booking_cancelled: "Visit cancelled", intake_receipt: "Intake receipt",
+      sign_in_code: "Sign-in code", booking_confirmed: "Visit booked", booking_moved: "Visit moved", booking_cancelled: "Visit cancelled", waitlist_joined: "On the waiting list", waitlist_offer: "Waiting list offer", waitlist_offer_lapsed: "Offer passed on", waitlist_ended: "Waiting ended", intake_receipt: "Intake receipt",
       sent_to_department: "Sent to department", accepted: "Accepted", deemed_accepted: "Deemed accepted", papers_needed: "Papers needed", papers_in: "Papers received",
       clock_stopped: "Clock stopped", clock_running: "Clock running", decided: "Collect the result", completed: "Completed", not_accepted: "Not accepted", returned: "Returned",
       terminated: "Terminated", withdrawn: "Withdrawn", please_rate: "Please rate", handed_over: "Handed over", staff_request_to_sign: "To sign for (staff)", staff_papers_in: "Papers in (staff)", ticket_near: "Nearly your turn",

@@ -3,10 +3,8 @@ import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { database } from "~/db.server";
 import type { CompanyActor } from "~/domain/access/actor";
-import { loadActor } from "~/domain/accounts/load-actor.server";
-import { saveCompanyProfile } from "~/domain/accounts/save-company-profile.server";
 import { confirmBooking } from "~/domain/bookings/confirm-booking.server";
-import { DomainError } from "~/domain/errors";
+import { actingFor } from "~/http/acting-company.server";
 import { actorOf } from "~/http/actor.server";
 import { attempt, refusal } from "~/http/attempt.server";
 import { ownHold, ownHoldOrBooking, type OwnHold } from "~/http/booking-hold.server";
@@ -14,10 +12,11 @@ import { readForm } from "~/http/form.server";
 import { words } from "~/i18n/define-words";
 import { bookingWords } from "~/i18n/messages/booking";
 import { useFormat, useWords } from "~/i18n/use-words";
-import { bookAddress } from "~/ui/bookings/addresses";
+import { bookAddress, itemsOf } from "~/ui/bookings/addresses";
 import { BookingFrame } from "~/ui/bookings/booking-frame";
 import { heldVisitOf } from "~/ui/bookings/held-visit.server";
 import { HoldDock, slotsAddress } from "~/ui/bookings/hold-dock";
+import { MatterNames } from "~/ui/bookings/matter-names";
 import { titled } from "~/ui/page-title";
 import { Button, ButtonLink } from "~/ui/primitives/button";
 import { Answers } from "~/ui/primitives/key-values";
@@ -49,16 +48,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 async function book(actor: CompanyActor, { hold, secret }: OwnHold): Promise<void> {
   const now = new Date();
-  const known = actor.companies.find(({ creditCode }) => creditCode === hold.contact?.creditCode);
-  if (known || !hold.contact) {
-    await confirmBooking(database(), actor, { appointmentId: hold.appointmentId, secret, companyId: known?.companyId ?? "", now });
-    return;
-  }
-  const { companyName, creditCode, name, phone } = hold.contact;
-  const { companyId } = await saveCompanyProfile(database(), actor, { companyId: undefined, name: companyName, creditCode, personName: name, phone, now });
-  const member = await loadActor(database(), actor.userId);
-  if (member?.kind !== "company") throw new DomainError("forbidden", "forbidden");
-  await confirmBooking(database(), { ...member, locale: actor.locale }, { appointmentId: hold.appointmentId, secret, companyId, now });
+  // Booked already, the contact is gone: the answer is the booking there is.
+  const acting = hold.contact ? await actingFor(actor, hold.contact, now) : { actor, companyId: "" };
+  await confirmBooking(database(), acting.actor, { appointmentId: hold.appointmentId, secret, companyId: acting.companyId, now });
 }
 
 /** Refusals that another time helps against; the others name something to correct on this page. */
@@ -93,9 +85,9 @@ export default function Check() {
         <Section flush>
           <Answers
             items={[
-              { term: t.check.item, value: <Bilingual zh={visit.matter.nameZh} en={visit.matter.nameEn} />, changeTo: bookAddress({ station: visit.place.code }) },
+              { term: t.check.item, value: <MatterNames matters={visit.matters} />, changeTo: visit.matters.length > 1 ? slotsPage : bookAddress({ station: visit.place.code }) },
               { term: t.check.when, value: <strong>{format.visit(visit.startsAt, visit.endsAt)}</strong>, changeTo: slotsPage },
-              { term: t.check.station, value: <Bilingual {...visit.place.name} />, note: <span lang="zh-CN">{visit.place.addressZh}　{visit.place.floorZh}</span>, changeTo: bookAddress({ item: visit.matter.code }) },
+              { term: t.check.station, value: <Bilingual {...visit.place.name} />, note: <span lang="zh-CN">{visit.place.addressZh}　{visit.place.floorZh}</span>, changeTo: bookAddress(itemsOf(visit.matters)) },
               { term: t.check.company, value: contact.companyName, note: contact.creditCode, changeTo: contactPage },
               { term: t.check.person, value: contact.name, note: contact.phone, changeTo: contactPage },
               { term: t.check.email, value: contact.email },

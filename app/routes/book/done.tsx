@@ -11,11 +11,10 @@ import { bookingWords } from "~/i18n/messages/booking";
 import { useFormat, useLocale, useWords } from "~/i18n/use-words";
 import { qrOf } from "~/ui/bookings/qr-code.server";
 import { visitDetailsOf } from "~/ui/bookings/visit-card.server";
-import { VisitPapers, VisitRoad, VisitTicket } from "~/ui/bookings/visit-parts";
+import { VisitPapers, VisitRequests, VisitRoad, VisitTicket } from "~/ui/bookings/visit-parts";
 import { titled } from "~/ui/page-title";
 import { ButtonLink, Buttons } from "~/ui/primitives/button";
 import { Icon } from "~/ui/primitives/icon";
-import { KeyValues } from "~/ui/primitives/key-values";
 import { Bilingual } from "~/ui/primitives/names";
 import { PageHead, Section, Sheet } from "~/ui/primitives/page";
 import { PrintButton } from "~/ui/primitives/print-button";
@@ -67,7 +66,7 @@ export default function Done() {
         <p className="gap-2"><Link to={`/stations/${visit.place.code}`}>{t.toStation}</Link></p>
       </Section>
       <Section title={t.track}>
-        <KeyValues items={[{ term: t.request, value: visit.requestNumber }, { term: t.queryCode, value: visit.queryCode, note: t.queryHelp }]} />
+        <VisitRequests visit={visit} />
       </Section>
     </Sheet>
   );

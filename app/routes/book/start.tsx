@@ -2,14 +2,16 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { database } from "~/db.server";
-import { canBeBooked } from "~/domain/bookings/bookable-item";
+import { canBeBooked, canBeServedAt } from "~/domain/bookings/bookable-item";
 import { currentHold } from "~/domain/bookings/current-hold.server";
 import { holdSlot } from "~/domain/bookings/hold-slot.server";
 import { listEarliest } from "~/domain/bookings/list-earliest.server";
 import { listFreeSlots } from "~/domain/bookings/list-free-slots.server";
+import { mostItems, mostMinutes, refuseUnlessOneVisit, visitMinutes } from "~/domain/bookings/visit-length";
 import { atShanghai, isDay, shanghaiDay } from "~/domain/calendar/shanghai-time";
 import { getItem } from "~/domain/catalogue/get-item.server";
 import { listItems } from "~/domain/catalogue/list-items.server";
+import type { CatalogueItem, Station } from "~/domain/catalogue/reference-memory.server";
 import { searchItems } from "~/domain/catalogue/search-items.server";
 import { getStation } from "~/domain/stations/get-station.server";
 import { actorOf } from "~/http/actor.server";
@@ -30,9 +32,12 @@ import { titled } from "~/ui/page-title";
 
 const itemCode = z.string().regex(/^[A-Z]{2}-\d{3}$/);
 const stationCode = z.string().regex(/^[A-Z]{4}$/);
-const Query = z.object({ item: itemCode.optional(), station: stationCode.optional(), day: z.string().refine(isDay).optional(), q: z.string().trim().max(200).default("") });
+/** further items of the same visit, in the order chosen */
+const moreCodes = z.string().regex(/^[A-Z]{2}-\d{3}(,[A-Z]{2}-\d{3}){0,4}$/).transform((text) => text.split(","));
+const Query = z.object({ item: itemCode.optional(), more: moreCodes.optional(), add: z.literal("1").optional(), station: stationCode.optional(), day: z.string().refine(isDay).optional(), q: z.string().trim().max(200).default("") });
 const HoldForm = z.object({
   item: itemCode,
+  more: moreCodes.optional(),
   station: stationCode,
   startsAt: z.iso.datetime({ error: "form.choose" }).transform((text) => new Date(text)),
 });
@@ -48,20 +53,37 @@ async function viewOf(request: Request, query: z.infer<typeof Query>) {
   const [db, now] = [database(), new Date()];
   const item = query.item === undefined ? undefined : await getItem(db, query.item);
   const station = query.station === undefined ? undefined : await getStation(db, query.station);
-  if (!item || !canBeBooked(item.content)) {
+  const moreItems: CatalogueItem[] = [];
+  for (const code of item ? (query.more ?? []) : []) moreItems.push(await getItem(db, code));
+  const chosen = item && canBeBooked(item.content) ? [item, ...moreItems] : [];
+  if (!item || chosen.length === 0 || query.add) {
     const found = query.q === "" ? { items: await listItems(db), isApproximate: false } : await searchItems(db, { query: query.q });
-    const items = found.items.map(itemCard).filter((card) => card.canBeBooked);
-    return { step: "item" as const, q: query.q, isApproximate: found.isApproximate, items, station: station?.code ?? null, needsNoVisit: item ? matterOf(item) : null };
+    const items = found.items.filter((other) => !query.add || fitsBeside(chosen, other, station)).map(itemCard).filter((card) => card.canBeBooked);
+    return {
+      step: "item" as const, q: query.q, isApproximate: found.isApproximate, items, station: station?.code ?? null, day: query.day ?? null,
+      chosen: chosen.map(matterOf), needsNoVisit: item && chosen.length === 0 ? matterOf(item) : null,
+    };
   }
+  refuseUnlessOneVisit(chosen);
   if (!station) {
-    const earliest = await listEarliest(db, { item, now });
-    return { step: "station" as const, matter: matterOf(item), stations: earliest.map(({ station: at, startsAt }) => ({ place: placeOf(at), startsAt })) };
+    const earliest = await listEarliest(db, { item, moreItems, now });
+    return { step: "station" as const, matters: chosen.map(matterOf), stations: earliest.map(({ station: at, startsAt }) => ({ place: placeOf(at), startsAt })) };
   }
   const secret = holdSecretOf(request);
   const held = secret === undefined ? null : await currentHold(db, { secret, now });
-  const offer = await listFreeSlots(db, { station, item, day: query.day, own: held ?? undefined, now });
+  const offer = await listFreeSlots(db, { station, item, moreItems, day: query.day, own: held ?? undefined, now });
   const isHere = held?.stationCode === station.code;
-  return { step: "slots" as const, matter: matterOf(item), offer: slotOfferOf(offer, query.day), held: held && isHere ? { appointmentId: held.appointmentId, startsAt: held.startsAt, heldUntil: held.heldUntil } : null, now };
+  return { step: "slots" as const, matters: chosen.map(matterOf), canAdd: canAddTo(chosen), offer: slotOfferOf(offer, query.day), held: held && isHere ? { appointmentId: held.appointmentId, startsAt: held.startsAt, heldUntil: held.heldUntil } : null, now };
+}
+
+/** What can be done in the same visit: something else, at the same station, within what one visit may take. */
+function fitsBeside(chosen: readonly CatalogueItem[], item: CatalogueItem, station: Station | undefined): boolean {
+  if (chosen.some(({ code }) => code === item.code) || visitMinutes([...chosen, item]) > mostMinutes) return false;
+  return station === undefined || canBeServedAt(station, item.content.queuePrefix);
+}
+
+function canAddTo(chosen: readonly CatalogueItem[]): boolean {
+  return chosen.length < mostItems && visitMinutes(chosen) < mostMinutes;
 }
 
 /** What a refused press is answered with. */
@@ -74,24 +96,25 @@ export async function action({ request }: ActionFunctionArgs): Promise<Response 
   const form = await readForm(request, HoldForm);
   if (!form.ok) return form.reply();
 
-  const { item, station, startsAt } = form.value;
+  const { item, more, station, startsAt } = form.value;
   const [db, now, actor] = [database(), new Date(), await actorOf(request)];
   const userId = actor.kind === "company" ? actor.userId : undefined;
-  const held = await attempt(() => holdSlot(db, { itemCode: item, stationCode: station, startsAt, secret: holdSecretOf(request), userId, now }));
+  const held = await attempt(() => holdSlot(db, { itemCode: item, moreItemCodes: more, stationCode: station, startsAt, secret: holdSecretOf(request), userId, now }));
   if (held.ok) {
     return redirect(`/book/${held.value.appointmentId}`, { status: 303, headers: { "Set-Cookie": rememberHoldSecret(held.value.secret) } });
   }
   // Without a known item and station there is nothing to choose from: a page of its own says so.
   if (held.error.kind === "not-found" && held.error.messageKey !== "booking.slot-unknown") throw refusedPage(held.error);
   const { data: reply, init } = refusal(held.error, form.values);
-  return data({ ...reply, instead: await insteadOf(item, station, startsAt) }, init ?? undefined);
+  return data({ ...reply, instead: await insteadOf([item, ...(more ?? [])], station, startsAt) }, init ?? undefined);
 }
 
 /** Somebody was faster: the earliest of that day or after, here and elsewhere. */
-async function insteadOf(itemCodeWanted: string, stationWanted: string, startsAt: Date): Promise<RefusedSlot["instead"]> {
-  const item = await getItem(database(), itemCodeWanted);
+async function insteadOf([code = "", ...more]: readonly string[], stationWanted: string, startsAt: Date): Promise<RefusedSlot["instead"]> {
+  const item = await getItem(database(), code);
+  const moreItems = await Promise.all(more.map((other) => getItem(database(), other)));
   const from = atShanghai(shanghaiDay(startsAt), "00:00");
-  const free = (await listEarliest(database(), { item, from, now: new Date() })).flatMap(({ station, startsAt: at }) => (at ? [{ place: placeOf(station), startsAt: at }] : []));
+  const free = (await listEarliest(database(), { item, moreItems, from, now: new Date() })).flatMap(({ station, startsAt: at }) => (at ? [{ place: placeOf(station), startsAt: at }] : []));
   return {
     here: free.find(({ place }) => place.code === stationWanted) ?? null,
     elsewhere: free.filter(({ place }) => place.code !== stationWanted).sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime()).slice(0, 3),

@@ -21,6 +21,7 @@ const Query = z.object({ level: z.enum(["1", "2", "3", "4", "5"]).optional() });
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { link, base } = await linkOf(params);
   if (link.purpose === "appointment") throw redirect(`${base}/appointment`);
+  if (link.purpose === "waitlist") throw redirect(`${base}/waitlist`);
   if (link.purpose === "rating") {
     const { level } = readQuery(request, Query);
     throw redirect(`${base}/rate${level ? `?level=${level}` : ""}`);

@@ -11,17 +11,18 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { appointment } = await appointmentOf(request, params);
   const locale = await localeOf(request);
   const t = words(bookingWords, locale).calendar;
-  const { item, station } = appointment;
-  const [itemName, stationName] = locale === "zh" ? [item.nameZh, station.nameZh] : [item.nameEn, station.nameEn];
+  const { items, station } = appointment;
+  const { and } = words(bookingWords, locale);
+  const itemNames = items.map(({ item }) => (locale === "zh" ? item.nameZh : item.nameEn)).join(and);
 
   const file = calendarFile({
     uid: calendarUid(appointment.appointmentId),
     sequence: appointment.calendarSequence,
     startsAt: appointment.startsAt,
     endsAt: appointment.endsAt,
-    summary: t.summary(stationName, itemName),
+    summary: t.summary(locale === "zh" ? station.nameZh : station.nameEn, itemNames),
     location: [station.addressZh, station.floorZh].filter(Boolean).join(" "),
-    description: t.description(appointment.number, appointment.requestNumber),
+    description: t.description(appointment.number, items.map(({ requestNumber }) => requestNumber).join(and)),
   }, new Date());
   return new Response(file, {
     headers: {

@@ -11,6 +11,7 @@ import { readForm } from "~/http/form.server";
 import { words } from "~/i18n/define-words";
 import { bookingWords } from "~/i18n/messages/booking";
 import { useFormat, useLocale, useWords } from "~/i18n/use-words";
+import { MatterNames } from "~/ui/bookings/matter-names";
 import { visitCardOf } from "~/ui/bookings/visit-card.server";
 import { titled } from "~/ui/page-title";
 import { Button, ButtonLink, Buttons } from "~/ui/primitives/button";
@@ -18,7 +19,6 @@ import { ErrorSummary } from "~/ui/primitives/error-summary";
 import { Field } from "~/ui/primitives/field";
 import { TextInput } from "~/ui/primitives/inputs";
 import { KeyValues } from "~/ui/primitives/key-values";
-import { Bilingual } from "~/ui/primitives/names";
 import { PageHead, Sheet } from "~/ui/primitives/page";
 
 const CancelForm = z.object({ reason: optionalLine(200) });
@@ -54,7 +54,7 @@ export default function CancelAppointment() {
     <Sheet head={<><ErrorSummary reply={reply} /><PageHead back={{ to: base, label: t.mine.of(visit.number) }} title={t.change.cancelTitle} lead={t.change.cancelHelp} /></>}>
       <KeyValues
         items={[
-          { term: t.check.item, value: <Bilingual zh={visit.matter.nameZh} en={visit.matter.nameEn} /> },
+          { term: t.check.item, value: <MatterNames matters={visit.lines} /> },
           { term: t.check.when, value: format.visit(visit.startsAt, visit.endsAt), note: visit.place.name[locale] },
           { term: t.check.company, value: visit.companyName },
         ]}

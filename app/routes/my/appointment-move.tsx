@@ -16,6 +16,7 @@ import { readQuery } from "~/http/params.server";
 import { words } from "~/i18n/define-words";
 import { bookingWords } from "~/i18n/messages/booking";
 import { useFormat, useLocale, useWords } from "~/i18n/use-words";
+import { MatterNames } from "~/ui/bookings/matter-names";
 import { placeOf } from "~/ui/bookings/place.server";
 import { SlotChooser, StationPick } from "~/ui/bookings/slot-chooser";
 import { slotOfferOf } from "~/ui/bookings/slot-offer.server";
@@ -43,15 +44,17 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
   const { station: code = appointment.station.code, day, startsAt, stations } = readQuery(request, Query);
   return orThrow(async () => {
-    const [db, { item }] = [database(), appointment];
+    const db = database();
+    const [item, ...moreItems] = appointment.items.map((line) => line.item);
+    if (!item) throw new Error("a visit is for something");
     if (stations) {
-      const earliest = await listEarliest(db, { item, now });
+      const earliest = await listEarliest(db, { item, moreItems, now });
       return { step: "station" as const, visit, base, stations: earliest.map(({ station, startsAt: at }) => ({ place: placeOf(station), startsAt: at })) };
     }
     const station = await getStation(db, code);
-    const own = { stationCode: appointment.station.code, startsAt: appointment.startsAt };
+    const own = { stationCode: appointment.station.code, startsAt: appointment.startsAt, endsAt: appointment.endsAt };
     const wanted = startsAt ? shanghaiDay(startsAt) : (day ?? (code === appointment.station.code ? shanghaiDay(appointment.startsAt) : undefined));
-    const offer = slotOfferOf(await listFreeSlots(db, { station, item, day: wanted, own, now }), wanted);
+    const offer = slotOfferOf(await listFreeSlots(db, { station, item, moreItems, day: wanted, own, now }), wanted);
     const slot = startsAt && offer.slots.find((candidate) => candidate.startsAt.getTime() === startsAt.getTime() && candidate.state === "free");
     return slot ? { step: "confirm" as const, visit, base, place: offer.place, startsAt: slot.startsAt } : { step: "slots" as const, visit, base, offer };
   });
@@ -82,7 +85,7 @@ export default function MoveAppointment() {
   const head = (
     <>
       <ErrorSummary reply={reply} />
-      <PageHead back={{ to: base, label: t.mine.of(visit.number) }} title={t.change.moveTitle} lead={<Bilingual zh={visit.matter.nameZh} en={visit.matter.nameEn} />} />
+      <PageHead back={{ to: base, label: t.mine.of(visit.number) }} title={t.change.moveTitle} lead={<MatterNames matters={visit.lines} />} />
     </>
   );
 

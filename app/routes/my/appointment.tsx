@@ -4,13 +4,15 @@ import { appointmentOf } from "~/http/appointment-access.server";
 import { words } from "~/i18n/define-words";
 import { bookingWords } from "~/i18n/messages/booking";
 import { useFormat, useWords } from "~/i18n/use-words";
-import { bookAddress } from "~/ui/bookings/addresses";
+import { bookAddress, itemsOf } from "~/ui/bookings/addresses";
+import { MatterNames } from "~/ui/bookings/matter-names";
 import { qrOf } from "~/ui/bookings/qr-code.server";
 import { visitDetailsOf } from "~/ui/bookings/visit-card.server";
-import { VisitPapers, VisitRoad, VisitTag, VisitTicket } from "~/ui/bookings/visit-parts";
+import { VisitPapers, VisitRequests, VisitRoad, VisitTag, VisitTicket } from "~/ui/bookings/visit-parts";
 import { titled } from "~/ui/page-title";
 import { ButtonLink, Buttons } from "~/ui/primitives/button";
 import { KeyValues } from "~/ui/primitives/key-values";
+import { Notice } from "~/ui/primitives/notice";
 import { Bilingual, ItemName } from "~/ui/primitives/names";
 import { PageHead, Section, Sheet } from "~/ui/primitives/page";
 
@@ -34,7 +36,7 @@ export default function Appointment() {
       back={isByLink ? undefined : { to: "/my/appointments", label: t.mine.title }}
       over={t.mine.of(visit.number)}
       title={<ItemName>{format.visit(visit.startsAt, visit.endsAt)}</ItemName>}
-      lead={<Bilingual zh={visit.matter.nameZh} en={visit.matter.nameEn} />}
+      lead={<MatterNames matters={visit.lines} />}
       tags={<><VisitTag status={visit.status} />{state ? <span>{state}</span> : null}</>}
     />
   );
@@ -49,13 +51,27 @@ export default function Appointment() {
             { term: t.check.station, value: <Bilingual {...visit.place.name} />, note: <span lang="zh-CN">{visit.place.addressZh}　{visit.place.floorZh}</span> },
             { term: t.check.company, value: visit.companyName },
             { term: t.check.person, value: visit.contactName },
-            { term: t.done.request, value: isByLink ? visit.requestNumber : <Link to={`/my/requests/${visit.requestNumber}`}>{visit.requestNumber}</Link> },
-            { term: t.done.queryCode, value: visit.queryCode, note: t.done.queryHelp },
           ]}
         />
+        <div className="gap-4"><VisitRequests visit={visit} toRequest={isByLink ? undefined : (number) => `/my/requests/${number}`} /></div>
       </Section>
       {qr ? <><VisitPapers visit={visit} /><VisitRoad visit={visit} /></> : null}
     </Sheet>
+  );
+}
+
+/** Less than two hours before: what to do instead. */
+function TooLate() {
+  const t = useWords(bookingWords).change;
+  const { visit } = useLoaderData<typeof loader>();
+
+  return (
+    <div className="gap-4">
+      <Notice title={t.tooLateTitle}>
+        <ul>{t.tooLateSteps.map((step) => <li key={step}>{step}</li>)}</ul>
+        <p><Link to={`/stations/${visit.place.code}`}>{t.tooLateStation}</Link></p>
+      </Notice>
+    </div>
   );
 }
 
@@ -65,7 +81,7 @@ function Actions() {
   const format = useFormat();
   const { visit, base } = useLoaderData<typeof loader>();
   if (visit.status === "cancelled" || visit.status === "no_show") {
-    return <Section flush><ButtonLink to={bookAddress({ item: visit.matter.code, station: visit.place.code })} variant="primary">{t.mine.rebook}</ButtonLink></Section>;
+    return <Section flush><ButtonLink to={bookAddress({ ...itemsOf(visit.lines), station: visit.place.code })} variant="primary">{t.mine.rebook}</ButtonLink></Section>;
   }
   if (visit.status !== "booked") return null;
 
@@ -77,7 +93,7 @@ function Actions() {
           {visit.isChangeable ? <><ButtonLink to={`${base}/move`}>{t.change.move}</ButtonLink><ButtonLink to={`${base}/cancel`} variant="danger">{t.change.cancel}</ButtonLink></> : null}
         </Buttons>
       </div>
-      <p className="t2 dim gap-2">{visit.isChangeable ? t.change.until(format.relativeTime(visit.changeableUntil)) : t.change.tooLate}</p>
+      {visit.isChangeable ? <p className="t2 dim gap-2">{t.change.until(format.relativeTime(visit.changeableUntil))}</p> : <TooLate />}
     </Section>
   );
 }

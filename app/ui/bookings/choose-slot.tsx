@@ -4,14 +4,18 @@ import { ButtonLink } from "../primitives/button";
 import type { MaybeReply } from "../primitives/form-reply";
 import { HoldCountdown } from "../primitives/hold-countdown";
 import { Dock, Section } from "../primitives/page";
-import { bookAddress } from "./addresses";
+import { bookAddress, itemsOf, waitlistAddress } from "./addresses";
 import { BookingFrame } from "./booking-frame";
-import type { Matter } from "./place";
+import { ItemPick } from "./item-pick";
+import { totalMinutes, type Matter } from "./place";
 import { Alternatives, SlotChooser, StationPick } from "./slot-chooser";
 import type { Alternative, SlotOffer } from "./slot-offer";
 
 interface ChooseSlotProps {
-  matter: Matter;
+  /** what the visit is for, in the order chosen */
+  matters: Matter[];
+  /** a further thing fits into one visit */
+  canAdd: boolean;
   offer: SlotOffer;
   /** the place this browser holds here already */
   held: { appointmentId: string; startsAt: Date; heldUntil: Date } | null;
@@ -22,20 +26,22 @@ interface ChooseSlotProps {
 }
 
 /** Second step: at what time. Pressing a slot holds it. */
-export function ChooseSlot({ matter, offer, held, now, reply, instead }: ChooseSlotProps) {
+export function ChooseSlot({ matters, canAdd, offer, held, now, reply, instead }: ChooseSlotProps) {
   const t = useWords(bookingWords);
   const format = useFormat();
   const locale = useLocale();
   const { code } = offer.place;
-  const addressOf = (choice: { station?: string; day?: string }) => bookAddress({ item: matter.code, station: choice.station ?? code, day: choice.day });
+  const { item, more } = itemsOf(matters);
+  const addressOf = (choice: { station?: string; day?: string }) => bookAddress({ item, more, station: choice.station ?? code, day: choice.day });
+  const waitlistOf = item !== null && more.length === 0 ? (day: string) => waitlistAddress({ item, station: code, day }) : undefined;
 
   return (
     <BookingFrame
       step={2}
       links={[bookAddress({ station: code })]}
-      back={{ to: `/services/${matter.code}`, label: t.backToItem }}
+      back={{ to: `/services/${item}`, label: t.backToItem }}
       title={t.slots.title}
-      lead={`${locale === "zh" ? matter.nameZh : matter.nameEn}　${t.slots.about(format.minutes(matter.deskMinutes))}`}
+      lead={`${matters.map(({ nameZh, nameEn }) => (locale === "zh" ? nameZh : nameEn)).join(t.and)}　${t.slots.about(format.minutes(totalMinutes(matters)))}`}
       reply={reply}
       dock={held ? (
         <Dock above={<HoldCountdown what={`${format.dayTime(held.startsAt)}`} heldUntil={held.heldUntil} serverNow={now} />}>
@@ -46,12 +52,14 @@ export function ChooseSlot({ matter, offer, held, now, reply, instead }: ChooseS
       {instead ? (
         <Section title={t.slots.gone} level={3} flush>
           <p className="t2 dim">{t.slots.andStill}</p>
-          <Alternatives {...instead} station={offer.place} addressOf={addressOf} />
+          <Alternatives {...instead} station={offer.place} addressOf={addressOf} waitlistTo={offer.nothing === "full" && offer.day ? waitlistOf?.(offer.day) : undefined} />
         </Section>
       ) : null}
-      <StationPick place={offer.place} changeTo={bookAddress({ item: matter.code })} />
-      <SlotChooser offer={offer} ownAs="chosen" addressOf={addressOf}>
-        <input type="hidden" name="item" value={matter.code} />
+      <ItemPick matters={matters} canAdd={canAdd} station={code} day={offer.day} />
+      <StationPick place={offer.place} changeTo={bookAddress({ item, more })} />
+      <SlotChooser offer={offer} ownAs="chosen" addressOf={addressOf} waitlistOf={waitlistOf}>
+        <input type="hidden" name="item" value={item ?? ""} />
+        {more.length > 0 ? <input type="hidden" name="more" value={more.join(",")} /> : null}
         <input type="hidden" name="station" value={code} />
       </SlotChooser>
     </BookingFrame>

@@ -5,12 +5,12 @@ import type { MaybeReply } from "../primitives/form-reply";
 import { ListRow, Rows } from "../primitives/list-row";
 import { Bilingual } from "../primitives/names";
 import { Section } from "../primitives/page";
-import { bookAddress } from "./addresses";
+import { bookAddress, itemsOf } from "./addresses";
 import { BookingFrame } from "./booking-frame";
-import type { Matter, Place } from "./place";
+import { totalMinutes, type Matter, type Place } from "./place";
 
 /** Second step, first half: at which station, with the earliest free time of each. */
-export function ChooseStation({ matter, stations, reply }: { matter: Matter; stations: { place: Place; startsAt: Date | null }[]; reply: MaybeReply }) {
+export function ChooseStation({ matters, stations, reply }: { matters: Matter[]; stations: { place: Place; startsAt: Date | null }[]; reply: MaybeReply }) {
   const t = useWords(bookingWords);
   const format = useFormat();
   const locale = useLocale();
@@ -21,7 +21,7 @@ export function ChooseStation({ matter, stations, reply }: { matter: Matter; sta
       links={["/book"]}
       back={{ to: "/book", label: t.backToItems }}
       title={t.station.title}
-      lead={t.station.lead(locale === "zh" ? matter.nameZh : matter.nameEn, format.minutes(matter.deskMinutes))}
+      lead={t.station.lead(matters.map(({ nameZh, nameEn }) => (locale === "zh" ? nameZh : nameEn)).join(t.and), format.minutes(totalMinutes(matters)))}
       reply={reply}
     >
       {stations.length === 0 ? <Empty icon="place" title={t.station.none} /> : (
@@ -30,7 +30,7 @@ export function ChooseStation({ matter, stations, reply }: { matter: Matter; sta
             {stations.map(({ place, startsAt }) => (
               <ListRow
                 key={place.code}
-                to={startsAt ? bookAddress({ item: matter.code, station: place.code }) : `/stations/${place.code}`}
+                to={startsAt ? bookAddress({ ...itemsOf(matters), station: place.code }) : `/stations/${place.code}`}
                 icon="place"
                 bold
                 title={<Bilingual zh={place.name.zh} en={place.name.en} />}

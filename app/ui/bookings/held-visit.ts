@@ -4,6 +4,8 @@ import type { Matter, Place } from "./place";
 export interface HeldVisit {
   appointmentId: string;
   matter: Matter;
+  /** everything the visit is for, the first included */
+  matters: Matter[];
   place: Place;
   startsAt: Date;
   endsAt: Date;

@@ -5,12 +5,12 @@ import type { ReactNode } from "react";
 import { ButtonLink } from "../primitives/button";
 import { HoldCountdown } from "../primitives/hold-countdown";
 import { Dock } from "../primitives/page";
-import { bookAddress } from "./addresses";
+import { bookAddress, itemsOf } from "./addresses";
 import type { HeldVisit } from "./held-visit";
 
 /** Where the times of the same station and day are. */
-export function slotsAddress({ matter, place, startsAt }: HeldVisit): string {
-  return bookAddress({ item: matter.code, station: place.code, day: shanghaiDay(startsAt) });
+export function slotsAddress({ matters, place, startsAt }: HeldVisit): string {
+  return bookAddress({ ...itemsOf(matters), station: place.code, day: shanghaiDay(startsAt) });
 }
 
 /** What is held and for how long, above the page's action. */

@@ -15,3 +15,8 @@ export interface Matter {
   nameEn: string;
   deskMinutes: number;
 }
+
+/** Minutes at the desk for all of them, one after another. */
+export function totalMinutes(matters: readonly Pick<Matter, "deskMinutes">[]): number {
+  return matters.reduce((sum, { deskMinutes }) => sum + deskMinutes, 0);
+}

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { shanghaiDay, shanghaiMinutes } from "~/domain/calendar/shanghai-time";
 import { bookingWords } from "~/i18n/messages/booking";
 import { shellWords } from "~/i18n/messages/shell";
+import { waitlistWords } from "~/i18n/messages/waitlist";
 import { useFormat, useLocale, useWords } from "~/i18n/use-words";
 import { Icon } from "../primitives/icon";
 import { Section } from "../primitives/page";
@@ -19,12 +20,14 @@ interface SlotChooserProps {
   children: ReactNode;
   /** how the reader's own slot is called: chosen a moment ago, or booked before */
   ownAs: "chosen" | "mine";
+  /** the address at which one joins the waiting list of a full day; no list where a place is had already */
+  waitlistOf?: (day: string) => string;
   /** get: a press only asks, the next page acts */
   method?: "post" | "get";
 }
 
 /** Days, the slots of one day, and where else when that day offers nothing. Pressing a slot sends the form. */
-export function SlotChooser({ offer, addressOf, children, ownAs, method = "post" }: SlotChooserProps) {
+export function SlotChooser({ offer, addressOf, children, ownAs, waitlistOf, method = "post" }: SlotChooserProps) {
   const t = useWords(bookingWords).slots;
   const shell = useWords(shellWords);
   const format = useFormat();
@@ -72,7 +75,7 @@ export function SlotChooser({ offer, addressOf, children, ownAs, method = "post"
           {offer.unannouncedYear === null ? null : t.unannounced(offer.unannouncedYear)}
         </p>
       </Section>
-      {offer.nothing ? <NothingThatDay offer={offer} day={day} addressOf={addressOf} /> : null}
+      {offer.nothing ? <NothingThatDay offer={offer} day={day} addressOf={addressOf} waitlistTo={offer.nothing === "full" ? waitlistOf?.(day) : undefined} /> : null}
     </>
   );
 }
@@ -85,7 +88,7 @@ function MakeupNote({ day, name }: { day: string; name: { nameZh: string; nameEn
 }
 
 /** Why the day offers nothing, and what one can do instead. */
-function NothingThatDay({ offer, day, addressOf }: { offer: SlotOffer; day: string; addressOf: SlotChooserProps["addressOf"] }) {
+function NothingThatDay({ offer, day, addressOf, waitlistTo }: { offer: SlotOffer; day: string; addressOf: SlotChooserProps["addressOf"]; waitlistTo: string | undefined }) {
   const t = useWords(bookingWords).slots;
   const shell = useWords(shellWords);
   const format = useFormat();
@@ -94,7 +97,7 @@ function NothingThatDay({ offer, day, addressOf }: { offer: SlotOffer; day: stri
   return (
     <Section title={t.wanted(format.day(day))} aside={offer.nothing === "full" ? <Tag tone="mute" icon="close">{shell.slots.bookedUp}</Tag> : null} level={3}>
       <p className="t2 dim">{why}{t.andStill}</p>
-      <Alternatives here={offer.next ? { place: offer.place, startsAt: offer.next } : null} elsewhere={offer.alternatives} station={offer.place} addressOf={addressOf} />
+      <Alternatives here={offer.next ? { place: offer.place, startsAt: offer.next } : null} elsewhere={offer.alternatives} station={offer.place} addressOf={addressOf} waitlistTo={waitlistTo} />
     </Section>
   );
 }
@@ -105,10 +108,13 @@ interface AlternativesProps {
   elsewhere: readonly Alternative[];
   station: Place;
   addressOf: SlotChooserProps["addressOf"];
+  /** where one joins the waiting list, on a day that is full */
+  waitlistTo?: string | undefined;
 }
 
-/** 本站最早, the neighbours, and coming without a booking. Links: the choice itself is made there. */
-export function Alternatives({ here, elsewhere, station, addressOf }: AlternativesProps) {
+/** 本站最早, the neighbours, the waiting list, and coming without a booking. Links: the choice itself is made there. */
+export function Alternatives({ here, elsewhere, station, addressOf, waitlistTo }: AlternativesProps) {
+  const waitlist = useWords(waitlistWords);
   const t = useWords(bookingWords).slots;
   const format = useFormat();
   const locale = useLocale();
@@ -125,6 +131,7 @@ export function Alternatives({ here, elsewhere, station, addressOf }: Alternativ
           go={t.choose}
         />
       ))}
+      {waitlistTo ? <Offered title={waitlist.offerRow} help={waitlist.offerHelp} to={waitlistTo} go={waitlist.offerGo} /> : null}
       <Offered title={t.walkIn} help={t.walkInHelp} to={`/stations/${station.code}`} go={t.walkInGo} />
     </ul>
   );

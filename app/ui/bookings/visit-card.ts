@@ -11,10 +11,18 @@ export interface VisitCard {
   /** the company may still move or cancel it itself */
   isChangeable: boolean;
   matter: Matter;
+  /** everything it is for, the first included, each with its own request */
+  lines: VisitLine[];
   place: Place;
   companyName: string;
   requestNumber: string;
   requestStatus: RequestStatus;
+}
+
+/** One thing a visit is for. */
+export interface VisitLine extends Matter {
+  requestNumber: string;
+  queryCode: string;
 }
 
 /** Everything about one booking, for its own page and the confirmation. */
@@ -22,5 +30,16 @@ export interface VisitDetails extends VisitCard {
   queryCode: string;
   contactName: string;
   contactEmail: string;
-  materials: { no: number; nameZh: string; nameEn: string; form: MaterialForm; copies: number; isRequired: boolean; isTolerable: boolean }[];
+  /** what to bring, for each thing it is for */
+  papers: { code: string; nameZh: string; nameEn: string; materials: VisitPaper[] }[];
+}
+
+export interface VisitPaper {
+  no: number;
+  nameZh: string;
+  nameEn: string;
+  form: MaterialForm;
+  copies: number;
+  isRequired: boolean;
+  isTolerable: boolean;
 }

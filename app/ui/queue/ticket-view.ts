@@ -1,7 +1,7 @@
 import type { Category, TicketLane, TicketStatus } from "~db/vocabulary";
 import type { ShownWait } from "../board/board-view";
 import type { Qr } from "../bookings/qr-code";
-import type { VisitDetails } from "../bookings/visit-card";
+import type { VisitPaper } from "../bookings/visit-card";
 
 /** A ticket as whoever holds it sees it: nothing personal, so that it may lie on a table. */
 export interface TicketView {
@@ -26,7 +26,7 @@ export interface TicketView {
   backUntil: Date | null;
   hasReturned: boolean;
   returnPlaces: number;
-  item: { code: string; zh: string; en: string; papers: VisitDetails["materials"] } | null;
+  item: { code: string; zh: string; en: string; papers: VisitPaper[] } | null;
   /** the number, for the desk to scan */
   numberQr: Qr;
   /** the address of the phone page */
