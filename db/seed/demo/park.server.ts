@@ -18,6 +18,8 @@ export interface Park {
   companies: (DemoCompany & { id: string; actor: CompanyActor })[];
   /** the front desk of a station */
   desk(stationCode: string): StaffActor;
+  /** everybody of it */
+  desks(stationCode: string): StaffActor[];
   liaison(departmentCode: string): StaffActor;
   head(departmentCode: string): StaffActor;
 }
@@ -52,6 +54,7 @@ export async function settlePark({ db, storage, time, passwordHash }: Pick<Park,
     db, storage, time,
     companies: settled,
     desk: (code) => find(({ role, stationCode }) => role === "front_desk" && stationCode === code, `a front desk at ${code}`),
+    desks: (code) => staff.flatMap((person) => (person.role === "front_desk" && person.stationCode === code ? (staffActors.get(person) ?? []) : [])),
     liaison: (code) => find(({ role, departmentCode }) => role === "liaison" && departmentCode === code, `a liaison of ${code}`),
     head: (code) => find(({ role, departmentCode }) => role === "head" && departmentCode === code, `a head of ${code}`),
   };

@@ -35,7 +35,7 @@ export interface DemoStaff {
   departmentCode: string | null;
 }
 
-/** Everybody at work: the people above, a front desk at every other station, a liaison in every department. */
+/** Everybody at work: the people above, two colleagues at their desk, a front desk at every other station, a liaison in every department. */
 export function demoStaff(stationCodes: readonly string[], departmentCodes: readonly string[]): DemoStaff[] {
   const names = staffNames();
   const nextName = () => names.next().value ?? "楼小二";
@@ -46,11 +46,12 @@ export function demoStaff(stationCodes: readonly string[], departmentCodes: read
     return [{ role, name, email, stationCode: isStation ? demoStation : null, departmentCode: isDepartment ? demoDepartment : null }];
   });
   const second: DemoStaff = { role: "liaison", name: "许闻笙", email: "liaison2@ryz.test", stationCode: null, departmentCode: demoDepartment };
+  const colleagues = ["林听雨", "江映棠"].map((name, at): DemoStaff => ({ role: "front_desk", name, email: `desk${at + 2}@ryz.test`, stationCode: demoStation, departmentCode: null }));
   const desks = stationCodes.filter((code) => code !== demoStation)
     .map((code): DemoStaff => ({ role: "front_desk", name: nextName(), email: `desk-${code.toLowerCase()}@ryz.test`, stationCode: code, departmentCode: null }));
   const liaisons = departmentCodes.filter((code) => code !== demoDepartment)
     .map((code): DemoStaff => ({ role: "liaison", name: nextName(), email: `liaison-${code.toLowerCase()}@ryz.test`, stationCode: null, departmentCode: code }));
-  return [...first, second, ...desks, ...liaisons];
+  return [...first, second, ...colleagues, ...desks, ...liaisons];
 }
 
 /** Made-up names, none twice. */

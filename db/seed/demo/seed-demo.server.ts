@@ -8,6 +8,8 @@ import type { FileStorage } from "~/domain/files/file-storage";
 import type { Database, Transaction } from "../../client.server";
 import { installation, notices, users } from "../../schema";
 import { hashedDemoPassword, settlePark } from "./park.server";
+import { layQueueNow } from "./queue-now.server";
+import { layPastVisits } from "./queue-past.server";
 import { otherStories } from "./stories-other";
 import { talentStories } from "./stories-talent";
 import { tellStory, type Happening } from "./tell-story.server";
@@ -60,7 +62,9 @@ export async function seedDemo(db: Database, { now, storage, keepMails }: SeedDe
 
     await ensureSlots(within, { now: atShanghai(time.day(12), "00:00") });
     await ensureSlots(within, { now });
+    await layPastVisits(park);
     const refused = await play(await happeningsOf(park), now);
+    await layQueueNow(park);
     await tx.delete(notices).where(keepMails ? lt(notices.createdAt, new Date(now.getTime() - keptMailDays * 86_400_000)) : undefined);
     return { state: "laid", refused };
   });

@@ -12,6 +12,7 @@ import { atShanghai, type Day } from "~/domain/calendar/shanghai-time";
 import { referenceOf, type CatalogueItem, type Station } from "~/domain/catalogue/reference-memory.server";
 import { moveRequest } from "~/domain/requests/move-request.server";
 import type { Park } from "./park.server";
+import { serveTicket } from "./queue-past.server";
 import { demoStation } from "./people";
 import { chance, type Chance } from "./random";
 import type { Happening } from "./tell-story.server";
@@ -109,9 +110,12 @@ function tellVisit(park: Park, visit: Visit): Happening[] {
   if (visit.ending === "comes") {
     const checked = from(-((startsAt.getTime() / 60_000) % 11) - 2);
     const served = from(19);
-    happenings.push(then(checked, ({ number }) => checkIn(db, desk, { number, now: checked })));
-    happenings.push(then(served, ({ requestId }) => {
+    let ticketId = "";
+    happenings.push(then(checked, async ({ number }) => { ticketId = (await checkIn(db, desk, { number, now: checked })).ticket.ticketId; }));
+    happenings.push(then(served, async ({ requestId }) => {
       const isDoneHere = item.stationMode === "ACCEPT" || item.stationMode === "GUIDE";
+      const windowNo = station.windows.find(({ queuePrefixes }) => queuePrefixes.includes(item.content.queuePrefix))?.no ?? 1;
+      await serveTicket(park, desk, { ticketId, stationCode: station.code, calledAt: from(2), endedAt: served, windowNo, end: { result: isDoneHere ? "finished" : "papers_received", doneItems: [item.code] } });
       if (isDoneHere) return moveRequest(db, desk, { move: "finish_at_desk", requestId, now: served, outcome: "granted", answer: `${item.nameZh}已当场办结，结果已交经办人。` });
       const materials = item.content.materials.map(({ no }) => ({ materialNo: no, state: "received" as const }));
       return moveRequest(db, desk, { move: "receive", requestId, now: served, materials });
@@ -120,7 +124,7 @@ function tellVisit(park: Park, visit: Visit): Happening[] {
   return happenings;
 }
 
-async function book({ db }: Park, { station, item, company, startsAt, bookedAt: now }: Visit): Promise<BookedAppointment | undefined> {
+export async function book({ db }: Park, { station, item, company, startsAt, bookedAt: now }: Visit): Promise<BookedAppointment | undefined> {
   const held = await holdSlot(db, { stationCode: station.code, startsAt, itemCode: item.code, userId: company.actor.userId, now });
   const { name, phone, email } = company.contact;
   const { appointmentId, secret } = held;

@@ -9,9 +9,11 @@ import { signInWithPassword } from "~/domain/accounts/sign-in-with-password.serv
 import { parseCreditCode } from "~/domain/companies/credit-code";
 import { parsePhone } from "~/domain/companies/phone";
 import { localStorage } from "~/domain/files/local-storage.server";
+import { readQueue } from "~/domain/queue/read-queue.server";
+import { stationQueue } from "~/domain/queue/station-queue.server";
 import { listRequests } from "~/domain/requests/list-requests.server";
 import { openDatabase, rowsOf, type Database, type OpenDatabase } from "~db/client.server";
-import { appointments, attachments, clocks, companies, installation, notices, ratings, requestEvents, requests, users } from "~db/schema";
+import { appointments, attachments, clocks, companies, installation, notices, ratings, requestEvents, requests, tickets, users } from "~db/schema";
 import { demoCompanies } from "~db/seed/demo/companies";
 import { demoPassword } from "~db/seed/demo-password";
 import { seedDemo, type LaidDemo } from "~db/seed/demo/seed-demo.server";
@@ -105,6 +107,27 @@ describe("the made-up park on a working morning", () => {
     expect(await park.$count(requests, eq(requests.companyId, owner.companies[0]?.companyId ?? ""))).toBeGreaterThan(3);
   });
 
+  test("people wait at the main station in every lane, some missed their call, one is on hold, windows serve, and waits can be told", async () => {
+    const desk = await person("front_desk");
+    if (desk.kind !== "staff") throw new Error("a front desk is staff");
+    const view = await stationQueue(park, desk, { stationCode: "SZZX", now });
+
+    const turns = new Set([...view.line, ...view.elsewhere].map(({ turn }) => turn));
+    for (const turn of ["priority", "booked", "returned", "walk_in"] as const) expect(turns).toContain(turn);
+    expect(view.own?.visitor?.status).toBe("serving");
+    expect(view.windows.filter(({ visitor }) => visitor).length).toBeGreaterThan(1);
+    expect(view.parked.length).toBeGreaterThan(0);
+    expect(view.missed.length).toBeGreaterThan(0);
+    expect(view.line.every(({ wait }) => wait !== undefined)).toBe(true);
+    const { times } = await readQueue(park, { stationCode: "SZZX", now });
+    expect(times.QY.basis).toBe("measured");
+    // Every ledger ends where its ticket does, and runs on where it does not.
+    const [ledgers] = rowsOf<{ broken: number }>(await park.execute(sql`
+      select count(*)::int as broken from tickets t
+      where (select count(*) from visit_periods p where p.ticket_id = t.id and p.ended_at is null) <> (case when t.ended_at is null then 1 else 0 end)`));
+    expect(ledgers?.broken).toBe(0);
+  });
+
   test("staff sign in with the printed password, and the papers handed in can be read", async () => {
     expect(await signInWithPassword(park, { email: "desk@ryz.test", password: demoPassword })).toHaveProperty("userId");
 
@@ -123,6 +146,7 @@ test.each([
   expect(state).toBe("laid");
   expect(Math.min(refused.length, 1)).toBe(refusals);
   expect((await listDemoPeople(db)).map(({ role }) => role)).toEqual([...roles]);
+  expect(await db.$count(tickets, eq(tickets.status, "waiting"))).toBeGreaterThan(5);
 });
 
 test("in a year whose holidays are not official nobody books, and with mails really sent the made-up past tells nobody anything", { timeout: 180_000 }, async () => {
