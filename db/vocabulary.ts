@@ -95,12 +95,53 @@ export const noticeKinds = [
   "staff_urged", "staff_supervision_order", "staff_supervision_report", "staff_deemed_accepted", "staff_reopened",
   "staff_extension_asked", "staff_extension_decided", "staff_sub_task", "staff_sub_task_answered", "staff_digest", "staff_escalation",
   "staff_calendar_missing",
+  "staff_mail_bounced", "staff_job_stuck", "staff_reply_in", "staff_notice_digest",
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
-/** queued → sending → sent; failed is final with a reason; held waits for a person. */
-export const noticeStatuses = ["queued", "sending", "sent", "failed", "held"] as const;
+/** queued → sending → sent; failed is final with a reason; held waits for a person; kept is read in the portal, no mail goes out. */
+export const noticeStatuses = ["queued", "sending", "sent", "failed", "held", "kept"] as const;
 export type NoticeStatus = (typeof noticeStatuses)[number];
+
+/** Why a notice goes out as no mail: the reader wants none, or one mail a day; or mail to the address is stopped. */
+export const keptReasons = ["not_wanted", "digest", "address_stopped"] as const;
+export type KeptReason = (typeof keptReasons)[number];
+
+/** What the provider said last about a mail it had taken, in the order in which one word outweighs another. */
+export const deliveryEvents = ["delayed", "delivered", "bounced", "complained", "failed"] as const;
+export type DeliveryEvent = (typeof deliveryEvents)[number];
+
+/** What people are told about a mail: 发送中 · 已送达 · 地址不存在 · 对方暂不接收 · 系统未能发出. */
+export const mailStates = ["on_its_way", "delivered", "no_such_address", "not_accepting", "not_sent"] as const;
+export type MailState = (typeof mailStates)[number];
+
+/** Ways out for mail. */
+export const transportNames = ["resend", "smtp", "mailbox"] as const;
+export type TransportName = (typeof transportNames)[number];
+
+/** Why mail to an address is stopped. */
+export const stopReasons = ["bounced", "complained"] as const;
+export type StopReason = (typeof stopReasons)[number];
+
+/** Why somebody has to be phoned: what we wrote did not arrive, could not be sent, or was not even tried. */
+export const callReasons = ["bounced", "complained", "not_sent", "address_stopped"] as const;
+export type CallReason = (typeof callReasons)[number];
+
+/** How such a call ended; only a reached person counts as told. */
+export const callResults = ["told", "told_other_person", "number_wrong", "not_needed"] as const;
+export type CallResult = (typeof callResults)[number];
+
+/** What becomes of a mail that answers one of ours. */
+export const replyStates = ["filed", "quarantined", "rejected", "ignored"] as const;
+export type ReplyState = (typeof replyStates)[number];
+
+/** What a reader sets mails on or off for, product.md 9. */
+export const noticeGroups = ["progress", "reminders", "rating", "staff_work", "staff_digest", "staff_alerts"] as const;
+export type NoticeGroup = (typeof noticeGroups)[number];
+
+/** How a reader wants the notices of a group: each by mail, one mail a working day, or only in the portal. */
+export const mailWishes = ["each", "digest", "none"] as const;
+export type MailWish = (typeof mailWishes)[number];
 
 /** What a link in a mail may do. One link, one purpose. */
 export const linkPurposes = ["request", "appointment", "supplement", "rating", "waitlist"] as const;

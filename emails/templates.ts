@@ -19,7 +19,11 @@ import { returned } from "./returned";
 import { sentToDepartment } from "./sent-to-department";
 import { signInCode } from "./sign-in-code";
 import { staffCalendarMissing, staffDigest, staffEscalation } from "./staff-lists";
+import { staffJobStuck } from "./staff-job-stuck";
+import { staffMailBounced } from "./staff-mail-bounced";
+import { staffNoticeDigest } from "./staff-notice-digest";
 import { staffPapersIn } from "./staff-papers-in";
+import { staffReplyIn } from "./staff-reply-in";
 import { staffRequestToSign } from "./staff-request-to-sign";
 import { ticketNear } from "./ticket-near";
 import {
@@ -81,4 +85,8 @@ export const templates: { [K in NoticeKind]: MailTemplate<K> } = {
   staff_digest: staffDigest,
   staff_escalation: staffEscalation,
   staff_calendar_missing: staffCalendarMissing,
+  staff_mail_bounced: staffMailBounced,
+  staff_job_stuck: staffJobStuck,
+  staff_reply_in: staffReplyIn,
+  staff_notice_digest: staffNoticeDigest,
 };

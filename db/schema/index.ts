@@ -3,6 +3,7 @@ export * from "./appointments";
 export * from "./calendar";
 export * from "./catalogue";
 export * from "./desk";
+export * from "./mail";
 export * from "./messages";
 export * from "./papers";
 export * from "./places";

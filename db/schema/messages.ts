@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
-import { check, date, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import { locales, noticeKinds, noticeStatuses } from "../vocabulary";
+import { bigint, check, date, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { deliveryEvents, keptReasons, locales, noticeKinds, noticeStatuses } from "../vocabulary";
 import { users } from "./accounts";
 import { appointments } from "./appointments";
 import { instant, oneOf } from "./columns";
@@ -36,11 +36,35 @@ export const notices = pgTable("notices", {
   transport: text("transport"),
   firstTriedAt: instant("first_tried_at"),
   sentAt: instant("sent_at"),
+  /** what the provider last said about the mail; null until it says something */
+  delivery: text("delivery", { enum: deliveryEvents }),
+  deliveryAt: instant("delivery_at"),
+  /** the provider's words for it, without addresses */
+  deliveryDetail: text("delivery_detail").notNull().default(""),
+  /** why no mail goes out for it */
+  keptBecause: text("kept_because", { enum: keptReasons }),
+  /** the digest that carried it, for notices kept for one */
+  digestId: uuid("digest_id"),
+  /** read in the portal */
+  readAt: instant("read_at"),
   createdAt: instant("created_at").notNull().defaultNow(),
+  /** order of writing: mails about one request leave in it */
+  position: bigint("position", { mode: "number" }).notNull().generatedAlwaysAsIdentity(),
 }, (t) => [
   check("notices_kind_known", oneOf(t.kind, noticeKinds)),
   check("notices_status_known", oneOf(t.status, noticeStatuses)),
   check("notices_sent_at_matches_status", sql`(${t.status} = 'sent') = (${t.sentAt} is not null)`),
+  check("notices_delivery_known", sql`${t.delivery} is null or ${oneOf(t.delivery, deliveryEvents)}`),
+  check("notices_delivery_has_instant", sql`(${t.delivery} is null) = (${t.deliveryAt} is null)`),
+  check("notices_kept_has_reason", sql`(${t.status} = 'kept') = (${t.keptBecause} is not null)`),
+  check("notices_kept_because_known", sql`${t.keptBecause} is null or ${oneOf(t.keptBecause, keptReasons)}`),
+  index("notices_provider").on(t.providerId).where(sql`provider_id is not null`),
+  index("notices_unread").on(t.recipientUserId).where(sql`read_at is null`),
+  index("notices_inbox").on(t.recipientUserId, t.position).where(sql`recipient_user_id is not null`),
+  index("notices_for_digest").on(t.recipientUserId).where(sql`kept_because = 'digest' and digest_id is null`),
+  index("notices_need_person").on(t.createdAt).where(sql`status in ('failed', 'held')`),
+  index("notices_sent").on(t.sentAt).where(sql`status = 'sent'`),
+  index("notices_open_of_request").on(t.requestId, t.position).where(sql`status in ('queued', 'sending') and request_id is not null`),
   index("notices_to_send").on(t.runAt).where(sql`status in ('queued', 'sending')`),
   index("notices_request").on(t.requestId),
   index("notices_recipient").on(t.recipientEmail, t.createdAt),

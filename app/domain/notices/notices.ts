@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { clockKinds, dayParts, digestGroups, noticeKinds, outcomes, rungs, slipColours, type NoticeKind } from "~db/vocabulary";
+import { callReasons, clockKinds, dayParts, digestGroups, noticeKinds, outcomes, rungs, slipColours, type NoticeKind } from "~db/vocabulary";
 
 /**
  * Every notice the portal tells a person, with the facts its mail needs. The payload is parsed when the notice is
@@ -105,6 +105,13 @@ export const noticePayloads = {
     lines: z.array(Place.extend({ number: z.string().min(1), itemZh: z.string(), itemEn: z.string(), clock: z.enum(clockKinds), rung: z.enum(rungs), dueAt: Instant })),
   }),
   staff_calendar_missing: z.object({ year: z.number().int() }),
+  /** `about` is the number of the request or of the visit */
+  staff_mail_bounced: z.object({ about: z.string().min(1), callReason: z.enum(callReasons), stationZh: z.string(), stationEn: z.string() }),
+  /** `job` is the program's own name for it */
+  staff_job_stuck: z.object({ job: z.string().min(1), since: Instant, waiting: z.number().int().min(0) }),
+  staff_reply_in: AboutForStaff.extend({ files: z.number().int().min(0) }),
+  /** notices kept for one mail a working day; `about` is a number, or empty */
+  staff_notice_digest: z.object({ day: Day, lines: z.array(z.object({ kind: z.enum(noticeKinds), about: z.string(), at: Instant })).min(1), more: z.number().int().min(0) }),
 } as const satisfies Record<NoticeKind, z.ZodType>;
 
 export type NoticePayload<K extends NoticeKind> = z.infer<(typeof noticePayloads)[K]>;

@@ -28,7 +28,7 @@ export const mailboxWords = defineWords({
     refresh: "刷新",
     from: "发件人", language: "语言", attempts: "尝试次数", providerId: "投递编号", key: "幂等键", written: "写入时间", sent: "发送时间", lastError: "上次原因",
     locales: { zh: "中文", en: "英文" },
-    states: { queued: "等待发送", sending: "正在发送", sent: "已发送", failed: "没有发出", held: "待人工处理" },
+    states: { queued: "等待发送", sending: "正在发送", sent: "已发送", failed: "没有发出", held: "待人工处理", kept: "只在系统内" },
     kinds: {
       sign_in_code: "登录验证码", booking_confirmed: "预约成功", booking_moved: "预约改期", booking_cancelled: "预约取消", waitlist_joined: "排上候补", waitlist_offer: "候补有名额", waitlist_offer_lapsed: "候补名额已过", waitlist_ended: "候补结束", intake_receipt: "收件凭证",
       sent_to_department: "已转部门", accepted: "受理通知", deemed_accepted: "视为受理", papers_needed: "补正告知", papers_in: "补正已收",
@@ -38,6 +38,7 @@ export const mailboxWords = defineWords({
       staff_urged: "企业催办（部门）", staff_supervision_order: "督办单（部门）", staff_supervision_report: "督办反馈（督办员）", staff_deemed_accepted: "视为受理（负责人）",
       staff_reopened: "重新办理（部门）", staff_extension_asked: "延期待审批（负责人）", staff_extension_decided: "延期结果（部门）", staff_sub_task: "请协办（部门）",
       staff_sub_task_answered: "协办已答复（部门）", staff_digest: "每日待办（工作人员）", staff_escalation: "超期上报（工作人员）", staff_calendar_missing: "节假日未公布（管理员）",
+      staff_mail_bounced: "请致电告知（站点）", staff_job_stuck: "后台任务停住（管理员）", staff_reply_in: "企业来信（部门）", staff_notice_digest: "通知汇总（工作人员）",
     },
   },
   en: {
@@ -66,7 +67,7 @@ export const mailboxWords = defineWords({
     refresh: "Reload",
     from: "From", language: "Language", attempts: "Tries", providerId: "Delivery id", key: "Idempotency key", written: "Written", sent: "Sent", lastError: "Last reason",
     locales: { zh: "Chinese", en: "English" },
-    states: { queued: "Waiting", sending: "Being sent", sent: "Sent", failed: "Not sent", held: "Needs a person" },
+    states: { queued: "Waiting", sending: "Being sent", sent: "Sent", failed: "Not sent", held: "Needs a person", kept: "In the portal only" },
     kinds: {
       sign_in_code: "Sign-in code", booking_confirmed: "Visit booked", booking_moved: "Visit moved", booking_cancelled: "Visit cancelled", waitlist_joined: "On the waiting list", waitlist_offer: "Waiting list offer", waitlist_offer_lapsed: "Offer passed on", waitlist_ended: "Waiting ended", intake_receipt: "Intake receipt",
       sent_to_department: "Sent to department", accepted: "Accepted", deemed_accepted: "Deemed accepted", papers_needed: "Papers needed", papers_in: "Papers received",
@@ -76,6 +77,7 @@ export const mailboxWords = defineWords({
       staff_urged: "Urged by the company (staff)", staff_supervision_order: "Supervision order (staff)", staff_supervision_report: "Supervision report (staff)", staff_deemed_accepted: "Deemed accepted (staff)",
       staff_reopened: "Taken up again (staff)", staff_extension_asked: "Extension to approve (staff)", staff_extension_decided: "Extension decided (staff)", staff_sub_task: "Help asked (staff)",
       staff_sub_task_answered: "Help answered (staff)", staff_digest: "Morning digest (staff)", staff_escalation: "Overdue (staff)", staff_calendar_missing: "Holidays missing (staff)",
+      staff_mail_bounced: "To phone (staff)", staff_job_stuck: "Job stuck (staff)", staff_reply_in: "Answer by mail (staff)", staff_notice_digest: "Digest of notices (staff)",
     },
   },
 });

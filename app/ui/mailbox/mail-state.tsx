@@ -10,6 +10,7 @@ const looks: Record<NoticeStatus, { icon: IconName; tone: Tone }> = {
   sent: { icon: "check", tone: "ok" },
   failed: { icon: "crossed", tone: "error" },
   held: { icon: "late", tone: "warn" },
+  kept: { icon: "info", tone: "mute" },
 };
 
 /** What has become of a mail, in word, icon and colour. */

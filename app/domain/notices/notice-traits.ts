@@ -1,0 +1,79 @@
+import type { NoticeGroup, NoticeKind } from "~db/vocabulary";
+
+/** Who is told. */
+export type Audience = "company" | "staff" | "visitor";
+
+/** What is fixed about a kind of notice, whatever its facts are. */
+export interface NoticeTraits {
+  audience: Audience;
+  /** essential ones go out by mail whatever the reader chose, and in quiet hours; when mail cannot reach the person, somebody phones */
+  isEssential: boolean;
+  /** what a reader switches on and off; null for what cannot be switched off at all */
+  group: NoticeGroup | null;
+  /** by mail and as a line in the reader's inbox, or by mail alone: what is over in minutes is no line */
+  channel: "mail-and-inbox" | "mail";
+  /** minutes after which the mail is of no use any more and is not sent late; null for never */
+  uselessAfterMinutes: number | null;
+}
+
+const essential = { isEssential: true, group: null, channel: "mail-and-inbox", uselessAfterMinutes: null } as const;
+const told = (group: NoticeGroup) => ({ isEssential: false, group, channel: "mail-and-inbox", uselessAfterMinutes: null }) as const;
+
+/**
+ * Every notice of the portal and what is fixed about it (product.md 9); with `noticePayloads`, `templates` and the words
+ * it makes one entry. What tells a right, a duty or a deadline is essential; progress, reminders and the invitation to
+ * rate can be switched off.
+ */
+export const noticeTraits: Record<NoticeKind, NoticeTraits> = {
+  sign_in_code: { audience: "visitor", isEssential: true, group: null, channel: "mail", uselessAfterMinutes: 15 },
+  booking_confirmed: { audience: "company", ...essential },
+  booking_moved: { audience: "company", ...essential },
+  booking_cancelled: { audience: "company", ...essential },
+  waitlist_joined: { audience: "company", ...essential },
+  // Ten minutes to claim it: later the place is with somebody else.
+  waitlist_offer: { audience: "company", ...essential, uselessAfterMinutes: 10 },
+  waitlist_offer_lapsed: { audience: "company", ...told("reminders") },
+  waitlist_ended: { audience: "company", ...essential },
+  intake_receipt: { audience: "company", ...essential },
+  sent_to_department: { audience: "company", ...told("progress") },
+  accepted: { audience: "company", ...essential },
+  deemed_accepted: { audience: "company", ...essential },
+  papers_needed: { audience: "company", ...essential },
+  papers_in: { audience: "company", ...told("progress") },
+  papers_reminder: { audience: "company", ...told("reminders") },
+  tolerant_papers_due: { audience: "company", ...told("reminders") },
+  new_date: { audience: "company", ...essential },
+  reopened: { audience: "company", ...essential },
+  urge_received: { audience: "company", ...told("progress") },
+  urge_replied: { audience: "company", ...essential },
+  clock_stopped: { audience: "company", ...essential },
+  clock_running: { audience: "company", ...essential },
+  decided: { audience: "company", ...essential },
+  completed: { audience: "company", ...essential },
+  not_accepted: { audience: "company", ...essential },
+  returned: { audience: "company", ...essential },
+  terminated: { audience: "company", ...essential },
+  withdrawn: { audience: "company", ...told("progress") },
+  please_rate: { audience: "company", ...told("rating") },
+  handed_over: { audience: "company", ...told("progress") },
+  // Of no use once one has been called.
+  ticket_near: { audience: "visitor", isEssential: false, group: "reminders", channel: "mail", uselessAfterMinutes: 15 },
+  staff_request_to_sign: { audience: "staff", ...told("staff_work") },
+  staff_papers_in: { audience: "staff", ...told("staff_work") },
+  staff_reply_in: { audience: "staff", ...told("staff_work") },
+  staff_deemed_accepted: { audience: "staff", ...told("staff_work") },
+  staff_urged: { audience: "staff", ...told("staff_work") },
+  staff_supervision_order: { audience: "staff", ...told("staff_work") },
+  staff_supervision_report: { audience: "staff", ...told("staff_work") },
+  staff_reopened: { audience: "staff", ...told("staff_work") },
+  staff_extension_asked: { audience: "staff", ...told("staff_work") },
+  staff_extension_decided: { audience: "staff", ...told("staff_work") },
+  staff_sub_task: { audience: "staff", ...told("staff_work") },
+  staff_sub_task_answered: { audience: "staff", ...told("staff_work") },
+  staff_escalation: { audience: "staff", ...told("staff_work") },
+  staff_calendar_missing: { audience: "staff", ...told("staff_alerts") },
+  staff_digest: { audience: "staff", isEssential: false, group: "staff_digest", channel: "mail", uselessAfterMinutes: 12 * 60 },
+  staff_mail_bounced: { audience: "staff", ...told("staff_alerts") },
+  staff_job_stuck: { audience: "staff", ...told("staff_alerts") },
+  staff_notice_digest: { audience: "staff", isEssential: false, group: "staff_digest", channel: "mail", uselessAfterMinutes: 12 * 60 },
+};
