@@ -47,6 +47,7 @@ export default [
     route("my/requests/:number/rate", "routes/my/rate.tsx"),
     route("my/requests/:number/receipt", "routes/my/receipt.tsx"),
     route("t/:token", "routes/ticket/phone.tsx"),
+    route("stations/:code/kiosk/device", "routes/station/kiosk-device.tsx"),
     route("mailbox", "routes/mailbox/list.tsx"),
     route("mailbox/:id", "routes/mailbox/mail.tsx"),
   ]),
@@ -74,4 +75,8 @@ export default [
   route("live", "routes/live.ts"),
   route("t/:token/slip", "routes/ticket/slip.tsx"),
   route("stations/:code/board", "routes/station/board.tsx"),
+  route("stations/:code/kiosk", "routes/station/kiosk.tsx"),
+  route("stations/:code/kiosk/take/:category", "routes/station/kiosk-take.tsx"),
+  route("stations/:code/kiosk/check-in", "routes/station/kiosk-check-in.tsx"),
+  route("stations/:code/kiosk/ticket/:token", "routes/station/kiosk-ticket.tsx"),
 ] satisfies RouteConfig;

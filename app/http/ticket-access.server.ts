@@ -14,7 +14,12 @@ export async function ticketOfAddress(params: LoaderFunctionArgs["params"]): Pro
   return { ticketId, token, address: ticketAddress(ticketId) };
 }
 
+/** The token of a ticket's address. */
+export function ticketTokenOf(ticketId: string): string {
+  return ticketToken(ticketId, env().sessionSecret);
+}
+
 /** Where a ticket is seen on the phone. */
 export function ticketAddress(ticketId: string): string {
-  return `${env().origin}/t/${ticketToken(ticketId, env().sessionSecret)}`;
+  return `${env().origin}/t/${ticketTokenOf(ticketId)}`;
 }

@@ -1,11 +1,10 @@
-import { and, eq, gte, inArray, like, lt } from "drizzle-orm";
 import type { Database } from "~db/client.server";
-import { appointments, requests } from "~db/schema";
 import { system } from "../access/actor";
 import { admit } from "../bookings/check-in.server";
-import { getAppointment, readAppointments, type AppointmentView } from "../bookings/get-appointment.server";
-import { addDays, atShanghai, shanghaiDay } from "../calendar/shanghai-time";
+import { getAppointment, type AppointmentView } from "../bookings/get-appointment.server";
+import { shanghaiDay } from "../calendar/shanghai-time";
 import { DomainError } from "../errors";
+import { bookingsByTail } from "./bookings-by-tail.server";
 import type { IssuedTicket } from "./issue-ticket.server";
 
 export interface KioskCheckIn {
@@ -37,15 +36,8 @@ async function known(db: Database, by: { number: string } | { appointmentId: str
   }
 }
 
-async function byPhoneTail(db: Database, { stationCode, phoneTail, now }: { stationCode: string; phoneTail: string; now: Date }): Promise<AppointmentView | undefined> {
-  if (!/^\d{4}$/.test(phoneTail)) return undefined;
-  const day = shanghaiDay(now);
-  const found = await readAppointments(db, and(
-    eq(appointments.stationCode, stationCode), inArray(appointments.status, ["booked", "checked_in"]), like(requests.contactPhone, `%${phoneTail}`),
-    gte(appointments.startsAt, atShanghai(day, "00:00")), lt(appointments.startsAt, atShanghai(addDays(day, 1), "00:00")),
-  ));
-  const expected = found.filter(({ status }) => status === "booked");
-  const list = expected.length > 0 ? expected : found;
+async function byPhoneTail(db: Database, at: { stationCode: string; phoneTail: string; now: Date }): Promise<AppointmentView | undefined> {
+  const list = await bookingsByTail(db, at);
   // Two people may share the last digits; one person's two bookings are taken in their order.
   if (new Set(list.map(({ contactPhone }) => contactPhone)).size > 1) throw new DomainError("conflict", "kiosk.several");
   return list[0];

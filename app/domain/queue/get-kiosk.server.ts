@@ -14,6 +14,8 @@ export interface KioskView {
   /** no more tickets today; checking in is over too */
   isClosed: boolean;
   opening: Opening;
+  /** windows somebody sits at, whatever the hours */
+  openWindows: number;
   load: Load;
   perCategory: CategoryLoad[];
 }
@@ -27,6 +29,7 @@ export async function getKiosk(db: Database, { stationCode, now }: { stationCode
   const { station, reference, isClosed } = queue;
   return {
     stationCode, nameZh: station.nameZh, nameEn: station.nameEn, now, isClosed, opening: openingAt(station, reference.calendar, now),
+    openWindows: queue.windows.filter(({ state }) => state !== "closed").length,
     load: stationLoad(queue), perCategory: loadPerCategory(queue),
   };
 }

@@ -204,6 +204,7 @@ export const errorSentences = {
   "queue.move-refused": { zh: "{number}现在是“{status}”，不能这样操作。", en: "{number} is “{status}” now; this cannot be done to it." },
   "queue.second-trip-reason": { zh: "需要再来一趟时，请选择原因；其他情况不用选。", en: "Choose a reason when a second trip is needed, and only then." },
   "kiosk.not-found": { zh: "没有找到今天在本站的预约。请核对编号或手机尾号，或直接取号。", en: "No booking for today was found here. Check the number, or take a ticket." },
+  "kiosk.closed": { zh: "本站现在不取号。请在开放时间再来，或在手机上预约。", en: "No tickets here at the moment. Come back in the opening hours, or book on your phone." },
   "kiosk.several": { zh: "有几个预约的手机尾号相同。请改用预约编号签到。", en: "Several bookings share these digits. Please use the booking number." },
   "queue.reason-required": { zh: "不按顺序叫号需要写明原因。", en: "Calling out of order needs a reason." },
   "queue.recall-too-soon": { zh: "刚叫过，请{seconds}秒后再操作，给来访人一点时间。", en: "It was called just now. Give the visitor {seconds} more seconds." },

@@ -3,15 +3,16 @@ import { useEffect, useRef, useState } from "react";
 import { kioskWords } from "~/i18n/messages/kiosk";
 import { useFormat, useLocale, useWords } from "~/i18n/use-words";
 import { FormKey } from "../primitives/form-key";
+import type { MaybeReply } from "../primitives/form-reply";
 import { Icon } from "../primitives/icon";
 import { langOf } from "../primitives/names";
+import { KioskTrouble } from "./kiosk-trouble";
 
-/** What came of the number that was scanned or typed. */
-export type CheckInReply =
-  | { kind: "nothing" }
-  | { kind: "too-early"; from: Date }
-  /** several bookings have this tail: told apart by their times, never by a name */
-  | { kind: "choose"; digits: string; bookings: { appointmentId: string; startsAt: Date; endsAt: Date }[] };
+/** Several bookings have these last digits: told apart by their times, never by a name. */
+export interface TimeChoice {
+  digits: string;
+  bookings: { appointmentId: string; startsAt: Date; endsAt: Date }[];
+}
 
 const keys = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
@@ -19,7 +20,7 @@ const keys = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
  * Check-in: a scanner types the booking's code and Enter into the field, a hand uses the keys. The field has the focus
  * from the start and gets it back, because a scanner types wherever the focus is.
  */
-export function CheckInForm({ code, formKey, reply }: { code: string; formKey: string; reply: CheckInReply | undefined }) {
+export function CheckInForm({ code, formKey, reply }: { code: string; formKey: string; reply: MaybeReply }) {
   const t = useWords(kioskWords);
   const other = useLocale() === "zh" ? "en" : "zh";
   const [typed, setTyped] = useState("");
@@ -41,7 +42,7 @@ export function CheckInForm({ code, formKey, reply }: { code: string; formKey: s
         <h1>{t.checkInAsk}</h1>
         <p className="kiosk-other" lang={langOf[other]}>{kioskWords[other].checkInAsk}</p>
       </div>
-      <Trouble code={code} reply={reply} />
+      <KioskTrouble code={code} reply={reply} />
       <Form method="post" className="kiosk-form" autoComplete="off">
         <FormKey value={formKey} />
         <label htmlFor="kiosk-digits">{t.checkInField}</label>
@@ -64,25 +65,8 @@ export function CheckInForm({ code, formKey, reply }: { code: string; formKey: s
   );
 }
 
-function Trouble({ code, reply }: { code: string; reply: CheckInReply | undefined }) {
-  const t = useWords(kioskWords);
-  const format = useFormat();
-  if (!reply || reply.kind === "choose") return null;
-
-  return (
-    <div className="kiosk-trouble" role="alert">
-      <Icon name="late" />
-      <div>
-        <b>{reply.kind === "too-early" ? t.tooEarly(format.time(reply.from)) : t.noBooking}</b>
-        {reply.kind === "nothing" ? <p>{t.noBookingHelp}</p> : null}
-        <Link to={`/stations/${code}/kiosk`}>{t.takeInstead}</Link>
-      </div>
-    </div>
-  );
-}
-
 /** Several bookings end in these four digits: the visitor knows the time of theirs. */
-export function ChooseTime({ code, formKey, reply }: { code: string; formKey: string; reply: Extract<CheckInReply, { kind: "choose" }> }) {
+export function ChooseTime({ code, formKey, choice }: { code: string; formKey: string; choice: TimeChoice }) {
   const t = useWords(kioskWords);
   const format = useFormat();
   const other = useLocale() === "zh" ? "en" : "zh";
@@ -95,8 +79,8 @@ export function ChooseTime({ code, formKey, reply }: { code: string; formKey: st
       </div>
       <Form method="post" className="kiosk-rows">
         <FormKey value={formKey} />
-        <input type="hidden" name="digits" value={reply.digits} />
-        {reply.bookings.map(({ appointmentId, startsAt, endsAt }) => (
+        <input type="hidden" name="digits" value={choice.digits} />
+        {choice.bookings.map(({ appointmentId, startsAt, endsAt }) => (
           <button key={appointmentId} name="appointmentId" value={appointmentId}>
             <Icon name="clock" /><span className="grow"><b>{format.timeRange(startsAt, endsAt)}</b></span><Icon name="right" />
           </button>

@@ -1,7 +1,7 @@
 import { Link } from "@remix-run/react";
 import { kioskWords } from "~/i18n/messages/kiosk";
 import { statusWords } from "~/i18n/messages/status";
-import { useLocale, useWords } from "~/i18n/use-words";
+import { useFormat, useLocale, useWords } from "~/i18n/use-words";
 import type { Category } from "~db/vocabulary";
 import type { ShownWait } from "../board/board-view";
 import { categoryIcon } from "../catalogue/category-icon";
@@ -16,14 +16,16 @@ export interface KioskCategory {
 }
 
 /** First touch: check in, or which of the categories this station serves. */
-export function ChooseCategory({ code, categories }: { code: string; categories: readonly KioskCategory[] }) {
+export function ChooseCategory({ code, categories, opensAt }: { code: string; categories: readonly KioskCategory[]; opensAt: Date | null }) {
   const t = useWords(kioskWords);
+  const format = useFormat();
   const other = useLocale() === "zh" ? "en" : "zh";
   const names = useWords(statusWords);
 
   return (
     <>
       <KioskQuestion step={1} question={t.ask} other={kioskWords[other].ask} />
+      {opensAt ? <p className="kiosk-opens"><Icon name="clock" />{t.soon(format.time(opensAt))}</p> : null}
       <div className="kiosk-columns">
         <div>
           <Link className="kiosk-check-in" to={`/stations/${code}/kiosk/check-in`}>
