@@ -1,11 +1,11 @@
-import { Form, Link } from "@remix-run/react";
+import { Form } from "@remix-run/react";
 import { useEffect, useRef, useState } from "react";
 import { kioskWords } from "~/i18n/messages/kiosk";
 import { useFormat, useLocale, useWords } from "~/i18n/use-words";
 import { FormKey } from "../primitives/form-key";
 import type { MaybeReply } from "../primitives/form-reply";
 import { Icon } from "../primitives/icon";
-import { langOf } from "../primitives/names";
+import { KioskQuestion } from "./choose-category";
 import { KioskTrouble } from "./kiosk-trouble";
 
 /** Several bookings have these last digits: told apart by their times, never by a name. */
@@ -38,10 +38,7 @@ export function CheckInForm({ code, formKey, reply }: { code: string; formKey: s
 
   return (
     <>
-      <div className="kiosk-question">
-        <h1>{t.checkInAsk}</h1>
-        <p className="kiosk-other" lang={langOf[other]}>{kioskWords[other].checkInAsk}</p>
-      </div>
+      <KioskQuestion question={t.checkInAsk} other={kioskWords[other].checkInAsk} back={`/stations/${code}/kiosk`} />
       <KioskTrouble code={code} reply={reply} />
       <Form method="post" className="kiosk-form" autoComplete="off">
         <FormKey value={formKey} />
@@ -54,13 +51,12 @@ export function CheckInForm({ code, formKey, reply }: { code: string; formKey: s
         {hasKeys ? (
           <div className="kiosk-keys" role="group" aria-label={t.keypad}>
             {keys.map((key) => <button type="button" key={key} onClick={() => press(key)}>{key}</button>)}
-            <button type="button" onClick={() => press("")} aria-label={t.erase}><Icon name="returned" /></button>
+            <button type="button" className="is-word" onClick={() => press("")}>{t.erase}</button>
             <button type="button" onClick={() => press("0")}>0</button>
             <button className="is-primary">{t.checkInSend}</button>
           </div>
         ) : <button className="is-primary kiosk-send">{t.checkInSend}</button>}
       </Form>
-      <Link className="kiosk-back" to={`/stations/${code}/kiosk`}><Icon name="left" />{t.back}</Link>
     </>
   );
 }
@@ -73,10 +69,7 @@ export function ChooseTime({ code, formKey, choice }: { code: string; formKey: s
 
   return (
     <>
-      <div className="kiosk-question">
-        <h1>{t.chooseTime}</h1>
-        <p className="kiosk-other" lang={langOf[other]}>{kioskWords[other].chooseTime}</p>
-      </div>
+      <KioskQuestion question={t.chooseTime} other={kioskWords[other].chooseTime} back={`/stations/${code}/kiosk/check-in`} />
       <Form method="post" className="kiosk-rows">
         <FormKey value={formKey} />
         <input type="hidden" name="digits" value={choice.digits} />
@@ -86,7 +79,6 @@ export function ChooseTime({ code, formKey, choice }: { code: string; formKey: s
           </button>
         ))}
       </Form>
-      <Link className="kiosk-back" to={`/stations/${code}/kiosk/check-in`}><Icon name="left" />{t.back}</Link>
     </>
   );
 }

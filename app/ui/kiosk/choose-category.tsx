@@ -24,10 +24,10 @@ export function ChooseCategory({ code, categories, opensAt }: { code: string; ca
 
   return (
     <>
-      <KioskQuestion step={1} question={t.ask} other={kioskWords[other].ask} />
-      {opensAt ? <p className="kiosk-opens"><Icon name="clock" />{t.soon(format.time(opensAt))}</p> : null}
       <div className="kiosk-columns">
         <div>
+          <KioskQuestion step={1} question={t.ask} other={kioskWords[other].ask} />
+          {opensAt ? <p className="kiosk-opens"><Icon name="clock" />{t.soon(format.time(opensAt))}</p> : null}
           <Link className="kiosk-check-in" to={`/stations/${code}/kiosk/check-in`}>
             <Icon name="code" /><span className="grow"><b>{t.booked}</b><i lang={langOf[other]}>{kioskWords[other].booked}</i></span><Icon name="right" />
           </Link>
@@ -54,13 +54,14 @@ export function ChooseCategory({ code, categories, opensAt }: { code: string; ca
 }
 
 /** The one question of a step, in both languages. */
-export function KioskQuestion({ step, question, other }: { step: 1 | 2 | 3; question: string; other: string }) {
+export function KioskQuestion({ step, question, other, back }: { step?: 1 | 2; question: string; other: string; back?: string }) {
   const t = useWords(kioskWords);
   const otherLocale = useLocale() === "zh" ? "en" : "zh";
 
   return (
     <div className="kiosk-question">
-      <p>{t.step(step)}　<span lang={langOf[otherLocale]}>{kioskWords[otherLocale].step(step)}</span></p>
+      {back ? <Link className="kiosk-back" to={back}><Icon name="left" />{t.back}</Link> : null}
+      {step ? <p>{t.step(step)}　<span lang={langOf[otherLocale]}>{kioskWords[otherLocale].step(step)}</span></p> : null}
       <h1>{question}</h1>
       <p className="kiosk-other" lang={langOf[otherLocale]}>{other}</p>
     </div>

@@ -1,4 +1,4 @@
-import { Form, Link } from "@remix-run/react";
+import { Form } from "@remix-run/react";
 import { kioskWords } from "~/i18n/messages/kiosk";
 import { statusWords } from "~/i18n/messages/status";
 import { useLocale, useWords } from "~/i18n/use-words";
@@ -23,7 +23,7 @@ export function ChooseItem({ code, category, formKey, items }: ChooseItemProps) 
 
   return (
     <>
-      <KioskQuestion step={2} question={t.askItem(statusWords[locale].category[category])} other={kioskWords[other].askItem(statusWords[other].category[category])} />
+      <KioskQuestion step={2} question={t.askItem(statusWords[locale].category[category])} other={kioskWords[other].askItem(statusWords[other].category[category])} back={`/stations/${code}/kiosk`} />
       <Form method="post" className="kiosk-items">
         <FormKey value={formKey} />
         <button className="kiosk-check-in" name="item" value="">
@@ -38,7 +38,6 @@ export function ChooseItem({ code, category, formKey, items }: ChooseItemProps) 
           ))}
         </div>
       </Form>
-      <Link className="kiosk-back" to={`/stations/${code}/kiosk`}><Icon name="left" />{t.back}</Link>
     </>
   );
 }
