@@ -1,11 +1,12 @@
-import { and, asc, eq, inArray, isNull, lt, lte, notInArray } from "drizzle-orm";
+import { and, asc, eq, exists, inArray, isNull, lt, lte, notInArray, sql } from "drizzle-orm";
+import { QueryBuilder } from "drizzle-orm/pg-core";
 import { system } from "~/domain/access/actor";
 import { atShanghai, shanghaiDay } from "~/domain/calendar/shanghai-time";
 import { DomainError } from "~/domain/errors";
 import { lifecycle } from "~/domain/requests/lifecycle";
 import { moveRequest } from "~/domain/requests/move-request.server";
 import type { Database } from "~db/client.server";
-import { clocks, requests, supplements } from "~db/schema";
+import { clocks, requestMaterials, requests, supplements } from "~db/schema";
 import type { JobLog } from "./repeat.server";
 
 /** Requests looked at in one go. */
@@ -59,8 +60,33 @@ export function missSupplements(db: Database, { now, log }: Passing): Promise<nu
       .limit(batch));
 }
 
+/**
+ * Ends the requests whose tolerated papers did not come by 17:00 of the day they were promised for (china-practice 2.4).
+ *
+ * @returns how many ended
+ */
+export function missTolerances(db: Database, { now, log }: Passing): Promise<number> {
+  const today = shanghaiDay(now);
+  const isOverToday = now > atShanghai(today, "17:00");
+  const owes = new QueryBuilder().select({ one: sql`1` }).from(requestMaterials).where(and(eq(requestMaterials.requestId, requests.id), eq(requestMaterials.state, "tolerated")));
+  return moveEach(db, "tolerance_missed", { now, log }, (tried) =>
+    db
+      .select({ id: requests.id })
+      .from(requests)
+      .where(and(
+        isNull(requests.endedAt), inArray(requests.status, [...lifecycle.tolerance_missed.from]),
+        isOverToday ? lte(requests.tolerantUntil, today) : lt(requests.tolerantUntil, today), exists(owes),
+        tried.length > 0 ? notInArray(requests.id, tried) : undefined,
+      ))
+      .orderBy(asc(requests.tolerantUntil))
+      .limit(batch));
+}
+
+/** The moves that time alone makes. */
+type PassingMove = "deem_accepted" | "supplement_missed" | "tolerance_missed";
+
 /** Makes the system's move for each request found, each in its own transaction, until none is left that was not tried. */
-async function moveEach(db: Database, move: "deem_accepted" | "supplement_missed", { now, log }: Passing, find: (tried: string[]) => Promise<{ id: string }[]>): Promise<number> {
+async function moveEach(db: Database, move: PassingMove, { now, log }: Passing, find: (tried: string[]) => Promise<{ id: string }[]>): Promise<number> {
   const tried: string[] = [];
   let moved = 0;
   for (let due = await find(tried); due.length > 0; due = await find(tried)) {
@@ -74,7 +100,7 @@ async function moveEach(db: Database, move: "deem_accepted" | "supplement_missed
   return moved;
 }
 
-async function wasMoved(db: Database, move: "deem_accepted" | "supplement_missed", requestId: string, { now, log }: Passing): Promise<boolean> {
+async function wasMoved(db: Database, move: PassingMove, requestId: string, { now, log }: Passing): Promise<boolean> {
   try {
     await moveRequest(db, system, { move, requestId, now });
     return true;

@@ -10,7 +10,10 @@ import { chooseTransport } from "~/mail/choose-transport.server";
 import { senderOf } from "~/mail/compose.server";
 import type { MailTransport } from "~/mail/transport";
 import type { Database, OpenDatabase } from "~db/client.server";
-import { deemAccepted, missSupplements } from "./pass-deadlines.server";
+import { climbLadder } from "~/domain/urging/climb-ladder.server";
+import { remindPapers } from "~/domain/urging/remind-papers.server";
+import { sendDigests } from "~/domain/urging/send-digests.server";
+import { deemAccepted, missSupplements, missTolerances } from "./pass-deadlines.server";
 import { repeat, type JobLog, type Repeated } from "./repeat.server";
 import { sendNotices, type SendingSettings } from "./send-notices.server";
 
@@ -54,6 +57,10 @@ export async function startJobs({ open, env, log, transport = chooseTransport(en
     each("mark-no-shows", minute, markNoShows),
     each("deem-accepted", 5 * minute, (db, at) => deemAccepted(db, { ...at, log })),
     each("supplement-missed", 5 * minute, (db, at) => missSupplements(db, { ...at, log })),
+    each("tolerance-missed", 5 * minute, (db, at) => missTolerances(db, { ...at, log })),
+    each("remind-papers", 5 * minute, remindPapers),
+    each("climb-ladder", 5 * minute, climbLadder),
+    each("send-digests", 5 * minute, sendDigests),
     each("ask-for-ratings", 5 * minute, askForRatings),
     each("index-requests", minute, indexStale),
     each("purge-expired", hour, purgeExpired),
