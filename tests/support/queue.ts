@@ -35,3 +35,25 @@ export async function ticketRow(db: Database, ticketId: string) {
 export function ledgerOf(db: Database, ticketId: string) {
   return db.select().from(visitPeriods).where(eq(visitPeriods.ticketId, ticketId)).orderBy(asc(visitPeriods.seq));
 }
+
+/**
+ * What is wrong with any ledger, looked at with plain comparing: periods that do not follow one another, that end before
+ * they begin, that are still open on an ended ticket or missing on an open one. An empty list is the proof.
+ */
+export async function brokenLedgers(db: Database): Promise<string[]> {
+  const all = await db.select().from(visitPeriods).orderBy(asc(visitPeriods.ticketId), asc(visitPeriods.seq));
+  const rows = await db.select().from(tickets);
+  return rows.filter(({ status }) => status !== "reserved" && status !== "unused").flatMap(({ id, number, status, issuedAt, endedAt }) => {
+    const ledger = all.filter(({ ticketId }) => ticketId === id);
+    const [first] = ledger;
+    const last = ledger.at(-1);
+    const wrong: string[] = [];
+    if (first?.startedAt.getTime() !== issuedAt.getTime()) wrong.push("does not begin with the ticket");
+    ledger.forEach((period, index) => {
+      const next = ledger[index + 1];
+      if (next && period.endedAt?.getTime() !== next.startedAt.getTime()) wrong.push(`breaks off after period ${period.seq}`);
+    });
+    if (endedAt ? last?.endedAt === null : last?.endedAt !== null || last.kind !== status) wrong.push(`ends otherwise than the ticket, which is ${status}`);
+    return wrong.map((what) => `${number} ${what}`);
+  });
+}
