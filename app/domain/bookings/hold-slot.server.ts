@@ -62,7 +62,7 @@ export async function holdSlot(db: Database, input: HoldSlot): Promise<HeldSlot>
     ...input, earliest, items, minutes: reservedMinutes(items, station), secretHash: hashHoldSecret(secret),
     heldUntil: new Date(input.now.getTime() + holdMinutes * 60_000),
   };
-  const held = (await takeAndHold(db, hold)) ?? (await renewOwnHold(db, hold)) ?? (await takeFreedPlace(db, hold));
+  const held = (await takeAndHold(db, hold)) ?? (input.secret ? await renewOwnHold(db, hold) : undefined) ?? (await takeFreedPlace(db, hold));
   if (!held) throw await whyNot(db, input, earliest);
 
   // Not in the same transaction: two browsers changing slots crosswise must not wait for each other. Should the process
