@@ -32,6 +32,7 @@ afterAll(async () => {
 const everybody = [
   "/", "/services", "/services?q=zhusuo", "/services?q=qqqq", "/services/RC-001", "/services/QY-001", "/stations", "/stations/SZZX",
   "/book", "/book?item=RC-001", "/book?item=RC-001&station=SZZX", "/track", "/login", "/login?as=staff", "/help", "/privacy", "/mailbox",
+  "/stations/SZZX/board", "/stations/SZZX/kiosk", "/stations/SZZX/kiosk/take/RC", "/stations/SZZX/kiosk/check-in",
   "/no/such/page",
 ];
 

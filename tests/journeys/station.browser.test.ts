@@ -1,0 +1,135 @@
+import { randomUUID } from "node:crypto";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { accountWords } from "~/i18n/messages/account";
+import { boardWords } from "~/i18n/messages/board";
+import { kioskWords } from "~/i18n/messages/kiosk";
+import { ticketWords } from "~/i18n/messages/ticket";
+import { aPerson, expectGoodPage, openBrowser, phone, type Person } from "~tests/support/browser";
+import { freePort } from "~tests/support/find-postgres.mjs";
+import { freshGround, startServer, type Ground, type RunningServer } from "~tests/support/server";
+import { Visitor } from "~tests/support/visitor";
+import { pressToSignIn } from "~tests/support/walk";
+
+/** A morning at the station: the kiosk, the screen on the wall, the phone in the hand, and the desk that calls. */
+let ground: Ground;
+let server: RunningServer;
+let browser: Browser;
+let PORT: string;
+const upright = { width: 1080, height: 1920 };
+const wall = { width: 1920, height: 1080 };
+
+beforeAll(async () => {
+  ground = await freshGround();
+  // The address stays the same after a restart, as it does behind a name.
+  PORT = String(await freePort());
+  [server, browser] = await Promise.all([startServer(ground, { PORT }), openBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+  await ground?.clear();
+});
+
+/** Takes a ticket at the kiosk, counting every touch. */
+async function takeATicket(kiosk: Person): Promise<{ number: string; ticketId: string; phonePath: string; touches: number }> {
+  let touches = 0;
+  const touch = async (name: string | RegExp, role: "link" | "button") => {
+    touches++;
+    await kiosk.page.getByRole(role, { name }).first().click();
+  };
+  await kiosk.page.goto("/stations/SZZX/kiosk");
+  await touch(/人才服务/, "link");
+  await touch(new RegExp(kioskWords.zh.anyItem), "button");
+  const shown = kiosk.page.locator(".kiosk-number > b");
+  await shown.waitFor();
+  const number = (await shown.textContent()) ?? "";
+  const token = new URL(kiosk.page.url()).pathname.split("/").at(-1) ?? "";
+  const hex = Buffer.from(token.split(".")[0] ?? "", "base64url").toString("hex");
+  return { number, touches, phonePath: `/t/${token}`, ticketId: hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5") };
+}
+
+/** The desk as it works without script: a window of its own, free for the next. */
+async function aDesk(): Promise<Visitor> {
+  const desk = new Visitor(server.origin);
+  await pressToSignIn(desk, accountWords.zh.roles.front_desk);
+  const busy = (await desk.open("/desk")).forms.find(({ fields }) => fields.some(([name, value]) => name === "intent" && value === "park"));
+  if (busy) await desk.post("/desk", busy.fields);
+  return desk;
+}
+
+async function press(desk: Visitor, intent: string, fields: Record<string, string>): Promise<void> {
+  const answer = await desk.post("/desk", { formKey: randomUUID(), intent, ...fields });
+  expect(answer.status, await answer.text()).toBe(303);
+}
+
+test("a visitor takes a ticket in three touches; a call shows on the wall and on the phone at once; both survive a restart", async () => {
+  const [kiosk, board, visitor] = await Promise.all([
+    aPerson(browser, server.origin, { viewport: upright }), aPerson(browser, server.origin, { viewport: wall }), aPerson(browser, server.origin, { viewport: phone }),
+  ]);
+  const desk = await aDesk();
+  await board.page.goto("/stations/SZZX/board");
+  await board.page.getByRole("button", { name: boardWords.zh.sound.without }).click();
+
+  const { number, ticketId, phonePath, touches } = await takeATicket(kiosk);
+  expect(touches).toBeLessThanOrEqual(3);
+  expect(number).toMatch(/^C\d{3}$/);
+  await expectGoodPage(kiosk.page);
+
+  await visitor.page.goto(phonePath);
+  await visitor.page.getByText(ticketWords.zh.state.waiting).waitFor();
+  await expectGoodPage(visitor.page);
+
+  await press(desk, "call-chosen", { ticketId, ticketVersion: "1", callReason: "行程测试" });
+
+  await board.page.locator(".board-number", { hasText: number }).waitFor();
+  await visitor.page.getByText(ticketWords.zh.goTo(2)).waitFor();
+  await expect.poll(() => visitor.page.title()).toContain(ticketWords.zh.calledTitle(number, 2));
+  await expectGoodPage(board.page);
+  await expectGoodPage(visitor.page);
+
+  // The portal is away: the wall keeps what it showed and says since when.
+  await server.stop();
+  await board.page.getByText("连接中断").waitFor();
+  expect(await board.page.locator(".board-number").textContent()).toBe(number);
+  expect(await visitor.page.locator(".ticket-number").textContent()).toBe(number);
+
+  server = await startServer(ground, { PORT });
+  await board.page.getByText("连接中断").waitFor({ state: "detached", timeout: 60_000 });
+  expect(await board.page.locator(".board-number").textContent()).toBe(number);
+  for (const person of [kiosk, board, visitor]) {
+    expect(person.complaints.filter((text) => !/ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|Failed to fetch/.test(text))).toEqual([]);
+    await person.context.close();
+  }
+});
+
+test("without script a visitor takes a ticket, sees the counter when called, and leaves the queue from the phone", async () => {
+  const kiosk = await aPerson(browser, server.origin, { viewport: upright, javaScript: false });
+  const { ticketId, phonePath, touches } = await takeATicket(kiosk);
+  expect(touches).toBeLessThanOrEqual(3);
+  const desk = await aDesk();
+  await press(desk, "call-chosen", { ticketId, ticketVersion: "1", callReason: "行程测试" });
+
+  const visitor = await aPerson(browser, server.origin, { viewport: phone, javaScript: false });
+  await visitor.page.goto(phonePath);
+  await visitor.page.getByText(ticketWords.zh.goTo(2)).waitFor();
+  await visitor.page.getByText(ticketWords.zh.leave).first().click();
+  await visitor.page.locator(".confirm-panel").getByRole("button", { name: ticketWords.zh.leaveConfirm }).click();
+  await visitor.page.getByText(ticketWords.zh.state.left).waitFor();
+
+  for (const person of [kiosk, visitor]) await person.context.close();
+});
+
+test("the sound starts with a press, and a trial lets one hear the recorded voice", async () => {
+  const board = await aPerson(browser, server.origin, { viewport: wall });
+  const asked: string[] = [];
+  board.page.on("request", (request) => { if (request.url().includes("/voice/")) asked.push(new URL(request.url()).pathname); });
+  await board.page.goto("/stations/SZZX/board");
+  await board.page.getByText(boardWords.zh.sound.choices.pieces).click();
+  await board.page.getByRole("button", { name: boardWords.zh.sound.trial }).click();
+  await expect.poll(() => asked).toContain("/voice/zh.mp3");
+  await board.page.getByRole("button", { name: boardWords.zh.sound.start }).click();
+  await board.page.getByRole("dialog").waitFor({ state: "detached" });
+  expect(board.complaints).toEqual([]);
+  await board.context.close();
+});
