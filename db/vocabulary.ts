@@ -228,3 +228,11 @@ export type DigestGroup = (typeof digestGroups)[number];
 /** Slips of a supervision order (督办单): each is raised when the one before it was ignored. */
 export const slipColours = ["blue", "orange", "red"] as const;
 export type SlipColour = (typeof slipColours)[number];
+
+/** How a day of a station differs from its timetable: closed, other hours, or open although it would be closed. */
+export const openingExceptionKinds = ["closed", "hours", "extra"] as const;
+export type OpeningExceptionKind = (typeof openingExceptionKinds)[number];
+
+/** What can be done to a station's opening. */
+export const openingChangeKinds = ["timetable", "timetable_dropped", "exception", "exception_lifted", "settings"] as const;
+export type OpeningChangeKind = (typeof openingChangeKinds)[number];

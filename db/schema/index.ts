@@ -5,6 +5,7 @@ export * from "./catalogue";
 export * from "./desk";
 export * from "./mail";
 export * from "./messages";
+export * from "./opening";
 export * from "./papers";
 export * from "./places";
 export * from "./queue";

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { instant } from "./columns";
-import type { OpeningHours, WindowSetup } from "../seed/reference-shapes";
+import type { WindowSetup } from "../seed/reference-shapes";
 
 /** A tower station (站点). Its code is printed in numbers and never changes; its name may. */
 export const stations = pgTable("stations", {
@@ -17,19 +17,18 @@ export const stations = pgTable("stations", {
   zoneZh: text("zone_zh").notNull(),
   zoneEn: text("zone_en").notNull(),
   windows: jsonb("windows").$type<WindowSetup[]>().notNull(),
-  hours: jsonb("hours").$type<OpeningHours>().notNull(),
-  hoursNoteZh: text("hours_note_zh").notNull().default(""),
-  capacityPerSlot: integer("capacity_per_slot").notNull(),
-  walkInReservePct: integer("walk_in_reserve_pct").notNull().default(40),
   slotMinutes: integer("slot_minutes").notNull().default(30),
   leadMinutes: integer("lead_minutes").notNull().default(60),
   horizonDays: integer("horizon_days").notNull().default(10),
+  /** rises with every change of timetables, exceptions and these three: who edits an older one is told to look again */
+  openingVersion: integer("opening_version").notNull().default(1),
   /** False while any of its facts is not confirmed in a source: shown as 示例. */
   isVerified: boolean("is_verified").notNull().default(false),
   position: integer("position").notNull(),
 }, (t) => [
-  check("stations_walk_in_reserve_is_percentage", sql`${t.walkInReservePct} between 0 and 100`),
-  check("stations_capacity_positive", sql`${t.capacityPerSlot} > 0`),
+  check("stations_slot_length_sensible", sql`${t.slotMinutes} between 5 and 240`),
+  check("stations_lead_sensible", sql`${t.leadMinutes} between 0 and 10080`),
+  check("stations_horizon_sensible", sql`${t.horizonDays} between 1 and 60`),
 ]);
 
 /** A body that answers requests (部门). */

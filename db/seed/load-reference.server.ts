@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
+import { firstDayOfAll } from "~/domain/opening/opening-plan";
 import type { Database, Transaction } from "../client.server";
-import { calendarDays, calendarYears, departments, installation, items, itemVersions, routingRules, stations } from "../schema";
+import { calendarDays, calendarYears, departments, installation, items, itemVersions, openingSeries, routingRules, stations } from "../schema";
 import { readReference, type Reference } from "./read-reference.server";
 import type { DepartmentEntry, ItemEntry, StationEntry } from "./reference-shapes";
 import { searchText } from "./search-text";
@@ -61,13 +62,17 @@ async function saveDepartments(tx: Transaction, entries: DepartmentEntry[]): Pro
 
 async function saveStations(tx: Transaction, entries: StationEntry[], reference: Reference): Promise<void> {
   for (const entry of entries) {
-    const { code, verification, ...facts } = entry;
+    const { code, verification, hours, hoursNoteZh, hoursNoteEn, capacityPerSlot, walkInReservePct, ...facts } = entry;
     const row = {
       ...facts,
       isVerified: [verification.building, verification.address, verification.street, verification.isStation].every((word) => word === "verified"),
       position: reference.stations.indexOf(entry) + 1,
     };
     await tx.insert(stations).values({ code, ...row }).onConflictDoUpdate({ target: stations.code, set: row });
+
+    // Only the first timetable comes from the file: afterwards the station's lead keeps it.
+    if ((await tx.$count(openingSeries, eq(openingSeries.stationCode, code))) > 0) continue;
+    await tx.insert(openingSeries).values({ stationCode: code, validFrom: firstDayOfAll, week: hours, capacityPerSlot, walkInReservePct, noteZh: hoursNoteZh, noteEn: hoursNoteEn });
   }
 }
 

@@ -35,7 +35,7 @@ export const StationEntry = z.object({
   capacityPerSlot: z.number().int().positive(),
   walkInReservePct: z.number().int().min(0).max(100),
   hours: OpeningHours,
-  hoursNoteZh: z.string(),
+  hoursNoteZh: z.string(), hoursNoteEn: z.string(),
   verification: z.object({ building: z.string(), address: z.string(), street: z.string(), isStation: z.string(), note: z.string() }),
 });
 export type StationEntry = z.infer<typeof StationEntry>;

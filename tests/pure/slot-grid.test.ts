@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { bookableCapacity, bookableDays, bookableWindow, isInWindow, slotsOfDay, stationDay, type SlotStation } from "~/domain/bookings/slot-grid";
 import { addDays, atShanghai, shanghaiDay, shanghaiMinutes } from "~/domain/calendar/shanghai-time";
+import { firstDayOfAll } from "~/domain/opening/opening-plan";
 import { workingDaysBetween } from "~/domain/calendar/working-days";
 import { StationEntry } from "~db/seed/reference-shapes";
 import stationList from "~db/seed/reference/stations.json";
@@ -13,8 +14,11 @@ const stations = stationList.stations.map((entry) => StationEntry.parse(entry));
 /** Open on Saturday morning and late on Wednesday, like 苏州中心站. */
 const plain: [string, string][] = [["09:00", "11:30"], ["13:00", "17:00"]];
 const station: SlotStation = {
-  hours: { mon: plain, tue: plain, wed: [["09:00", "11:30"], ["13:00", "19:00"]], thu: plain, fri: plain, sat: [["09:00", "11:30"]], sun: [] },
-  capacityPerSlot: 3, walkInReservePct: 40, slotMinutes: 30, leadMinutes: 60, horizonDays: 10,
+  series: [{
+    validFrom: firstDayOfAll, capacityPerSlot: 3, walkInReservePct: 40, noteZh: "", noteEn: "",
+    week: { mon: plain, tue: plain, wed: [["09:00", "11:30"], ["13:00", "19:00"]], thu: plain, fri: plain, sat: [["09:00", "11:30"]], sun: [] },
+  }],
+  exceptions: [], slotMinutes: 30, leadMinutes: 60, horizonDays: 10,
 };
 const starts = (day: string, calendar = announced) =>
   slotsOfDay(station, calendar, day).map(({ startsAt }) => {
@@ -112,7 +116,7 @@ describe("the bookable window", () => {
 test("every station of the reference data, any day: slots follow one another, never overlap, never leave the day", () => {
   fc.assert(fc.property(fc.constantFrom(...stations), fc.integer({ min: 0, max: 729 }), fc.constantFrom(15, 20, 30, 45, 60), (entry, n, slotMinutes) => {
     const day = addDays("2025-01-01", n);
-    const slots = slotsOfDay({ ...station, ...entry, slotMinutes }, announced, day);
+    const slots = slotsOfDay({ ...station, series: [{ ...entry, week: entry.hours, validFrom: firstDayOfAll, noteZh: "", noteEn: "" }], slotMinutes }, announced, day);
     slots.forEach((slot, i) => {
       expect(slot.endsAt.getTime() - slot.startsAt.getTime()).toBe(slotMinutes * 60_000);
       expect(shanghaiDay(slot.startsAt)).toBe(day);

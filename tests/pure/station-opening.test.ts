@@ -1,13 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { atShanghai } from "~/domain/calendar/shanghai-time";
+import { firstDayOfAll } from "~/domain/opening/opening-plan";
 import { expectedWait, openingAt } from "~/domain/stations/opening";
 import { shortAddress, shortStationName } from "~/domain/stations/short-name";
 import { announced } from "./reference-calendar";
 
 const office: [string, string][] = [["09:00", "11:30"], ["13:00", "17:00"]];
 const lateOnWednesday: [string, string][] = [["09:00", "11:30"], ["13:00", "19:00"]];
-const suzhouCentre = { hours: { mon: office, tue: office, wed: lateOnWednesday, thu: office, fri: office, sat: [["09:00", "11:30"]] as [string, string][], sun: [] } };
-const weekdaysOnly = { hours: { ...suzhouCentre.hours, sat: [] } };
+const week = { mon: office, tue: office, wed: lateOnWednesday, thu: office, fri: office, sat: [["09:00", "11:30"]] as [string, string][], sun: [] };
+const openOn = (hours: typeof week) => ({ series: [{ validFrom: firstDayOfAll, week: hours, capacityPerSlot: 3, walkInReservePct: 40, noteZh: "", noteEn: "" }], exceptions: [] });
+const suzhouCentre = openOn(week);
+const weekdaysOnly = openOn({ ...week, sat: [] });
 
 describe("a station is open", () => {
   test.each([

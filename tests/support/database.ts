@@ -20,7 +20,7 @@ export interface TestDatabase {
 }
 
 /** Filled by the reference data; everything else is emptied between tests. */
-const referenceTables = ["stations", "departments", "items", "item_versions", "calendar_years", "calendar_days", "routing_rules", "installation"];
+const referenceTables = ["stations", "opening_series", "departments", "items", "item_versions", "calendar_years", "calendar_days", "routing_rules", "installation"];
 
 let current: { open: OpenDatabase; url: string | undefined } | undefined;
 

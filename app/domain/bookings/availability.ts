@@ -21,7 +21,7 @@ export interface OfferedSlot {
 }
 
 /** Why a day offers nothing. */
-export type NothingFree = "full" | "too-soon" | "holiday" | "no-hours" | "not-announced" | "not-open-yet";
+export type NothingFree = "full" | "too-soon" | "closed" | "holiday" | "no-hours" | "not-announced" | "not-open-yet";
 
 export interface OfferedDay {
   day: Day;
@@ -29,6 +29,9 @@ export interface OfferedDay {
   /** the holiday, or the one a make-up day is worked for; empty on other days */
   nameZh: string;
   nameEn: string;
+  /** why the station keeps other hours than usual that day; empty on other days */
+  reasonZh: string;
+  reasonEn: string;
   /** places left on the whole day */
   left: number;
   nothing: NothingFree | null;
@@ -68,12 +71,13 @@ export function availability({ station, calendar, rows, own, minutes, now }: Que
   const byDay = groupByDay(rows);
   const days: OfferedDay[] = [];
   for (let day = shanghaiDay(now); day <= window.lastDay; day = addDays(day, 1)) {
-    const { closed, isMakeup, nameZh, nameEn } = stationDay(station, calendar, day);
+    const { closed, isMakeup, nameZh, nameEn, exception } = stationDay(station, calendar, day);
     // Slots made before the hours changed stay bookable by nobody but those who have them.
     const bookable = closed ? [] : (byDay.get(day) ?? []).filter((row) => row.capacity > 0);
     const slots = bookable.map((row, at) => offered(row, { own, isOpen: isInWindow(window, row.startsAt), left: leftFrom(bookable, at, { minutes, own }) }));
     const left = slots.reduce((sum, slot) => sum + (slot.state === "free" ? slot.left : 0), 0);
-    days.push({ day, isMakeup, nameZh, nameEn, left, slots, nothing: closed ?? whyNothing(slots) });
+    const { reasonZh = "", reasonEn = "" } = exception ?? {};
+    days.push({ day, isMakeup, nameZh, nameEn, reasonZh, reasonEn, left, slots, nothing: closed ?? whyNothing(slots) });
   }
 
   // A day that is over is not worth a place in the strip.
@@ -97,6 +101,8 @@ export function leftFrom(rows: readonly SlotRow[], at: number, { minutes, own }:
   let [left, reached] = [Infinity, first.startsAt.getTime()];
   for (const row of rows.slice(at)) {
     if (reached >= until) break;
+    // Left over from another slot length, kept for those who booked it: in nobody's way.
+    if (row.startsAt.getTime() < reached && row.taken >= row.capacity) continue;
     if (row.startsAt.getTime() !== reached) return 0;
     const isOwn = own?.endsAt !== undefined && row.startsAt >= own.startsAt && row.startsAt < own.endsAt;
     left = Math.min(left, Math.max(0, row.capacity - row.taken) + (isOwn ? 1 : 0));

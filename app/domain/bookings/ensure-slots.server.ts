@@ -1,16 +1,19 @@
 import { sql } from "drizzle-orm";
-import { rowsOf, type Database } from "~db/client.server";
+import { rowsOf, type Database, type Transaction } from "~db/client.server";
 import { slots } from "~db/schema";
-import { addDays, atShanghai, shanghaiDay } from "../calendar/shanghai-time";
+import { loadCalendar } from "../calendar/load-calendar.server";
+import { addDays, shanghaiDay, type Day } from "../calendar/shanghai-time";
+import type { WorkingCalendar } from "../calendar/working-days";
 import { referenceOf } from "../catalogue/reference-memory.server";
-import { bookableWindow, slotsOfDay } from "./slot-grid";
+import { lockOpening } from "../opening/read-opening.server";
+import { bookableWindow, slotsOfDay, type SlotStation } from "./slot-grid";
 
 /** Days beyond the horizon that get their slots too, so that a night on which the job did not run takes nothing away. */
 const spareDays = 7;
 
 /**
- * Makes the slots of the days open for booking, for all stations, from hours, calendar and capacity. Runs at the start
- * and every day; doing it again changes nothing.
+ * Makes the slots of the days open for booking, for all stations, from timetables, exceptions, calendar and capacity.
+ * Runs at the start and every hour; doing it again changes nothing.
  *
  * What is already taken is never taken away: lowering the capacity, or closing an hour, leaves those who booked their
  * place and only ends further booking.
@@ -18,40 +21,52 @@ const spareDays = 7;
  * @returns how many slots were made or changed
  */
 export async function ensureSlots(db: Database, { now }: { now: Date }): Promise<number> {
-  const { stations, calendar } = await referenceOf(db);
-  const today = shanghaiDay(now);
   let changed = 0;
-
-  for (const station of stations) {
-    const lastDay = addDays(bookableWindow(station, calendar, now).lastDay, spareDays);
-    const grid: { starts_at: string; ends_at: string; capacity: number }[] = [];
-    for (let day = today; day <= lastDay; day = addDays(day, 1)) {
-      for (const slot of slotsOfDay(station, calendar, day)) {
-        grid.push({ starts_at: slot.startsAt.toISOString(), ends_at: slot.endsAt.toISOString(), capacity: slot.capacity });
-      }
-    }
-    const until = atShanghai(addDays(lastDay, 1), "00:00");
-    changed += await bringInLine(db, { stationCode: station.code, grid, from: now, until });
+  for (const { code } of (await referenceOf(db)).stations) {
+    // Read under the lock of the station: what somebody just changed must not be undone from memory.
+    changed += await db.transaction(async (tx) => bringSlotsInLine(tx, await lockOpening(tx, code), await loadCalendar(tx), now));
     await new Promise(setImmediate);
   }
   return changed;
+}
+
+/** The last day that has slots now. */
+export function lastSlotDay(station: SlotStation, calendar: WorkingCalendar, now: Date): Day {
+  return addDays(bookableWindow(station, calendar, now).lastDay, spareDays);
+}
+
+/**
+ * Brings the slots of one station that have not begun in line with its opening, in the caller's transaction.
+ * @returns how many were made or changed
+ */
+export async function bringSlotsInLine(tx: Transaction, station: SlotStation & { code: string }, calendar: WorkingCalendar, now: Date): Promise<number> {
+  const lastDay = lastSlotDay(station, calendar, now);
+  const grid: { starts_at: string; ends_at: string; capacity: number }[] = [];
+  for (let day = shanghaiDay(now); day <= lastDay; day = addDays(day, 1)) {
+    for (const slot of slotsOfDay(station, calendar, day)) {
+      grid.push({ starts_at: slot.startsAt.toISOString(), ends_at: slot.endsAt.toISOString(), capacity: slot.capacity });
+    }
+  }
+  return writeGrid(tx, { stationCode: station.code, grid, from: now });
 }
 
 interface Line {
   stationCode: string;
   grid: object[];
   from: Date;
-  until: Date;
 }
 
-/** One statement a station: slots of the grid are made or get its capacity, those no longer in it take no more bookings. */
-async function bringInLine(db: Database, { stationCode, grid, from, until }: Line): Promise<number> {
+/**
+ * One statement: slots of the grid are made or get its capacity, those no longer in it take no more bookings. Without an
+ * end, so that a shorter horizon closes what lies beyond it.
+ */
+async function writeGrid(db: Transaction, { stationCode, grid, from }: Line): Promise<number> {
   const result = await db.execute(sql`
     with grid as (
       select * from jsonb_to_recordset(${JSON.stringify(grid)}::jsonb) as g(starts_at timestamptz, ends_at timestamptz, capacity int)
     ), closed as (
       update ${slots} s set capacity = s.taken
-      where s.station_code = ${stationCode} and s.starts_at >= ${from.toISOString()}::timestamptz and s.starts_at < ${until.toISOString()}::timestamptz
+      where s.station_code = ${stationCode} and s.starts_at >= ${from.toISOString()}::timestamptz
         and s.capacity <> s.taken and not exists (select 1 from grid where grid.starts_at = s.starts_at)
       returning 1
     ), made as (

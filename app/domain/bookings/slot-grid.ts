@@ -1,14 +1,9 @@
-import type { OpeningHours } from "~db/seed/reference-shapes";
 import { addDays, atShanghai, shanghaiDay, weekday, type Day } from "../calendar/shanghai-time";
 import { dayKind, isOfficialDay, type WorkingCalendar } from "../calendar/working-days";
+import { exceptionOn, seriesOn, type OpeningException, type OpeningPlan, type OpeningRange, type OpeningSeries } from "../opening/opening-plan";
 
-/** What the grid needs to know of a station; a row of `stations` fits. */
-export interface SlotStation {
-  hours: OpeningHours;
-  /** visitors a slot can serve, booked and walk-in */
-  capacityPerSlot: number;
-  /** share of the places kept for walk-ins, in percent */
-  walkInReservePct: number;
+/** What the grid needs to know of a station: its opening, and how it is booked. */
+export interface SlotStation extends OpeningPlan {
   slotMinutes: number;
   /** a slot may be booked until so many minutes before it starts */
   leadMinutes: number;
@@ -26,22 +21,26 @@ export interface SlotTime {
 /** A station's day: open with its ranges, or closed with the reason. */
 export interface StationDay {
   day: Day;
-  ranges: OpeningHours["mon"];
-  /** why nothing is offered: a holiday, no hours on this weekday, or a year whose holidays are not announced */
-  closed: "holiday" | "no-hours" | "not-announced" | null;
+  ranges: readonly OpeningRange[];
+  /** why nothing is offered: closed that day, a holiday, no hours on this weekday, or a year whose holidays are not announced */
+  closed: "closed" | "holiday" | "no-hours" | "not-announced" | null;
   /** a Saturday or Sunday worked in exchange (调休上班) */
   isMakeup: boolean;
   /** the holiday, or the one a make-up day is worked for; empty on other days */
   nameZh: string;
   nameEn: string;
+  /** what the station changed for this day, with its reason; null on other days and where a holiday has the last word */
+  exception: OpeningException | null;
 }
 
-const weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
+export const weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
 
 /**
- * When a station is open on a day (china-practice 5.3).
+ * When a station is open on a day (china-practice 5.3): timetable, exceptions and calendar in this order, each over the
+ * one before.
  *
- * - Holidays are closed, whatever the weekday's hours.
+ * - A day's exception replaces the hours of its weekday; "extra" opens on a holiday or a weekend too.
+ * - Holidays are closed, whatever the weekday's hours, and whatever other hours were planned before they were announced.
  * - A make-up Saturday or Sunday has Monday's hours: stations keep the Monday-to-Friday timetable on it, and the
  *   notice does not say which weekday it replaces; Monday has no late evening at any station, so nobody is booked
  *   into an hour the station may not keep.
@@ -49,22 +48,28 @@ const weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
  * - A year that is missing or only provisional offers nothing: a booking on a day that turns out a holiday sends a
  *   visitor to a closed door.
  */
-export function stationDay(station: Pick<SlotStation, "hours">, calendar: WorkingCalendar, day: Day): StationDay {
-  const closed = { day, ranges: [], isMakeup: false, nameZh: "", nameEn: "" };
+export function stationDay(station: OpeningPlan, calendar: WorkingCalendar, day: Day): StationDay {
+  const closed = { day, ranges: [], isMakeup: false, nameZh: "", nameEn: "", exception: null };
   if (!isOfficialDay(calendar, day)) return { ...closed, closed: "not-announced" };
 
   const kind = dayKind(calendar, day);
+  const exception = exceptionOn(station, day) ?? null;
   const { nameZh = "", nameEn = "" } = calendar.days.get(day) ?? {};
-  if (kind === "holiday") return { ...closed, closed: "holiday", nameZh, nameEn };
+  if (kind === "holiday" && exception?.kind !== "extra") return { ...closed, closed: "holiday", nameZh, nameEn };
 
   const isMakeup = kind === "makeup";
-  const ranges = station.hours[isMakeup ? "mon" : (weekdays[weekday(day) - 1] ?? "mon")];
-  return { day, ranges, closed: ranges.length === 0 ? "no-hours" : null, isMakeup, nameZh, nameEn };
+  const facts = { day, isMakeup, nameZh, nameEn, exception };
+  if (exception) return { ...facts, ranges: exception.ranges, closed: exception.ranges.length === 0 ? "closed" : null };
+
+  const ranges = seriesOn(station, day)?.week[isMakeup ? "mon" : (weekdays[weekday(day) - 1] ?? "mon")] ?? [];
+  return { ...facts, ranges, closed: ranges.length === 0 ? "no-hours" : null };
 }
 
 /** The slots of a day in order; none when the station is closed. The last slot of a range ends within it. */
 export function slotsOfDay(station: SlotStation, calendar: WorkingCalendar, day: Day): SlotTime[] {
-  const capacity = bookableCapacity(station);
+  const series = seriesOn(station, day);
+  if (!series) return [];
+  const capacity = bookableCapacity(series);
   const length = station.slotMinutes * 60_000;
   return stationDay(station, calendar, day).ranges.flatMap(([opens, closes]) => {
     const slots: SlotTime[] = [];
@@ -77,8 +82,8 @@ export function slotsOfDay(station: SlotStation, calendar: WorkingCalendar, day:
 }
 
 /** Places that may be booked: all but the walk-in share, rounded up to whole people, at least one. */
-export function bookableCapacity(station: Pick<SlotStation, "capacityPerSlot" | "walkInReservePct">): number {
-  return Math.max(1, Math.ceil((station.capacityPerSlot * (100 - station.walkInReservePct)) / 100));
+export function bookableCapacity({ capacityPerSlot, walkInReservePct }: Pick<OpeningSeries, "capacityPerSlot" | "walkInReservePct">): number {
+  return Math.max(1, Math.ceil((capacityPerSlot * (100 - walkInReservePct)) / 100));
 }
 
 /** From when until when a slot may start to be bookable. */

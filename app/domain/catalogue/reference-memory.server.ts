@@ -1,15 +1,16 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import { rowsOf, type Queryable } from "~db/client.server";
-import { calendarDays, calendarYears, departments, itemVersions, items, stations } from "~db/schema";
+import { calendarDays, calendarYears, departments, itemVersions, items, openingExceptions, openingSeries, stations } from "~db/schema";
 import type { ItemContent } from "~db/seed/reference-shapes";
 import type { Category, StationMode } from "~db/vocabulary";
 import { loadCalendar } from "../calendar/load-calendar.server";
 import type { WorkingCalendar } from "../calendar/working-days";
+import { readStations, type StationWithOpening } from "../opening/read-opening.server";
 import type { SearchEntry } from "./rank-items";
 import { searchEntry } from "./search-entry.server";
 
 /**
- * Items, departments, stations and the working calendar: small, the same for everybody and asked by every page, so each process keeps them
+ * Items, departments, stations with their opening and the working calendar: small, the same for everybody and asked by every page, so each process keeps them
  * in memory and reads them again when their fingerprint in the database changes.
  */
 export interface Reference {
@@ -23,7 +24,7 @@ export interface Reference {
   calendar: WorkingCalendar;
 }
 
-export type Station = typeof stations.$inferSelect;
+export type Station = StationWithOpening;
 export type Department = typeof departments.$inferSelect;
 
 /** An item with its current text and the bodies that answer for it. */
@@ -81,6 +82,8 @@ async function readFingerprint(db: Queryable): Promise<string> {
       (select string_agg(i::text, '' order by i.code) from ${items} i),
       (select string_agg(d::text, '' order by d.code) from ${departments} d),
       (select string_agg(s::text, '' order by s.code) from ${stations} s),
+      (select string_agg(o::text, '' order by o.station_code, o.valid_from) from ${openingSeries} o),
+      (select string_agg(e::text, '' order by e.station_code, e.day) from ${openingExceptions} e),
       (select string_agg(y::text, '' order by y.year) from ${calendarYears} y),
       (select string_agg(c::text, '' order by c.day) from ${calendarDays} c)
     )) as fingerprint`);
@@ -99,7 +102,7 @@ async function readReference(db: Queryable): Promise<Reference> {
     .from(items)
     .innerJoin(itemVersions, and(eq(itemVersions.itemCode, items.code), eq(itemVersions.version, items.currentVersion)))
     .orderBy(asc(items.position));
-  const stationRows = await db.select().from(stations).orderBy(asc(stations.position));
+  const stationRows = await readStations(db);
 
   const catalogue = itemRows.flatMap(({ departmentCode, ...item }) => {
     const department = departmentByCode.get(departmentCode);

@@ -1,6 +1,7 @@
-import { stationDay, type SlotStation, type StationDay } from "../bookings/slot-grid";
+import { stationDay, type StationDay } from "../bookings/slot-grid";
 import { addDays, atShanghai, shanghaiDay } from "../calendar/shanghai-time";
 import type { WorkingCalendar } from "../calendar/working-days";
+import type { OpeningPlan } from "../opening/opening-plan";
 
 /** Whether a station's doors are open now, and when that changes. */
 export interface Opening {
@@ -15,8 +16,8 @@ export interface Opening {
 /** No station is closed longer than the longest holiday with a weekend on both sides. */
 const daysToLookAhead = 14;
 
-/** How a station stands at a moment, by its hours, the holidays and the make-up days. */
-export function openingAt(station: Pick<SlotStation, "hours">, calendar: WorkingCalendar, now: Date): Opening {
+/** How a station stands at a moment, by its timetable, exceptions, the holidays and the make-up days. */
+export function openingAt(station: OpeningPlan, calendar: WorkingCalendar, now: Date): Opening {
   const day = shanghaiDay(now);
   const today = stationDay(station, calendar, day);
   const ranges = today.ranges.map(([opens, closes]) => ({ opens: atShanghai(day, opens), closes: atShanghai(day, closes) }));
@@ -27,7 +28,7 @@ export function openingAt(station: Pick<SlotStation, "hours">, calendar: Working
   return { isOpen: false, closesAt: null, opensAt: laterToday?.opens ?? nextOpening(station, calendar, now), today };
 }
 
-function nextOpening(station: Pick<SlotStation, "hours">, calendar: WorkingCalendar, now: Date): Date | null {
+function nextOpening(station: OpeningPlan, calendar: WorkingCalendar, now: Date): Date | null {
   for (let ahead = 1, day = shanghaiDay(now); ahead <= daysToLookAhead; ahead += 1) {
     day = addDays(day, 1);
     const [first] = stationDay(station, calendar, day).ranges;

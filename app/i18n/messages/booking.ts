@@ -19,12 +19,13 @@ export const bookingWords = defineWords({
     slots: {
       title: "选站点和时段", about: (minutes: string) => `约${minutes}`, station: "站点", change: "更换",
       share: (percent: number, lead: string) => `每时段留${percent}%的名额给现场取号。当天需提前${lead}预约。`,
+      reason: (reason: string) => `本站当天时间有变：${reason}`,
       makeup: (day: string, name: string) => `${day}为${name === "" ? "" : name}调休上班日。`,
       ticket: "取号", ticketHelp: "不预约",
       pastMorning: "上午已过",
       wanted: (day: string) => `想约${day}？`, andStill: "还可以：",
       why: {
-        full: "全天已约满。", "too-soon": "当天剩下的时段已来不及预约。", holiday: "节假日休息。", "no-hours": "本站当天不开放。",
+        full: "全天已约满。", "too-soon": "当天剩下的时段已来不及预约。", closed: "本站当天临时关闭。", holiday: "节假日休息。", "no-hours": "本站当天不开放。",
         "not-announced": "当年放假安排尚未公布，暂不开放预约。", "not-open-yet": "这一天的时段还没有开放。", past: "这一天已经过了。", far: "这一天还没有开放预约。",
       },
       unannounced: (year: number) => `${year}年放假安排尚未公布，之后的日期暂不开放预约。`,
@@ -99,12 +100,13 @@ export const bookingWords = defineWords({
     slots: {
       title: "Choose station and time", about: (minutes) => `About ${minutes}`, station: "Station", change: "Change",
       share: (percent, lead) => `${percent}% of the places are kept for people who walk in. Book at least ${lead} ahead.`,
+      reason: (reason) => `Other hours that day: ${reason}`,
       makeup: (day, name) => `${day} is a working day in exchange for ${name === "" ? "a holiday" : name}.`,
       ticket: "Ticket", ticketHelp: "walk in",
       pastMorning: "The morning is over",
       wanted: (day) => `You want ${day}?`, andStill: "You can still:",
       why: {
-        full: "All places of that day are taken. ", "too-soon": "It is too late to book what is left of that day. ", holiday: "The station is closed for the holiday. ", "no-hours": "This station is closed that day. ",
+        full: "All places of that day are taken. ", "too-soon": "It is too late to book what is left of that day. ", closed: "The station is closed that day. ", holiday: "The station is closed for the holiday. ", "no-hours": "This station is closed that day. ",
         "not-announced": "The holidays of that year are not announced yet. ", "not-open-yet": "The times of that day are not open yet. ", past: "That day is over. ", far: "That day is not open for booking yet. ",
       },
       unannounced: (year) => `The holidays of ${year} are not announced yet; later days cannot be booked.`,

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { database } from "~/db.server";
 import { canBeServedAt } from "~/domain/bookings/bookable-item";
 import { listItems } from "~/domain/catalogue/list-items.server";
+import { openingAhead } from "~/domain/opening/opening-ahead";
 import { shortStationName } from "~/domain/stations/short-name";
 import { getStationOverview } from "~/domain/stations/station-overview.server";
 import { orThrow } from "~/http/attempt.server";
@@ -20,6 +21,7 @@ import { Notice } from "~/ui/primitives/notice";
 import { Dock, PageHead, Section, Sheet } from "~/ui/primitives/page";
 import { Mark, Tag } from "~/ui/primitives/status-tag";
 import { Unfold } from "~/ui/primitives/unfold";
+import { OpeningHours } from "~/ui/stations/opening-hours";
 import { useStationState } from "~/ui/stations/station-state";
 import { categories, type Category } from "~db/vocabulary";
 
@@ -34,10 +36,11 @@ export async function loader({ params }: LoaderFunctionArgs) {
 
   return {
     ...overview,
+    ahead: openingAhead(station, overview.opening.today.day),
     name: shortStationName(station),
     station: {
       code: station.code, addressZh: station.addressZh, floorZh: station.floorZh, streetZh: station.streetZh, streetEn: station.streetEn,
-      zoneZh: station.zoneZh, zoneEn: station.zoneEn, windows: station.windows, hours: station.hours, hoursNoteZh: station.hoursNoteZh, isVerified: station.isVerified,
+      zoneZh: station.zoneZh, zoneEn: station.zoneEn, windows: station.windows, isVerified: station.isVerified,
     },
     groups: categories.map((category) => ({
       category,
@@ -101,37 +104,17 @@ function Place() {
   );
 }
 
-const weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
-
 function Hours() {
   const t = useWords(stationWords);
   const locale = useLocale();
-  const { station, opening } = useLoaderData<typeof loader>();
-  const { today } = opening;
+  const { opening: { today }, ahead } = useLoaderData<typeof loader>();
   const dayName = locale === "zh" ? today.nameZh : today.nameEn;
   const special = today.closed === "holiday" ? t.todayHoliday(dayName) : today.closed === "not-announced" ? t.todayUnknown : today.isMakeup ? t.todayMakeup(dayName) : null;
-  const weekdayOfToday = new Date(`${today.day}T00:00:00Z`).getUTCDay();
 
   return (
     <Section title={t.hours}>
       {special ? <Notice kind="warn" title={special} /> : null}
-      <table className="hours-table">
-        <tbody>
-          {weekdays.map((key, at) => {
-            const isToday = weekdayOfToday === (at + 1) % 7;
-            const ranges = station.hours[key];
-            return (
-              <tr key={key} className={isToday ? "is-today" : undefined}>
-                <th scope="row">{t.weekdays[at]}{isToday ? <span className="dim">　{t.today}</span> : null}</th>
-                <td>
-                  {ranges.length === 0 ? <span className="dim">{t.off}</span> : ranges.map(([from, to]) => <span className="range" key={from}>{`${from}–${to}`}</span>)}
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-      {station.hoursNoteZh && locale === "zh" ? <p className="t2 dim gap-3">{station.hoursNoteZh}</p> : null}
+      <OpeningHours ahead={ahead} today={today.day} />
     </Section>
   );
 }

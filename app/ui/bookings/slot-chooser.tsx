@@ -31,6 +31,7 @@ export function SlotChooser({ offer, addressOf, children, ownAs, waitlistOf, met
   const t = useWords(bookingWords).slots;
   const shell = useWords(shellWords);
   const format = useFormat();
+  const locale = useLocale();
   const { day, slots } = offer;
   const entry = offer.days.find((candidate) => candidate.day === day);
   const hasPastMorning = slots.some(({ state, startsAt }) => state === "past" && shanghaiMinutes(startsAt) < 720)
@@ -70,6 +71,7 @@ export function SlotChooser({ offer, addressOf, children, ownAs, waitlistOf, met
           </>
         ) : null}
         <p className="t2 dim gap-4">
+          {offer.reason && !offer.nothing ? <>{t.reason(offer.reason[locale])}{locale === "zh" ? "。" : ". "}</> : null}
           {entry?.isMakeup ? <MakeupNote day={format.day(day)} name={entry} /> : null}
           {t.share(offer.walkInShare, format.minutes(offer.leadMinutes))}
           {offer.unannouncedYear === null ? null : t.unannounced(offer.unannouncedYear)}
@@ -92,11 +94,13 @@ function NothingThatDay({ offer, day, addressOf, waitlistTo }: { offer: SlotOffe
   const t = useWords(bookingWords).slots;
   const shell = useWords(shellWords);
   const format = useFormat();
+  const locale = useLocale();
   const why = offer.nothing ? t.why[offer.nothing] : "";
+  const reason = offer.nothing && offer.reason ? `${t.reason(offer.reason[locale])}${locale === "zh" ? "。" : ". "}` : "";
 
   return (
     <Section title={t.wanted(format.day(day))} aside={offer.nothing === "full" ? <Tag tone="mute" icon="close">{shell.slots.bookedUp}</Tag> : null} level={3}>
-      <p className="t2 dim">{why}{t.andStill}</p>
+      <p className="t2 dim">{why}{reason}{t.andStill}</p>
       <Alternatives here={offer.next ? { place: offer.place, startsAt: offer.next } : null} elsewhere={offer.alternatives} station={offer.place} addressOf={addressOf} waitlistTo={waitlistTo} />
     </Section>
   );

@@ -1,5 +1,6 @@
 import type { FreeSlots } from "~/domain/bookings/list-free-slots.server";
 import type { Day } from "~/domain/calendar/shanghai-time";
+import { firstDayOfAll, seriesOn } from "~/domain/opening/opening-plan";
 import { placeOf } from "./place.server";
 import type { SlotOffer } from "./slot-offer";
 
@@ -11,14 +12,15 @@ export function slotOfferOf(offer: FreeSlots, wanted: Day | undefined): SlotOffe
   const { station, chosen } = offer;
   return {
     place: placeOf(station),
-    walkInShare: station.walkInReservePct,
+    walkInShare: seriesOn(station, chosen?.day ?? wanted ?? firstDayOfAll)?.walkInReservePct ?? 0,
     leadMinutes: station.leadMinutes,
     days: offer.days.map(({ day, left, nothing, isMakeup, nameZh, nameEn }) => ({
-      day, left, isMakeup, nameZh, nameEn, isOff: nothing === "holiday" || nothing === "no-hours" || nothing === "not-announced",
+      day, left, isMakeup, nameZh, nameEn, isOff: nothing === "closed" || nothing === "holiday" || nothing === "no-hours" || nothing === "not-announced",
     })),
     day: chosen?.day ?? wanted ?? null,
     slots: (chosen?.slots ?? []).map(({ startsAt, left, state }) => ({ startsAt, left, state })),
     nothing: offer.nothing,
+    reason: chosen?.reasonZh ? { zh: chosen.reasonZh, en: chosen.reasonEn } : null,
     next: offer.next,
     alternatives: offer.alternatives.slice(0, namedStations).map(({ station: other, startsAt }) => ({ place: placeOf(other), startsAt })),
     unannouncedYear: offer.unannouncedYear,

@@ -1,5 +1,6 @@
 import type { NothingFree } from "~/domain/bookings/availability";
 import type { Day } from "~/domain/calendar/shanghai-time";
+import type { Locale } from "~db/vocabulary";
 import type { Place } from "./place";
 
 /** What a station offers, as the page of times gets it. */
@@ -13,6 +14,8 @@ export interface SlotOffer {
   day: Day | null;
   slots: { startsAt: Date; left: number; state: "free" | "full" | "past" | "own" }[];
   nothing: NothingFree | "past" | "far" | null;
+  /** why the station keeps other hours on the day shown */
+  reason: Record<Locale, string> | null;
   next: Date | null;
   alternatives: Alternative[];
   unannouncedYear: number | null;

@@ -4,9 +4,9 @@ import { ensureSlots } from "~/domain/bookings/ensure-slots.server";
 import { listFreeSlots } from "~/domain/bookings/list-free-slots.server";
 import { addDays, atShanghai } from "~/domain/calendar/shanghai-time";
 import { getItem } from "~/domain/catalogue/get-item.server";
-import type { Station } from "~/domain/catalogue/reference-memory.server";
+import type { OpeningSeries } from "~/domain/opening/opening-plan";
 import { getStation } from "~/domain/stations/get-station.server";
-import { slots, stations } from "~db/schema";
+import { openingSeries, slots } from "~db/schema";
 import { aBooking, aHold, takenAt, wednesdayAt1430 } from "~tests/support/bookings";
 import { useTestDatabase } from "~tests/support/database";
 import { aCompany } from "~tests/support/people";
@@ -48,16 +48,14 @@ describe("the slots of the coming days", () => {
 });
 
 describe("when a station changes", () => {
-  let before: Station;
-  /** The memory is asked again after a second at the latest; the test waits until it knows. */
-  const change = async (facts: Partial<Pick<Station, "capacityPerSlot" | "hours">>) => {
-    await db.update(stations).set(facts).where(eq(stations.code, "SZZX"));
-    await expect.poll(() => getStation(db, "SZZX"), { timeout: 5000, interval: 50 }).toMatchObject(facts);
-  };
+  let before: OpeningSeries;
+  const change = (facts: Partial<OpeningSeries>) => db.update(openingSeries).set(facts).where(eq(openingSeries.stationCode, "SZZX"));
   beforeEach(async () => {
-    before = await getStation(db, "SZZX");
+    const [series] = await db.select().from(openingSeries).where(eq(openingSeries.stationCode, "SZZX"));
+    if (!series) throw new Error("a station has a timetable");
+    before = series;
   });
-  afterEach(() => change({ capacityPerSlot: before.capacityPerSlot, hours: before.hours }));
+  afterEach(() => change(before));
 
   test("fewer places never take one from those who have it", async () => {
     await ensureSlots(db, { now: tuesday });
@@ -74,7 +72,7 @@ describe("when a station changes", () => {
   test("an hour that closes takes no more bookings and keeps those it has", async () => {
     await ensureSlots(db, { now: tuesday });
     await aBooking(db, await aCompany(db));
-    await change({ hours: { ...before.hours, wed: [["09:00", "11:30"]] } });
+    await change({ week: { ...before.week, wed: [["09:00", "11:30"]] } });
     await ensureSlots(db, { now: tuesday });
 
     expect(await takenAt(db)).toBe(1);

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { projectPath } from "~db/project-folder.server";
-import { calendarDays, calendarYears, departments, items, itemVersions, routingRules, stations } from "~db/schema";
+import { calendarDays, calendarYears, departments, items, itemVersions, routingRules, openingSeries, stations } from "~db/schema";
 import { loadReference } from "~db/seed/load-reference.server";
 import { useTestDatabase } from "~tests/support/database";
 
@@ -92,7 +92,7 @@ test("a changed item becomes a new version beside the old one, and only that ite
 test("what people changed in the portal stays when the files say nothing new", async () => {
   await db.update(calendarYears).set({ status: "official", source: "通知" }).where(eq(calendarYears.year, 2027));
   await db.delete(calendarDays).where(eq(calendarDays.day, "2027-02-12"));
-  await db.update(stations).set({ capacityPerSlot: 9 }).where(eq(stations.code, "GJDS"));
+  await db.update(openingSeries).set({ capacityPerSlot: 9 }).where(eq(openingSeries.stationCode, "GJDS"));
   const rules = await db.select().from(routingRules);
   await db.delete(routingRules);
 
@@ -100,7 +100,7 @@ test("what people changed in the portal stays when the files say nothing new", a
 
   expect((await db.select().from(calendarYears).where(eq(calendarYears.year, 2027)))[0]?.status).toBe("official");
   expect(await db.$count(calendarDays, eq(calendarDays.day, "2027-02-12"))).toBe(0);
-  expect((await db.select().from(stations).where(eq(stations.code, "GJDS")))[0]?.capacityPerSlot).toBe(9);
+  expect((await db.select().from(openingSeries).where(eq(openingSeries.stationCode, "GJDS")))[0]?.capacityPerSlot).toBe(9);
   expect(await db.$count(routingRules)).toBe(0);
   await db.insert(routingRules).values(rules);
 });
