@@ -2,6 +2,7 @@ import type { Env } from "~/config/env.server";
 import { ensureSlots } from "~/domain/bookings/ensure-slots.server";
 import { markNoShows } from "~/domain/bookings/mark-no-shows.server";
 import { releaseHolds } from "~/domain/bookings/release-holds.server";
+import { endForgotten } from "~/domain/queue/end-forgotten.server";
 import { indexStale } from "~/domain/requests/index-request.server";
 import { offerFreedPlaces } from "~/domain/waitlist/offer-freed-places.server";
 import { askForRatings } from "~/domain/requests/ask-for-ratings.server";
@@ -55,6 +56,7 @@ export async function startJobs({ open, env, log, transport = chooseTransport(en
     each("release-holds", minute, releaseHolds),
     offers,
     each("mark-no-shows", minute, markNoShows),
+    each("end-forgotten-tickets", 5 * minute, endForgotten),
     each("deem-accepted", 5 * minute, (db, at) => deemAccepted(db, { ...at, log })),
     each("supplement-missed", 5 * minute, (db, at) => missSupplements(db, { ...at, log })),
     each("tolerance-missed", 5 * minute, (db, at) => missTolerances(db, { ...at, log })),

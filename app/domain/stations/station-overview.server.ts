@@ -1,23 +1,26 @@
 import { and, asc, eq, gte, inArray, lt, sql } from "drizzle-orm";
 import type { Queryable } from "~db/client.server";
-import { appointments, slots } from "~db/schema";
+import { slots, stationWindows, tickets, visits } from "~db/schema";
 import { bookableWindow } from "../bookings/slot-grid";
-import { addDays, atShanghai, shanghaiDay } from "../calendar/shanghai-time";
+import { shanghaiDay } from "../calendar/shanghai-time";
 import { referenceOf, type Station } from "../catalogue/reference-memory.server";
 import { getStation } from "./get-station.server";
 import { expectedWait, openingAt, type Opening, type WaitRange } from "./opening";
+
+/** Of a visit whose item nobody knows. */
+const usualMinutes = 15;
 
 /** A station as it stands now: open or closed, how many wait there, how long a newcomer would wait. */
 export interface StationOverview {
   station: Station;
   opening: Opening;
-  /** visitors who checked in and are not done */
+  /** people in the queue who have not been called */
   waiting: number;
   /** undefined when nobody waits */
   wait: WaitRange | undefined;
 }
 
-/** All stations in their order. One short read of today's checked-in visits; the rest is in memory. */
+/** All stations in their order. One short read of today's queue; the rest is in memory. */
 export async function listStationOverviews(db: Queryable, now: Date): Promise<StationOverview[]> {
   const { stations } = await referenceOf(db);
   return overviewsOf(db, stations, now);
@@ -39,25 +42,25 @@ export async function getStationOverview(db: Queryable, code: string, now: Date)
 async function overviewsOf(db: Queryable, stations: readonly Station[], now: Date): Promise<StationOverview[]> {
   const { calendar, itemByCode } = await referenceOf(db);
   const today = shanghaiDay(now);
-  const present = await db
-    .select({ stationCode: appointments.stationCode, itemCode: appointments.itemCode, count: sql<number>`count(*)::int` })
-    .from(appointments)
-    .where(and(
-      inArray(appointments.stationCode, stations.map(({ code }) => code)),
-      gte(appointments.startsAt, atShanghai(today, "00:00")),
-      lt(appointments.startsAt, atShanghai(addDays(today, 1), "00:00")),
-      eq(appointments.status, "checked_in"),
-    ))
-    .groupBy(appointments.stationCode, appointments.itemCode);
+  const waiting = await db
+    .select({
+      stationCode: tickets.stationCode, itemCode: visits.itemCode, count: sql<number>`count(*)::int`,
+      openWindows: sql<number>`(select count(*)::int from ${stationWindows} w where w.station_code = ${tickets.stationCode} and w.day = ${today}::date and w.state = 'open')`,
+    })
+    .from(tickets)
+    .innerJoin(visits, eq(visits.ticketId, tickets.id))
+    .where(and(inArray(tickets.stationCode, stations.map(({ code }) => code)), eq(tickets.day, today), eq(tickets.status, "waiting")))
+    .groupBy(tickets.stationCode, visits.itemCode);
 
   return stations.map((station) => {
-    const here = present.filter(({ stationCode }) => stationCode === station.code);
-    const deskMinutes = here.reduce((sum, { itemCode, count }) => sum + count * (itemByCode.get(itemCode)?.content.deskMinutes ?? 0), 0);
+    const here = waiting.filter(({ stationCode }) => stationCode === station.code);
+    const minutesFor = (itemCode: string | null) => (itemCode ? itemByCode.get(itemCode)?.content.deskMinutes : undefined) ?? usualMinutes;
+    const deskMinutes = here.reduce((sum, { itemCode, count }) => sum + count * minutesFor(itemCode), 0);
     return {
       station,
       opening: openingAt(station, calendar, now),
       waiting: here.reduce((sum, { count }) => sum + count, 0),
-      wait: expectedWait(deskMinutes, station.windows.length),
+      wait: expectedWait(deskMinutes, here[0]?.openWindows || station.windows.length),
     };
   });
 }

@@ -21,7 +21,9 @@ import { startServing } from "~/domain/queue/start-serving.server";
 import { settlePaper } from "~/domain/queue/settle-paper.server";
 import { readTicketToken, ticketToken } from "~/domain/queue/ticket-token.server";
 import { shanghaiDay } from "~/domain/calendar/shanghai-time";
-import { notices, requests, tickets } from "~db/schema";
+import { listStationOverviews } from "~/domain/stations/station-overview.server";
+import { purgeExpired } from "~/domain/upkeep/purge-expired.server";
+import { notices, requests, tickets, visits } from "~db/schema";
 import { aBooking, appointmentRow, openSlots, wednesdayAt1430 } from "../../support/bookings";
 import { useTestDatabase } from "../../support/database";
 import { aCompany, aStaffMember } from "../../support/people";
@@ -202,6 +204,26 @@ test("notes are saved as written; of two desks that wrote at once the second is 
   expect(await save("护照已核对", 1)).toBe(2);
   expect(await save("护照已核对", 1)).toBe(2);
   await expect(save("另一句", 1)).rejects.toThrow("queue.notes-changed");
+});
+
+test("a month later nobody knows any more who held a ticket; what was done for the company stays", async () => {
+  const desk = await atWindow(db, 1);
+  const { ticketId } = await aTicket(db, desk, { visitor: { companyName: "示例企业", contactName: "何予安", contactPhone: "13900007715", contactEmail: "name@example.com" } });
+  const visit = async () => (await db.select().from(visits).where(eq(visits.ticketId, ticketId)))[0];
+  await purgeExpired(db, { now: later(tuesday, { days: 30 }) });
+  expect(await visit()).toMatchObject({ contactName: "何予安" });
+  await purgeExpired(db, { now: later(tuesday, { days: 31 }) });
+  expect(await visit()).toMatchObject({ companyName: "示例企业", contactName: "", contactPhone: "", contactEmail: "" });
+});
+
+test("the list of stations counts who waits, not who is being served", async () => {
+  const desk = await atWindow(db, 1);
+  await aTicket(db, desk, { itemCode: "QY-002" });
+  await aTicket(db, desk, { now: minutes(1) });
+  await callNext(db, desk, press(minutes(2)));
+  const overviews = await listStationOverviews(db, minutes(3));
+  expect(overviews.map(({ station: { code }, waiting }) => [code, waiting]).filter(([, waiting]) => waiting !== 0)).toEqual([[station, 1]]);
+  expect(overviews.find((overview) => overview.station.code === station)?.wait).toEqual({ from: 10, to: 20 });
 });
 
 test("nobody sits at two windows, and nobody is sat upon unless told so", async () => {
