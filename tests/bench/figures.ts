@@ -18,7 +18,7 @@ export function line(figure: Figure): string {
 
 function goalWords({ goal }: Figure): string {
   if (!goal) return "";
-  if ("ratioAtLeast" in goal) return `ratio ≥ ${goal.ratioAtLeast}`;
+  if ("ratioAtLeast" in goal) return `ratio ≥ ${round(goal.ratioAtLeast)}`;
   return "atMost" in goal ? `≤ ${goal.atMost}` : `≥ ${goal.atLeast}`;
 }
 

@@ -1,0 +1,86 @@
+import { parseArgs } from "node:util";
+import { buildIfStale } from "../support/build.mjs";
+import { findPostgres, howToInstallPostgres } from "../support/find-postgres.mjs";
+import { freshGround, startServer } from "../support/server";
+import { line, median, type Figure } from "./figures";
+import type { LoadRequest } from "./load";
+import { mailsSent, signedIn } from "./park-state";
+import { layPast } from "./past-park";
+import { layBookings } from "./prepared-bookings";
+import { loadGenerator } from "./processes";
+
+/**
+ * `npm run bench:growth`: what pages and bookings cost with a short past and with a long one, on PostgreSQL, in the same
+ * run. Prints `name: value with the long past, ceiling (the same with the short one), ratio`; the goal is at most 1.3
+ * times slower.
+ *
+ *   npm run bench:growth -- --from 20000 --to 1000000 --seconds 3
+ */
+const { values } = parseArgs({ options: { from: { type: "string", default: "20000" }, to: { type: "string", default: "1000000" }, seconds: { type: "string", default: "3" }, connections: { type: "string", default: "10" } } });
+const [from, to, seconds, connections] = [values.from, values.to, values.seconds, values.connections].map(Number) as [number, number, number, number];
+const rounds = 3;
+
+const postgresServer = await findPostgres({ durable: true });
+if (!postgresServer) {
+  console.log(`NOT RUN: the benchmark needs PostgreSQL: ${howToInstallPostgres}`);
+  process.exit(1);
+}
+process.env.TEST_DATABASE = "postgres";
+process.env.TEST_DATABASE_URL = postgresServer.url;
+if (!(await buildIfStale())) process.exit(1);
+
+const ground = await freshGround();
+const databaseUrl = ground.databaseUrl ?? "";
+const server = await startServer(ground);
+const load = loadGenerator();
+try {
+  await mailsSent(databaseUrl);
+  const liaison = await signedIn(databaseUrl, "liaison");
+  const company = await signedIn(databaseUrl, "company");
+  const get = (path: string, cookie: string): LoadRequest => ({ method: "GET", path, headers: { accept: "text/html", "accept-language": "zh-CN", cookie } });
+  const pages = {
+    "availability page": get("/book?item=RC-001&station=SZZX", company),
+    inbox: get("/inbox", liaison),
+    "search by company in letters": get("/inbox?tab=open&q=cgjm", liaison),
+    "search of ended requests by number": get("/inbox?tab=ended&q=0007", liaison),
+    "my requests": get("/my/requests", company),
+  };
+
+  const measure = async (round: number) => {
+    const found: Record<string, { perSecond: number[]; p99: number[] }> = {};
+    const note = (name: string, { perSecond, p99 }: { perSecond: number; p99: number }) => {
+      (found[name] ??= { perSecond: [], p99: [] }).perSecond.push(perSecond);
+      found[name]?.p99.push(p99);
+    };
+    for (const request of Object.values(pages)) await load.run({ origin: server.origin, connections, seconds: 1, requests: [request], once: false, expected: [200] });
+    for (let i = 0; i < rounds; i++) {
+      for (const [name, request] of Object.entries(pages)) {
+        const result = await load.run({ origin: server.origin, connections, seconds, requests: [request], once: false, expected: [200] });
+        if (Object.keys(result.wrong).length > 0) console.log(`  ${name}: other answers ${JSON.stringify(result.wrong)}`);
+        note(name, result);
+      }
+      const requests = await layBookings({ origin: server.origin, databaseUrl, round: round * rounds + i, count: Math.ceil(300 * seconds) });
+      note("booking create", await load.run({ origin: server.origin, connections, seconds, requests, once: true, expected: [303] }));
+      await mailsSent(databaseUrl);
+    }
+    return found;
+  };
+
+  console.log(`laying ${from} past requests and appointments …`);
+  await layPast(databaseUrl, from);
+  const short = await measure(0);
+  console.log(`laying ${to} past requests and appointments …`);
+  await layPast(databaseUrl, to);
+  const long = await measure(1);
+
+  const figures = Object.entries(long).flatMap(([name, { perSecond, p99 }]): Figure[] => [
+    { name, value: median(perSecond), unit: "/s", ceiling: { what: `with ${from}`, value: median(short[name]?.perSecond ?? []) }, goal: { ratioAtLeast: 1 / 1.3 } },
+    { name: `${name} p99`, value: median(p99), unit: "ms" },
+  ]);
+  console.log(`\nwith ${to} beside ${from}, ${connections} connections, ${rounds} rounds of ${seconds} s\n${figures.map(line).join("\n")}`);
+} finally {
+  load.stop();
+  await server.stop();
+  await ground.clear();
+  await postgresServer.stop();
+}
