@@ -59,6 +59,8 @@ export default [
     route("desk/requests/:number/receipt", "routes/desk/receipt.tsx"),
     route("desk/requests/:number", "routes/desk/request.tsx"),
     route("inbox", "routes/staff/inbox.tsx"),
+    route("manage/holidays", "routes/manage/holidays.tsx"),
+    route("manage/holidays/:year", "routes/manage/holiday-year.tsx"),
     route("manage/routing", "routes/manage/routing.tsx"),
     route("manage/routing/rule", "routes/manage/routing-rule.tsx"),
     route("manage/routing/change", "routes/manage/routing-change.tsx"),

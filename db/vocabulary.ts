@@ -23,7 +23,7 @@ export const requestMoves = [
   "hand_in_papers", "supplement_missed", "accept", "deem_accepted", "not_accept", "return", "suspend", "resume",
   "extend", "decide", "deliver", "complete", "withdraw", "no_show", "cancel_booking", "reopen",
   "arbitrate", "tolerance_missed", "ask_extension", "refuse_extension", "give_sub_task", "answer_sub_task", "cancel_sub_task",
-  "urge", "reply_urge", "supervise", "report_supervision", "close_supervision",
+  "urge", "reply_urge", "supervise", "report_supervision", "close_supervision", "recount",
 ] as const;
 export type RequestMove = (typeof requestMoves)[number];
 

@@ -14,6 +14,7 @@ import type { Database, OpenDatabase } from "~db/client.server";
 import { climbLadder } from "~/domain/urging/climb-ladder.server";
 import { remindPapers } from "~/domain/urging/remind-papers.server";
 import { sendDigests } from "~/domain/urging/send-digests.server";
+import { warnOfCalendar } from "~/domain/urging/warn-of-calendar.server";
 import { deemAccepted, missSupplements, missTolerances } from "./pass-deadlines.server";
 import { repeat, type JobLog, type Repeated } from "./repeat.server";
 import { sendNotices, type SendingSettings } from "./send-notices.server";
@@ -63,6 +64,7 @@ export async function startJobs({ open, env, log, transport = chooseTransport(en
     each("remind-papers", 5 * minute, remindPapers),
     each("climb-ladder", 5 * minute, climbLadder),
     each("send-digests", 5 * minute, sendDigests),
+    each("warn-of-calendar", hour, warnOfCalendar),
     each("ask-for-ratings", 5 * minute, askForRatings),
     each("index-requests", minute, indexStale),
     each("purge-expired", hour, purgeExpired),

@@ -67,8 +67,8 @@ describe("the table", () => {
   });
 });
 
-/** Urging and supervision accompany a request wherever an answer is owed. */
-const urging: readonly RequestMove[] = ["urge", "reply_urge", "supervise", "report_supervision", "close_supervision"];
+/** Urging, supervision and another calendar accompany a request wherever an answer is owed. */
+const urging: readonly RequestMove[] = ["urge", "reply_urge", "supervise", "report_supervision", "close_supervision", "recount"];
 
 test("the company urges where it waits for the office, never where the office waits for it or a procedure runs", () => {
   expect(lifecycle.urge.from).toEqual(["received", "routed", "signed", "accepted", "decided"]);

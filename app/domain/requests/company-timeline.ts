@@ -62,7 +62,7 @@ function textOf(event: StoredEvent, departments: PlaceNames, locale: Locale, was
 
   switch (event.move) {
     case "submit": case "book": case "supplement_missed": case "deem_accepted": case "resume": case "decide":
-    case "withdraw": case "no_show": case "cancel_booking": case "tolerance_missed": case "urge":
+    case "withdraw": case "no_show": case "cancel_booking": case "tolerance_missed": case "urge": case "recount":
       return t[event.move]();
     case "receive": case "finish_at_desk": case "sign": case "not_accept": case "return": case "complete": case "reopen": case "reply_urge":
       return t[event.move](place);

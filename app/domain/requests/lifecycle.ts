@@ -73,6 +73,8 @@ export const lifecycle: Record<RequestMove, MoveRule> = {
   supervise: { ...aside, from: underWay, by: ["supervisor"], needsPublicNote: false },
   report_supervision: { ...aside, from: underWay, by: [...desk, ...department], needsPublicNote: false },
   close_supervision: { ...aside, from: underWay, by: ["supervisor"], needsPublicNote: false },
+  // Another calendar gives its clocks other dates.
+  recount: { ...aside, from: underWay, by: ["system"], needsPublicNote: false },
 };
 
 /** Who may hold a right in the table, as it names them. */

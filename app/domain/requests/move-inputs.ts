@@ -97,6 +97,7 @@ export const moveForms = {
   supervise: z.object({ staffNote, words: words(500), dueOn: day }),
   report_supervision: z.object({ staffNote, feedback: words(1000) }),
   close_supervision: z.object({ staffNote }),
+  recount: z.object({ staffNote, changeId: z.int().positive() }),
 } as const satisfies Record<RequestMove, z.ZodObject>;
 
 /** What a move is told, defaults filled in. */

@@ -69,7 +69,7 @@ export const workWords = defineWords({
       hand_in_papers: "收取补正材料", supplement_missed: "逾期未补", accept: "受理", deem_accepted: "视为受理", not_accept: "不予受理", return: "退件", suspend: "特别程序", resume: "恢复计时",
       extend: "延期", decide: "作出决定", deliver: "交付结果", complete: "办结", withdraw: "撤回", no_show: "未到", cancel_booking: "取消预约", reopen: "重新办理",
       arbitrate: "裁定承办部门", tolerance_missed: "容缺材料逾期", ask_extension: "申请延期", refuse_extension: "不同意延期", give_sub_task: "请协办", answer_sub_task: "答复协办",
-      cancel_sub_task: "撤回协办", urge: "企业催办", reply_urge: "答复催办", supervise: "督办", report_supervision: "反馈督办", close_supervision: "督办销号",
+      cancel_sub_task: "撤回协办", urge: "企业催办", reply_urge: "答复催办", supervise: "督办", report_supervision: "反馈督办", close_supervision: "督办销号", recount: "按新日历重算",
     },
     moveHelp: {
       sign: "签收后开始审查材料，5个工作日内须受理、告知补正或不予受理。",
@@ -186,7 +186,7 @@ export const workWords = defineWords({
       hand_in_papers: "Take in papers", supplement_missed: "Papers missed", accept: "Accept", deem_accepted: "Deemed accepted", not_accept: "Do not accept", return: "Return", suspend: "Stop the clock", resume: "Start the clock again",
       extend: "Extend", decide: "Decide", deliver: "Hand over the result", complete: "Complete", withdraw: "Withdraw", no_show: "No-show", cancel_booking: "Cancel the booking", reopen: "Reopen",
       arbitrate: "Decide the department", tolerance_missed: "Promised papers missed", ask_extension: "Ask for an extension", refuse_extension: "Refuse the extension", give_sub_task: "Ask for help", answer_sub_task: "Answer the lead",
-      cancel_sub_task: "Take the help back", urge: "Urged by the company", reply_urge: "Reply to the reminder", supervise: "Supervise", report_supervision: "Report to the supervisor", close_supervision: "Close the order",
+      cancel_sub_task: "Take the help back", urge: "Urged by the company", reply_urge: "Reply to the reminder", supervise: "Supervise", report_supervision: "Report to the supervisor", close_supervision: "Close the order", recount: "Counted anew by the calendar",
     },
     moveHelp: {
       sign: "After signing you check the papers: accept, ask for papers or refuse within 5 working days.",

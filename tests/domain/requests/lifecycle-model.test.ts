@@ -87,7 +87,7 @@ function orderOf(move: RequestMove, { dice }: Step, requestId: string, now: Date
     ask_extension: { days: 1 + dice, reason: "须论证" }, refuse_extension: { reason: "不必" },
     give_sub_task: { helperDepartmentCode: department, task: "核对", taskDays: 1 + dice }, answer_sub_task: { answer: "无误" }, cancel_sub_task: { helperDepartmentCode: department, reason: "不必" },
     urge: { words: "请尽快" }, reply_urge: { reply: "正在办" },
-    supervise: { words: "请说明", dueOn: day }, report_supervision: { feedback: "正在办" }, close_supervision: {},
+    supervise: { words: "请说明", dueOn: day }, report_supervision: { feedback: "正在办" }, close_supervision: {}, recount: { changeId: 1 },
   } satisfies Record<RequestMove, object>;
   return { move, requestId, now, ...data[move] } as MoveOrder;
 }

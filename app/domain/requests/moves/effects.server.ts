@@ -7,6 +7,7 @@ import { book, finishAtDesk, receive, route, submit } from "./intake.server";
 import type { MoveEffect } from "./move-effect.server";
 import { askForPapers, handInPapers, supplementMissed } from "./papers.server";
 import { arbitrate, handOver, notOurs } from "./passing-on.server";
+import { recount } from "./recount.server";
 import { resume, suspend } from "./standing-clock.server";
 import { toleranceMissed } from "./tolerance.server";
 import { closeSupervision, replyUrge, reportSupervision, supervise, urge } from "./urging.server";
@@ -53,4 +54,5 @@ export const effects: { [M in RequestMove]: MoveEffect<M> } = {
   supervise,
   report_supervision: reportSupervision,
   close_supervision: closeSupervision,
+  recount,
 };

@@ -30,7 +30,7 @@ export async function moveClocks(tx: Transaction, requestId: string) {
       const after: Clock[] = [];
       for (const clock of running) {
         if (rule.ends.includes(clock.kind) && (plan.endsOnly === undefined || plan.endsOnly === clock.id)) await endClock(tx, clock, now);
-        else after.push(plan.clock?.before.id === clock.id ? plan.clock.after : clock);
+        else after.push(plan.clock?.before.id === clock.id ? plan.clock.after : plan.recounted?.find(({ id }) => id === clock.id) ?? clock);
       }
       for (const kind of rule.starts) {
         // Every helping department has a clock of its own.

@@ -43,8 +43,9 @@ export interface MovePlan {
   starts?: Partial<Record<ClockKind, { startedAt?: Date; limit?: Limit }>>;
   /** of several running clocks of the kind the move ends, the one that ends */
   endsOnly?: string;
-  /** changes to clocks that run on: paused, resumed, extended */
+  /** changes to clocks that run on: paused, resumed, extended, counted anew */
   clock?: { before: Clock; after: Clock };
+  recounted?: readonly Clock[];
   /** writes rows that name the request's clocks after the move */
   keep?: (moved: Moved) => Promise<void>;
   /** writes the notices, once everything else stands */
