@@ -6,6 +6,7 @@ import { buildIfStale } from "../support/build.mjs";
 import { findPostgres, howToInstallPostgres } from "../support/find-postgres.mjs";
 import { freshGround, startServer } from "../support/server";
 import { Visitor } from "../support/visitor";
+import { fanOut } from "./fan-out";
 import { line, median, type Figure } from "./figures";
 import type { LoadRequest } from "./load";
 import { countElements } from "./markup";
@@ -135,6 +136,11 @@ try {
   if (idleMib !== undefined) figures.push({ name: "memory after warm-up", value: idleMib, unit: "MiB", goal: { atMost: 150 } });
   const busyMib = memoryMib(server.pid);
   if (busyMib !== undefined) figures.push({ name: "memory after load", value: busyMib, unit: "MiB", goal: { atMost: 300 } });
+
+  const live = await fanOut({ origin: server.origin, databaseUrl, pid: server.pid });
+  if (live.heard !== live.expected) console.log(`  live updates: ${live.heard} of ${live.expected} heard`);
+  figures.push({ name: "live updates to 200 pages p50", value: live.p50, unit: "ms" }, { name: "live updates to 200 pages p99", value: live.p99, unit: "ms", goal: { atMost: 300 } });
+  if (live.kibPerPage !== undefined) figures.push({ name: "memory of an open page", value: live.kibPerPage, unit: "KiB", goal: { atMost: 60 } });
 
   console.log(`\n${figures.map(line).join("\n")}`);
 } finally {
