@@ -17,7 +17,7 @@ export const bookingWords = defineWords({
       earliest: (when: string) => `最早${when}`, full: "近期约满，可直接到站取号", none: "没有站点办理这一事项",
     },
     slots: {
-      title: "选站点和时段", about: (minutes: string) => `约${minutes}`, station: "站点", change: "更换",
+      title: "选站点和时段", about: (minutes: string) => `约${minutes}`, together: (count: number, minutes: string) => `一次到站办${count}件事，共约${minutes}`, station: "站点", change: "更换",
       share: (percent: number, lead: string) => `每时段留${percent}%的名额给现场取号。当天需提前${lead}预约。`,
       reason: (reason: string) => `本站当天时间有变：${reason}`,
       makeup: (day: string, name: string) => `${day}为${name === "" ? "" : name}调休上班日。`,
@@ -98,7 +98,7 @@ export const bookingWords = defineWords({
       earliest: (when) => `Earliest ${when}`, full: "Fully booked for now; come and take a ticket", none: "No station handles this service",
     },
     slots: {
-      title: "Choose station and time", about: (minutes) => `About ${minutes}`, station: "Station", change: "Change",
+      title: "Choose station and time", about: (minutes) => `About ${minutes}`, together: (count, minutes) => `${count} services in one visit, about ${minutes} in all`, station: "Station", change: "Change",
       share: (percent, lead) => `${percent}% of the places are kept for people who walk in. Book at least ${lead} ahead.`,
       reason: (reason) => `Other hours that day: ${reason}`,
       makeup: (day, name) => `${day} is a working day in exchange for ${name === "" ? "a holiday" : name}.`,

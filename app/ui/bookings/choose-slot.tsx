@@ -41,7 +41,7 @@ export function ChooseSlot({ matters, canAdd, offer, held, now, reply, instead }
       links={[bookAddress({ station: code })]}
       back={{ to: `/services/${item}`, label: t.backToItem }}
       title={t.slots.title}
-      lead={`${matters.map(({ nameZh, nameEn }) => (locale === "zh" ? nameZh : nameEn)).join(t.and)}　${t.slots.about(format.minutes(totalMinutes(matters)))}`}
+      lead={matters.length > 1 ? t.slots.together(matters.length, format.minutes(totalMinutes(matters))) : `${locale === "zh" ? matters[0]?.nameZh : matters[0]?.nameEn}　${t.slots.about(format.minutes(totalMinutes(matters)))}`}
       reply={reply}
       dock={held ? (
         <Dock above={<HoldCountdown what={`${format.dayTime(held.startsAt)}`} heldUntil={held.heldUntil} serverNow={now} />}>

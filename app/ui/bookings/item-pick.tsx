@@ -26,7 +26,7 @@ export function ItemPick({ matters, canAdd, station, day }: ItemPickProps) {
         <ol className="item-pick-list">
           {matters.map(({ code, nameZh, nameEn, deskMinutes }) => (
             <li key={code}>
-              <span className="grow">{locale === "zh" ? nameZh : nameEn}<span className="dim t2">　{format.minutes(deskMinutes)}</span></span>
+              <span className="grow">{locale === "zh" ? nameZh : nameEn}<span className="block dim t2">{format.minutes(deskMinutes)}</span></span>
               <Link className="offered-go" to={without(code)}>{t.remove}<span className="vh">{locale === "zh" ? nameZh : nameEn}</span></Link>
             </li>
           ))}

@@ -15,6 +15,7 @@ import { talentStories } from "./stories-talent";
 import { tellStory, type Happening } from "./tell-story.server";
 import { timetable } from "./timetable";
 import { tellVisits } from "./visits.server";
+import { tellWaitingLine } from "./waiting-line.server";
 
 const installedKey = "demo";
 /** Mails of earlier days are not kept: nobody reads hundreds, and each costs the first minute of the portal something. */
@@ -78,6 +79,7 @@ async function stateOf(db: Database | Transaction): Promise<"there" | "not-empty
 async function happeningsOf(park: Parameters<typeof tellStory>[0]): Promise<Happening[]> {
   const happenings = await tellVisits(park);
   for (const story of [...talentStories, ...otherStories]) happenings.push(...(await tellStory(park, story)));
+  happenings.push(...(await tellWaitingLine(park)));
   return happenings;
 }
 

@@ -13,7 +13,7 @@ import { readQueue } from "~/domain/queue/read-queue.server";
 import { stationQueue } from "~/domain/queue/station-queue.server";
 import { listRequests } from "~/domain/requests/list-requests.server";
 import { openDatabase, rowsOf, type Database, type OpenDatabase } from "~db/client.server";
-import { appointments, attachments, clocks, companies, installation, notices, ratings, requestEvents, requests, tickets, users } from "~db/schema";
+import { appointmentItems, appointments, attachments, clocks, companies, installation, notices, ratings, requestEvents, requests, tickets, users, waitlistEntries } from "~db/schema";
 import { demoCompanies } from "~db/seed/demo/companies";
 import { demoPassword } from "~db/seed/demo-password";
 import { seedDemo, type LaidDemo } from "~db/seed/demo/seed-demo.server";
@@ -83,6 +83,9 @@ describe("the made-up park on a working morning", () => {
       where r.number is not null and r.version <> (select max(request_version) from request_events e where e.request_id = r.id)`));
     expect(versions?.broken).toBe(0);
     expect(await brokenPlaces(park)).toEqual([]);
+    // Three wait for a full day, one of them for ten minutes with a place; and somebody comes for two things.
+    expect((await park.select({ status: waitlistEntries.status }).from(waitlistEntries).orderBy(waitlistEntries.turn)).map(({ status }) => status)).toEqual(["offered", "waiting", "waiting"]);
+    expect(await park.$count(appointmentItems, eq(appointmentItems.position, 2))).toBe(1);
     // Some work is late, most is not.
     const late = await park.$count(clocks, and(isNull(clocks.endedAt), isNull(clocks.pausedAt), lt(clocks.dueAt, now)));
     expect(late).toBeGreaterThan(0);
