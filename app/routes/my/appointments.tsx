@@ -34,13 +34,16 @@ export const meta = titled<typeof loader>((locale) => words(bookingWords, locale
 export default function Appointments() {
   const t = useWords(bookingWords).mine;
   const { open, past, wishes } = useLoaderData<typeof loader>();
+  // A place held for ten minutes comes before everything else.
+  const hasOffer = wishes.some(({ offer }) => offer !== null);
   const hasAny = open.length + past.length + wishes.length > 0;
 
   return (
     <Sheet head={<PageHead title={t.title} lead={hasAny ? t.lead(open.length) : null} actions={hasAny ? <ButtonLink to="/book" variant="primary">{t.book}</ButtonLink> : null} />}>
       {hasAny ? null : <Empty icon="calendar" title={t.nothingTitle} action={<ButtonLink to="/book" variant="primary">{t.book}</ButtonLink>}>{t.nothing}</Empty>}
+      {hasOffer ? <Wishes wishes={wishes} /> : null}
       <Visits title={t.open} visits={open} />
-      <Wishes wishes={wishes} />
+      {hasOffer ? null : <Wishes wishes={wishes} />}
       <Visits title={t.past} visits={past} />
     </Sheet>
   );

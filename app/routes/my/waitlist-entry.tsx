@@ -95,6 +95,7 @@ function Offer() {
       <Notice kind="warn" icon="clock" title={t.offerTitle}><p>{t.offerHelp}</p></Notice>
       <Section flush>
         <KeyValues
+          className="gap-6"
           items={[
             { term: t.when, value: <strong>{format.visit(startsAt, endsAt)}</strong> },
             { term: t.station, value: <Bilingual {...wish.place.name} />, note: <span lang="zh-CN">{wish.place.addressZh}　{wish.place.floorZh}</span> },
