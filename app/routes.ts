@@ -54,6 +54,8 @@ export default [
   layout("routes/staff/layout.tsx", [
     route("desk", "routes/desk/console.tsx"),
     route("desk/appointments", "routes/desk/today.tsx"),
+    route("desk/day", "routes/desk/day.tsx"),
+    route("desk/paper", "routes/desk/paper.tsx"),
     route("desk/keys", "routes/desk/keys.tsx"),
     route("desk/walk-in", "routes/desk/walk-in.tsx"),
     route("desk/requests/:number/receipt", "routes/desk/receipt.tsx"),

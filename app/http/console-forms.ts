@@ -35,7 +35,7 @@ const place = z.string({ error: "form.choose" }).transform((text, context) => {
   context.addIssue({ code: "custom", message: "form.choose" });
   return z.NEVER;
 });
-export const ForwardForm = z.looseObject({ ...ticket, to: place, forwardReason: optionalLine(200) });
+export const ForwardForm = z.looseObject({ ...ticket, forwardTo: place, forwardReason: optionalLine(200) });
 
 /** How the visit ended; asked for when nobody said. */
 export const FinishForm = z.looseObject({
@@ -45,14 +45,17 @@ export const FinishForm = z.looseObject({
   secondTripReason: z.union([emptyAsNone, z.enum(secondTripReasons, "form.choose")]).optional(),
   doneItem: z.array(itemCode).default([]),
   otherItem: z.union([emptyAsNone, itemCode]).optional(),
-  endWords: optionalProse(1000),
+  endWords: optionalProse(500),
+  /** of an enquiry: what was asked and answered */
+  answerWords: optionalProse(1000),
+  isEnquiry: ticked,
 }).refine(({ result, secondTripReason }) => result !== "second_trip" || secondTripReason !== undefined, { path: ["secondTripReason"], message: "queue.second-trip-reason" })
-  .refine(({ result, endWords }) => result !== "answered" || endWords !== "", { path: ["endWords"], message: "queue.answer-words" });
+  .refine(({ answerWords, isEnquiry }) => !isEnquiry || answerWords !== "", { path: ["answerWords"], message: "queue.answer-words" });
 
 /** A reason chosen before the result was changed does not count. */
-export function visitEnd({ result, secondTripReason, doneItem, otherItem, endWords }: z.output<typeof FinishForm>): VisitEnd {
+export function visitEnd({ result, secondTripReason, doneItem, otherItem, endWords, answerWords }: z.output<typeof FinishForm>): VisitEnd {
   return {
-    result, words: endWords, secondTripReason: result === "second_trip" ? (secondTripReason ?? null) : null,
+    result, words: answerWords || endWords, secondTripReason: result === "second_trip" ? (secondTripReason ?? null) : null,
     doneItems: [...new Set([...doneItem, ...(otherItem ? [otherItem] : [])])],
   };
 }

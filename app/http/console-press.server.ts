@@ -64,7 +64,7 @@ export const presses: Presses = {
   back: pressTicket(takeBack),
   resume: pressTicket(resumeTicket),
   park: press(forms.ParkForm, ({ actor, ...desk }, form) => parkTicket(database(), actor, { ...desk, ...on(form), reason: form.parkWords })),
-  forward: press(forms.ForwardForm, ({ actor, ...desk }, form) => forwardTicket(database(), actor, { ...desk, ...on(form), to: form.to, words: form.forwardReason })),
+  forward: press(forms.ForwardForm, ({ actor, ...desk }, form) => forwardTicket(database(), actor, { ...desk, ...on(form), to: form.forwardTo, words: form.forwardReason })),
   "call-chosen": press(forms.CallChosenForm, ({ actor, ...desk }, form) => callChosen(database(), actor, { ...desk, ...on(form), reason: form.callReason })),
   leave: press(forms.LeaveForm, ({ actor, ...desk }, form) => cancelTicket(database(), actor, { ...desk, ...on(form), leaveReason: form.leaveReason, words: form.leaveWords })),
   undo: press(forms.UndoForm, ({ actor, ...desk }, { pressId }) => undoLast(database(), actor, { ...desk, pressId })),

@@ -5,7 +5,7 @@ import type { IssuedTicket, NewTicket } from "~/domain/queue/issue-ticket.server
 import type { ConsoleFacts } from "~/http/console.server";
 import { startSession } from "~/http/session.server";
 import * as console_ from "~/routes/desk/console";
-import { handOverNotes, queueEvents, tickets, visits } from "~db/schema";
+import { handOverNotes, queueEvents, requests, tickets, visits } from "~db/schema";
 import { useTestDatabase } from "~tests/support/database";
 import { aCompany, aStaffMember } from "~tests/support/people";
 import { setPortalEnv } from "~tests/support/portal-env";
@@ -108,9 +108,9 @@ describe("a visit from call to end", () => {
     await press("call-next");
     await press("start", await on(one));
     expect(errorsOf(await press("finish", { ...(await on(one)), result: "second_trip", secondTripReason: "" }))).toEqual({ secondTripReason: "queue.second-trip-reason" });
-    expect(errorsOf(await press("finish", { ...(await on(one)), result: "answered" }))).toEqual({ endWords: "queue.answer-words" });
+    expect(errorsOf(await press("finish", { ...(await on(one)), result: "answered", isEnquiry: "on" }))).toEqual({ answerWords: "queue.answer-words" });
 
-    expect((await press("finish", { ...(await on(one)), result: "answered", endWords: "问了名称规则，已说明。", secondTripReason: "papers_missing" })).status).toBe(303);
+    expect((await press("finish", { ...(await on(one)), result: "answered", isEnquiry: "on", answerWords: "问了名称规则，已说明。", secondTripReason: "papers_missing" })).status).toBe(303);
     expect((await db.select().from(visits))[0]).toMatchObject({ result: "answered", secondTripReason: null, resultWords: "问了名称规则，已说明。" });
   });
 
@@ -144,8 +144,8 @@ describe("a visit from call to end", () => {
 
     const colleague = await signedIn(await aStaffMember(db, "front_desk", station));
     await openWindow(colleague, "2");
-    expect(errorsOf(await press("forward", { ...(await on(one)), to: "window:x" }))).toEqual({ to: "form.choose" });
-    await press("forward", { ...(await on(one)), to: "window:2", forwardReason: "税务事项" });
+    expect(errorsOf(await press("forward", { ...(await on(one)), forwardTo: "window:x" }))).toEqual({ forwardTo: "form.choose" });
+    await press("forward", { ...(await on(one)), forwardTo: "window:2", forwardReason: "税务事项" });
     await press("call-next", {}, colleague);
     expect((await shown(colleague)).visit).toMatchObject({ number: one.number });
   });
@@ -218,6 +218,58 @@ describe("what the page shows", () => {
     expect(note).toMatchObject({ author: "秦望舒", words: "明早有团体来访。" });
     await press("read-note", { noteId: note?.id ?? "" });
     expect((await shown()).handOver).toEqual([]);
+  });
+});
+
+describe("in the same visit", () => {
+  test("the desk files for the company: both names kept, the request tied to the visit, the receipt noted and printed", async () => {
+    await openWindow();
+    const company = await aCompany(db, { name: "澄光精密（苏州）有限公司" });
+    const one = await ticket({ category: "RC", itemCode: "RC-001", visitor: { companyId: company.companies[0]?.companyId ?? null, companyName: "澄光精密（苏州）有限公司" } });
+    await press("open-window", { windowNo: "1", category: "RC" });
+    await press("call-next");
+    await press("start", await on(one));
+    expect((await shown()).work).toMatchObject({ request: null, filing: { itemCode: "RC-001", papers: { length: 5 } }, people: { people: [{ name: "何予安" }] } });
+
+    const filing = { ticketId: one.ticketId, itemCode: "RC-001", person: company.userId, matter: "办理工作许可", locale: "zh", mandate: "on", all: "on", listed: "1,2,3,4,5", then: "route", formKey: crypto.randomUUID() };
+    const filed = await press("file", filing);
+    expect(filed).toMatchObject({ status: 303, location: expect.stringMatching(/^\/desk\?print=RYZ/) });
+    expect((await press("file", filing)).location).toBe(filed.location);
+
+    const [request] = await db.select().from(requests);
+    expect(await db.$count(requests)).toBe(1);
+    expect(request).toMatchObject({ status: "routed", channel: "walk_in", applicantId: company.userId, filedById: desk.userId });
+    const page = (await visitor.get(console_.loader, filed.location ?? "")).data as ConsoleFacts;
+    expect(page).toMatchObject({ receipt: { number: request?.number, sheets: [{ no: 1, by: "沈知夏" }] }, visit: { requests: [{ number: request?.number }], suggested: { result: "papers_received", items: ["RC-001"] } } });
+  });
+
+  test("what the station may finish is kept and finished here, and the visit knows how it ended", async () => {
+    await openWindow();
+    const company = await aCompany(db);
+    const one = await ticket({ itemCode: "QY-001", visitor: { companyId: company.companies[0]?.companyId ?? null } });
+    await press("call-next");
+    await press("start", await on(one));
+    await press("file", { ticketId: one.ticketId, itemCode: "QY-001", person: company.userId, matter: "咨询名称", locale: "zh", mandate: "on", all: "on", listed: "1,2", then: "keep" });
+    const { work } = await shown();
+    expect(work?.request?.moves).toContain("finish_at_desk");
+
+    const finish = { move: "finish_at_desk", request: work?.request?.number ?? "", version: String(work?.request?.version), outcome: "answered", answer: "名称可用", ticketId: one.ticketId };
+    const send = (fields: Record<string, string>) => visitor.post(console_.action, "/desk", fields);
+    expect((await send({ ...finish, ticketId: crypto.randomUUID() })).status).toBe(404);
+    expect(await send(finish)).toMatchObject({ status: 303, location: "/desk" });
+    expect((await shown()).visit?.suggested).toEqual({ result: "finished", items: ["QY-001"] });
+  });
+
+  test("a visit that began without a name learns company and person", async () => {
+    await openWindow();
+    const company = await aCompany(db, { name: "云栈软件（苏州）有限公司" });
+    const one = await ticket();
+    await press("call-next");
+    expect((await shown(visitor, "?find=云栈")).work?.foundCompanies).toMatchObject([{ name: "云栈软件（苏州）有限公司" }]);
+    await press("name", { ticketId: one.ticketId, companyId: company.companies[0]?.companyId ?? "", userId: company.userId });
+    await press("name", { ticketId: one.ticketId, itemCode: "QY-001" });
+    expect(await shown()).toMatchObject({ visit: { companyName: "云栈软件（苏州）有限公司", contactName: "何**", itemCode: "QY-001" }, company: { name: "云栈软件（苏州）有限公司" } });
+    expect((await press("name", { ticketId: one.ticketId, companyId: company.companies[0]?.companyId ?? "", userId: (await aCompany(db)).userId })).status).toBe(404);
   });
 });
 

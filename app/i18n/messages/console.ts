@@ -7,7 +7,6 @@ export const consoleWords = defineWords({
     pageTitle: (number: string) => `${number} 叫号`,
     queue: {
       label: "等候队伍", waiting: (n: number) => `等候 ${n}人`, longest: (n: number) => `最长${n}分钟`, doneToday: (n: number) => `今日已办 ${n}`, windows: (open: number, all: number) => `窗口 ${open}/${all} 开放`,
-      load: { calm: "宽松", busy: "较忙", crowded: "拥挤", stopped: "无窗口叫号" },
       next: "下一位", waited: (n: number) => `等了${n}分`, minutes: (n: number) => `${n}分`, whyNext: (why: string) => `为什么是这位：${why}`,
       groups: { priority: "优先", booked: "预约到时", returned: "过号已回", walk_in: "现场", early: "预约未到时" },
       parked: "挂起", missed: "过号", elsewhere: "其他窗口的队伍", notDue: "未到时", booked: (time: string) => `预约 ${time}`, ticketAt: (time: string) => `${time}取号`, backAt: (time: string) => `${time} 回到`,
@@ -64,7 +63,6 @@ export const consoleWords = defineWords({
     pageTitle: (number) => `${number} Calling`,
     queue: {
       label: "The queue", waiting: (n) => `Waiting: ${n}`, longest: (n) => `longest ${n} min`, doneToday: (n) => `${n} done today`, windows: (open, all) => `${open} of ${all} windows open`,
-      load: { calm: "Quiet", busy: "Busy", crowded: "Crowded", stopped: "No window calling" },
       next: "Next", waited: (n) => `waited ${n} min`, minutes: (n) => `${n} min`, whyNext: (why) => `Why this one: ${why}`,
       groups: { priority: "Priority", booked: "Booked and due", returned: "Back after a missed call", walk_in: "Walk-in", early: "Booked, not yet due" },
       parked: "On hold", missed: "Missed", elsewhere: "For other windows", notDue: "not due", booked: (time) => `booked for ${time}`, ticketAt: (time) => `ticket of ${time}`, backAt: (time) => `back at ${time}`,

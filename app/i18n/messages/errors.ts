@@ -184,6 +184,8 @@ export const errorSentences = {
   "queue.result-missing": { zh: "请选择这次办得怎么样", en: "Choose how the visit ended" },
   "queue.answer-words": { zh: "请写下问了什么、怎么答的", en: "Write down what was asked and answered" },
 
+  "form.time": { zh: "时间写成 9:30 这样", en: "Write the time like 9:30" },
+
   // the desk's keys
   "keys.not-a-key": { zh: "不是可用的按键，例如 F2、Shift+F9 或一个字母", en: "This key cannot be used; write F2, Shift+F9 or one letter" },
   "keys.taken": { zh: "另一项操作已用这个按键", en: "Another command has this key already" },

@@ -13,7 +13,6 @@ import { KeyValues } from "~/ui/primitives/key-values";
 import type { LeaveReason } from "~db/vocabulary";
 import { Panel } from "./panel";
 import { PressForm } from "./press-form";
-import { ForwardPanel } from "./visit-actions";
 import { useWhy } from "./why";
 
 /** What the desk may give as a reason; the others come by themselves. */
@@ -45,7 +44,6 @@ export function LookPanel({ looked, queue, reply }: { looked: Looked; queue: Sta
               </PressForm>
             </Panel>
           ) : null}
-          {queue.own ? <ForwardPanel ticket={entry} queue={queue} reply={reply} size="small" start /> : null}
           <Panel label={t.leave} title={t.leave} size="small" start>
             <PressForm intent="leave" ticket={entry} className="panel-form">
               <Field name="leaveReason" label={t.leaveReason} reply={reply}><Select empty="" options={givenReasons.map((reason) => ({ value: reason, label: q.leaveReason[reason] }))} /></Field>

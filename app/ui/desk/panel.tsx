@@ -3,7 +3,7 @@ import type { DeskCommand } from "~/domain/desk/key-map";
 import { classNames } from "~/ui/primitives/class-names";
 
 /** A button that unfolds a small form above the bar; works without script, and closes on Esc with it. */
-export function Panel({ label, kbd, command, title, size, start, children }: {
+export function Panel({ label, kbd, command, title, size, start, end, children }: {
   label: string;
   kbd?: string;
   command?: DeskCommand;
@@ -11,6 +11,8 @@ export function Panel({ label, kbd, command, title, size, start, children }: {
   size?: "small" | "tiny";
   /** unfolds downwards */
   start?: boolean;
+  /** its right edge stays at the button's */
+  end?: boolean;
   children: ReactNode;
 }) {
   const details = useRef<HTMLDetailsElement>(null);
@@ -18,7 +20,7 @@ export function Panel({ label, kbd, command, title, size, start, children }: {
   return (
     <details
       ref={details}
-      className={classNames("desk-panel", start && "desk-panel-down")}
+      className={classNames("desk-panel", start && "desk-panel-down", end && "desk-panel-end")}
       onToggle={() => details.current?.open && details.current.querySelector<HTMLElement>("input:not([type=hidden]), select, textarea")?.focus()}
       onKeyDown={(event) => {
         if (event.key !== "Escape" || event.nativeEvent.isComposing || !details.current?.open) return;

@@ -14,6 +14,17 @@ export interface PressedTicket {
   version: number;
 }
 
+/** One act on the page of the station's day. */
+export function DayForm({ intent, className, children }: { intent: string; className?: string; children: ReactNode }) {
+  return (
+    <Form method="post" action="/desk/day" className={className ?? "inline-form"} preventScrollReset>
+      <FormKey value={useContext(KeyContext)} />
+      <input type="hidden" name="intent" value={intent} />
+      {children}
+    </Form>
+  );
+}
+
 /** One act of the desk as a form of its own; it comes back to the console. */
 export function PressForm({ intent, ticket, id, className, children }: { intent: string; ticket?: PressedTicket; id?: string; className?: string; children: ReactNode }) {
   return (

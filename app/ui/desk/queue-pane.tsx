@@ -7,29 +7,28 @@ import { queueWords } from "~/i18n/messages/queue";
 import { useFormat, useLocale, useWords } from "~/i18n/use-words";
 import { Button } from "~/ui/primitives/button";
 import { classNames } from "~/ui/primitives/class-names";
-import { Icon, type IconName } from "~/ui/primitives/icon";
-import { Tag, type Tone } from "~/ui/primitives/status-tag";
+import { Icon } from "~/ui/primitives/icon";
+import { Tag } from "~/ui/primitives/status-tag";
 import { Unfold } from "~/ui/primitives/unfold";
+import { loadLook } from "./load-look";
 import { PressForm } from "./press-form";
 import { useWhy } from "./why";
 
 const groups = { priority: ["priority"], booked: ["booked"], returned: ["returned"], walk_in: ["waited_long", "walk_in"], early: ["early"] } as const satisfies Record<string, readonly Turn[]>;
 type Group = keyof typeof groups;
 
-const loads: Record<StationQueueView["load"], { tone: Tone; icon: IconName }> = {
-  calm: { tone: "ok", icon: "done" }, busy: { tone: "warn", icon: "clock" }, crowded: { tone: "error", icon: "late" }, stopped: { tone: "error", icon: "pause" },
-};
 
 /** Left: who waits, who is next and why, whom the desk put aside, who missed the call. */
 export function QueuePane({ queue, looked, tools }: { queue: StationQueueView; looked?: string; /** what can be changed about the own window */ tools?: ReactNode }) {
   const t = useWords(consoleWords).queue;
+  const q = useWords(queueWords);
   const [next, ...others] = queue.line;
   const open = queue.windows.filter(({ state }) => state === "open").length;
 
   return (
     <section className="desk-queue" aria-label={t.label}>
       <header className="desk-queue-head">
-        <div className="row between base"><h2>{t.waiting(queue.waiting)}</h2><Tag plain {...loads[queue.load]}>{t.load[queue.load]}</Tag></div>
+        <div className="row between base"><h2>{t.waiting(queue.waiting)}</h2><Tag plain {...loadLook[queue.load]}>{q.load[queue.load]}</Tag></div>
         <p className="dim">{[queue.waiting > 0 ? t.longest(queue.longestWaitMinutes) : "", t.doneToday(queue.doneToday), t.windows(open, queue.windows.length)].filter(Boolean).join("　")}</p>
         {tools}
         {queue.isClosed ? <p className="is-warn row"><Icon name="barred" size={16} />{t.closed}</p> : null}

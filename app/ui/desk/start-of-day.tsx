@@ -41,13 +41,13 @@ export function StartOfDay({ queue, reply }: { queue: StationQueueView; reply?: 
 }
 
 /** The categories a window calls, with their letters. */
-export function CategoryBoxes({ hint, chosen, reply }: { hint?: string; chosen: readonly string[]; reply?: MaybeReply }) {
+export function CategoryBoxes({ hint, chosen, idPart, reply }: { hint?: string; chosen: readonly string[]; /** apart from the same boxes elsewhere on the page */ idPart?: string; reply?: MaybeReply }) {
   const t = useWords(consoleWords).start;
   const s = useWords(statusWords);
 
   return (
     <OptionCards
-      name="category" type="checkbox" legend={t.categories} hint={hint} columns={3} defaultValue={chosen} reply={reply}
+      name="category" idPart={idPart} type="checkbox" legend={t.categories} hint={hint} columns={3} defaultValue={chosen} reply={reply}
       options={categories.map((category) => ({ value: category, label: `${letterOfCategory[category]}　${s.category[category]}` }))}
     />
   );

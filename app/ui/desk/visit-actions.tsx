@@ -83,16 +83,16 @@ function ParkPanel({ visit, settings, reply }: { visit: VisitAtDesk; settings: K
 }
 
 /** To another window or category; the number and the ledger go along. */
-export function ForwardPanel({ ticket, queue, settings, reply, size, start }: { ticket: { ticketId: string; version: number }; queue: StationQueueView; settings?: KeySettings; reply?: MaybeReply; size?: "small"; start?: boolean }) {
+export function ForwardPanel({ ticket, queue, settings, reply }: { ticket: { ticketId: string; version: number }; queue: StationQueueView; settings?: KeySettings; reply?: MaybeReply }) {
   const t = useWords(consoleWords).forward;
   const s = useWords(statusWords);
   const windows = queue.windows.filter(({ no, state }) => state !== "closed" && no !== queue.own?.no);
   const served = new Set(queue.windows.flatMap((window) => window.categories));
 
   return (
-    <Panel label={t.label} kbd={settings && hint(settings, "forward")} command={settings ? "forward" : undefined} title={t.title} size={size} start={start}>
+    <Panel label={t.label} kbd={settings && hint(settings, "forward")} command={settings ? "forward" : undefined} title={t.title}>
       <PressForm intent="forward" ticket={ticket} className="panel-form">
-        <Field name="to" label={t.to} reply={reply}>
+        <Field name="forwardTo" label={t.to} reply={reply}>
           <Select
             empty=""
             options={[

@@ -81,7 +81,7 @@ function FilingTab({ visit, work, reply, formKey }: TabProps & { formKey: string
 
   return (
     <>
-      <Notice title={t.none}>{t.noneHelp}</Notice>
+      <p className="dim">{t.none}{locale === "zh" ? "。" : ". "}{t.noneHelp}</p>
       <PressForm intent="name" className="walk-in-search">
         <input type="hidden" name="ticketId" value={visit.ticketId} />
         <Field name="itemCode" label={t.chooseItem} reply={reply} hideLabel wide>
@@ -116,8 +116,9 @@ function AnswerTab({ visit, reply }: TabProps) {
     <PressForm intent="finish" ticket={visit} id="answer-form" className="move-form">
       <p className="dim">{t.help}</p>
       <input type="hidden" name="result" value="answered" />
+      <input type="hidden" name="isEnquiry" value="on" />
       {visit.itemCode ? <input type="hidden" name="doneItem" value={visit.itemCode} /> : null}
-      <Field name="endWords" label={t.words} reply={reply} wide><TextArea rows={5} maxLength={1000} /></Field>
+      <Field name="answerWords" label={t.words} reply={reply} wide><TextArea rows={5} maxLength={1000} /></Field>
     </PressForm>
   );
 }

@@ -90,6 +90,8 @@ function StaffNav({ reader }: { reader: StaffReader }) {
 function RequestSearch({ action }: { action: string }) {
   const t = useWords(shellWords);
   const [parameters] = useSearchParams();
+  const { pathname } = useLocation();
+  const asked = pathname === action ? parameters.get("q") : null;
 
   useEffect(() => {
     const jump = (event: KeyboardEvent) => {
@@ -104,7 +106,7 @@ function RequestSearch({ action }: { action: string }) {
 
   return (
     <Form action={action} method="get" role="search" aria-label={t.searchRequests}>
-      <SearchBox key={parameters.get("q")} id="search-requests" label={t.searchRequests} defaultValue={parameters.get("q") ?? ""} kbd="/" />
+      <SearchBox key={asked} id="search-requests" label={t.searchRequests} defaultValue={asked ?? ""} kbd="/" />
     </Form>
   );
 }

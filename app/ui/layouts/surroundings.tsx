@@ -54,7 +54,8 @@ export function PageChanges() {
     if (known.current === pathname) return;
     known.current = pathname;
     setTitle(document.title);
-    document.getElementById("main")?.focus({ preventScroll: true });
+    // A page that begins with a field to type in has put the focus there itself.
+    if (!document.activeElement?.matches("main input, main textarea, main select")) document.getElementById("main")?.focus({ preventScroll: true });
   }, [pathname]);
 
   return (

@@ -17,7 +17,7 @@ export function keepLast<Data>() {
       report("look", null);
       return data;
     } catch (error) {
-      if (last?.path !== path || !isOutage(error)) throw error;
+      if (request.signal.aborted || last?.path !== path || !isOutage(error)) throw error;
       report("look", new Date());
       return last.data;
     }

@@ -29,6 +29,7 @@ interface ButtonProps extends Look {
   /** why it is disabled; shown beside it */
   reason?: string;
   onClick?: (event: MouseEvent<HTMLButtonElement>) => void;
+  autoFocus?: boolean;
   "aria-label"?: string;
   "aria-expanded"?: boolean;
   "aria-controls"?: string;
@@ -79,6 +80,7 @@ interface ButtonLinkProps extends Look {
   reload?: boolean;
   download?: string | true;
   lang?: string;
+  autoFocus?: boolean;
   /** it leads to what is shown just now */
   current?: boolean;
   "aria-label"?: string;

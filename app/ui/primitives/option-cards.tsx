@@ -26,12 +26,14 @@ interface OptionCardsProps {
   defaultValue?: string | readonly string[];
   reply?: MaybeReply;
   columns?: 1 | 2 | 3;
+  /** where the same question stands several times on a page: what sets their ids apart */
+  idPart?: string;
 }
 
 /** Two to six choices as cards; the whole card presses. */
-export function OptionCards({ name, legend, hideLegend, hint, optional, type = "radio", options, defaultValue, reply, columns = 1 }: OptionCardsProps) {
+export function OptionCards({ name, legend, hideLegend, hint, optional, type = "radio", options, defaultValue, reply, columns = 1, idPart }: OptionCardsProps) {
   const t = useWords(shellWords);
-  const id = fieldId(name);
+  const id = fieldId(idPart ? `${name}-${idPart}` : name);
   const problem = asReply(reply)?.errors[name];
   const atFirst = defaultValue === undefined ? [] : typeof defaultValue === "string" ? [defaultValue] : defaultValue;
   const chosen = keptChoices(reply, name) ?? atFirst;

@@ -45,12 +45,12 @@ export function CompanyStep({ company, found, chosen, addressOf }: { company: Co
       <h2>{t.company}</h2>
       <WalkInSearch name="q" label={t.findCompany} hint={t.findCompanyHint} button={t.find} value={q} keep={{ item: chosen.item }} />
       {q && found.length === 0 ? <p className="walk-in-none" role="status">{isTooShort ? t.typeMore : t.noCompany}</p> : null}
-      <Rows>
+      <div data-found="q"><Rows>
         {found.map(({ id, name, creditCode, people }) => (
           <ListRow key={id} to={addressOf({ company: id, q: undefined })} icon="company" title={name} bold help={<><span className="num">{creditCode}</span>　{people.map((person) => person.name).join("、")}</>} />
         ))}
         {q && !isTooShort ? <ListRow to={addressOf({ new: "1" })} icon="plus" title={t.newCompany} help={t.newCompanyHelp} /> : null}
-      </Rows>
+      </Rows></div>
     </section>
   );
 }

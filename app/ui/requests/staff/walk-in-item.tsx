@@ -24,6 +24,8 @@ export interface ItemsOfWalkIn {
   found: ItemOfWalkIn[] | null;
   isApproximate: boolean;
   all: ItemOfWalkIn[];
+  /** what this company came for before */
+  recent: ItemOfWalkIn[];
 }
 
 /** Then the service: search, or choose from its category. Once chosen, one line that can be changed. */
@@ -56,10 +58,11 @@ export function ItemStep({ item, items, chosen, addressOf }: { item: ItemOfWalkI
     <section className="walk-in-step">
       <h2>{t.item}</h2>
       <WalkInSearch name="find" label={t.findItem} hint={t.findItemHint} button={t.find} value={chosen.find} keep={{ company: chosen.company, new: chosen.new, q: chosen.q }} />
+      {items.recent.length > 0 && !items.found ? <div data-found="find"><h3 className="walk-in-all">{t.recent}</h3><Rows>{items.recent.map(rowOf)}</Rows></div> : null}
       {items.found ? (
         <>
           {items.found.length === 0 || items.isApproximate ? <p className="walk-in-none" role="status">{items.found.length === 0 ? t.noItem : t.nearItems}</p> : null}
-          <Rows>{items.found.map(rowOf)}</Rows>
+          <div data-found="find"><Rows>{items.found.map(rowOf)}</Rows></div>
         </>
       ) : null}
       <h3 className="walk-in-all">{t.allItems}</h3>
