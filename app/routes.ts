@@ -60,6 +60,7 @@ export default [
     route("desk/walk-in", "routes/desk/walk-in.tsx"),
     route("desk/requests/:number/receipt", "routes/desk/receipt.tsx"),
     route("desk/requests/:number", "routes/desk/request.tsx"),
+    route("supervise", "routes/staff/supervise.tsx"),
     route("inbox", "routes/staff/inbox.tsx"),
     route("manage/holidays", "routes/manage/holidays.tsx"),
     route("manage/holidays/:year", "routes/manage/holiday-year.tsx"),

@@ -14,6 +14,7 @@ export const flashSentences = {
   "work.signed": { zh: "已签收，请审查材料。", en: "Signed for. Check the papers now." },
   "work.moved": { zh: "已完成，企业会收到通知。", en: "Done. The company is told." },
   "work.note-kept": { zh: "备注已记下。", en: "The note is kept." },
+  "request.urged": { zh: "催办已送达，部门将在1个工作日内答复。", en: "Your reminder is sent. The department replies within one working day." },
   "holidays.changed": { zh: "日历已生效，{moved}件办件改期。", en: "The calendar applies now; {moved} requests got another date." },
   "work.judged": { zh: "已记下对这份材料的判断。", en: "Your judgement of this paper is kept." },
   "routing.saved": { zh: "规则已保存，从现在起适用。", en: "The rule is saved and applies from now on." },

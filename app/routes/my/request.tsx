@@ -18,12 +18,14 @@ import { TextInput } from "~/ui/primitives/inputs";
 import { ListRow, Rows } from "~/ui/primitives/list-row";
 import { PrimaryAction } from "~/ui/requests/company/primary-action";
 import { RequestForCompany } from "~/ui/requests/company/request-for-company";
+import { UrgeCard } from "~/ui/requests/company/urge-card";
 
-/** What the page posts: taking the request back, as the page knew it. */
-const WithdrawForm = z.object({
-  intent: z.literal("withdraw"),
+/** What the page posts: taking the request back, as the page knew it, or urging. */
+const OwnForm = z.object({
+  intent: z.enum(["withdraw", "urge"]),
   version: z.coerce.number<string>().int().min(1),
   reason: z.string().trim().max(500, "form.too-long").default(""),
+  words: z.string().trim().max(500, "form.too-long").default(""),
 });
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -33,10 +35,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const { actor, view, base } = await ownRequest(request, params);
-  const form = await readForm(request, WithdrawForm);
+  const form = await readForm(request, OwnForm);
   if (!form.ok) return form.reply();
 
-  const { version, reason } = form.value;
+  const { intent, version, reason, words: urging } = form.value;
+  if (intent === "urge") {
+    const urged = await attempt(() => moveRequest(database(), actor, { move: "urge", requestId: view.id, words: urging, now: new Date() }));
+    return urged.ok ? redirectWith(request, `${base}#urge`, "request.urged") : refusal(urged.error, form.values);
+  }
   const withdrawn = await attempt(() => moveRequest(database(), actor, { move: "withdraw", requestId: view.id, expectedVersion: version, reason, now: new Date() }));
   return withdrawn.ok ? redirectWith(request, base, "request.withdrawn") : refusal(withdrawn.error, form.values);
 }
@@ -65,6 +71,7 @@ export default function OwnRequest() {
       actions={
         <>
           {receiptTo ? <Rows closed><ListRow to={receiptTo} icon="print" title={t.receipt} /></Rows> : null}
+          <UrgeCard view={view} reply={reply} />
           {view.moves.includes("withdraw") ? <Withdraw version={view.version} /> : null}
         </>
       }

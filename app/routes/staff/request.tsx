@@ -20,6 +20,7 @@ import { AboutRequest } from "~/ui/requests/staff/about-request";
 import { ClocksPanel } from "~/ui/requests/staff/clocks-panel";
 import { HistoryLine } from "~/ui/requests/staff/history-line";
 import { MaterialsPanel } from "~/ui/requests/staff/materials-panel";
+import { MattersPanel } from "~/ui/requests/staff/matters-panel";
 import { MoveButtons, MovePanel } from "~/ui/requests/staff/move-panel";
 import { NotesPanel } from "~/ui/requests/staff/notes-panel";
 import { ResultFiles } from "~/ui/requests/staff/result-files";
@@ -85,6 +86,7 @@ export default function StaffRequest() {
       <div className="panes">
         <div className="panel">
           <ClocksPanel clocks={view.clocks} />
+          <MattersPanel matters={view.matters} />
           <HistoryLine events={view.events} next={running} isEnded={view.endedAt !== null} />
         </div>
         <div className="panel">

@@ -77,6 +77,8 @@ function StaffNav({ reader }: { reader: StaffReader }) {
       { to: "/desk/day", label: t.day, isCurrent: pathname === "/desk/day" || pathname.startsWith("/desk/paper") },
     ] : []),
     ...(reader.hasInbox ? [{ to: "/inbox", label: t.inbox, isCurrent: pathname === "/inbox" || pathname.startsWith("/requests/") }] : []),
+    ...(reader.roles.includes("supervisor") ? [{ to: "/supervise", label: t.supervise, isCurrent: pathname === "/supervise" }] : []),
+    ...(reader.roles.includes("administrator") ? [{ to: "/manage/holidays", label: t.holidays, isCurrent: pathname.startsWith("/manage/holidays") }] : []),
   ];
 
   return (
