@@ -154,6 +154,10 @@ export type RatingLevel = (typeof ratingLevels)[number];
 export const ratingReasons = ["slow", "unclear_guidance", "repeated_papers", "extra_visit", "attitude", "not_solved", "other"] as const;
 export type RatingReason = (typeof ratingReasons)[number];
 
+/** What can be done to several requests at once. */
+export const bulkActions = ["sign", "assign", "hand_over"] as const;
+export type BulkAction = (typeof bulkActions)[number];
+
 /** What can be done to the list of routing rules. */
 export const ruleChangeKinds = ["added", "edited", "moved_up", "moved_down", "switched_on", "switched_off"] as const;
 export type RuleChangeKind = (typeof ruleChangeKinds)[number];

@@ -3,6 +3,7 @@ import { ensureSlots } from "~/domain/bookings/ensure-slots.server";
 import { markNoShows } from "~/domain/bookings/mark-no-shows.server";
 import { releaseHolds } from "~/domain/bookings/release-holds.server";
 import { endForgotten } from "~/domain/queue/end-forgotten.server";
+import { finishBulkRuns } from "~/domain/inbox/finish-bulk-runs.server";
 import { indexStale } from "~/domain/requests/index-request.server";
 import { offerFreedPlaces } from "~/domain/waitlist/offer-freed-places.server";
 import { askForRatings } from "~/domain/requests/ask-for-ratings.server";
@@ -67,6 +68,7 @@ export async function startJobs({ open, env, log, transport = chooseTransport(en
     each("warn-of-calendar", hour, warnOfCalendar),
     each("ask-for-ratings", 5 * minute, askForRatings),
     each("index-requests", minute, indexStale),
+    each("finish-bulk-runs", minute, finishBulkRuns),
     each("purge-expired", hour, purgeExpired),
   ];
 

@@ -4,6 +4,7 @@ export * from "./calendar";
 export * from "./catalogue";
 export * from "./desk";
 export * from "./mail";
+export * from "./inbox";
 export * from "./messages";
 export * from "./opening";
 export * from "./papers";

@@ -5,6 +5,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { startSession } from "~/http/session.server";
 import * as download from "~/routes/file/download";
+import * as bulk from "~/routes/staff/bulk";
 import * as inbox from "~/routes/staff/inbox";
 import * as staffRequest from "~/routes/staff/request";
 import { attachments, clocks, internalNotes, notices, requestEvents, requestMaterials, requests, supplements } from "~db/schema";
@@ -145,22 +146,7 @@ describe("somebody it does not concern", () => {
   });
 });
 
-describe("signing for several at once", () => {
-  test("signs for those nobody took meanwhile, says how many, and makes the signer the handler", async () => {
-    const [mine, taken] = [await aRequest(db, cast, "routed"), await aRequest(db, cast, "routed")];
-    const visitor = await signedIn(cast.liaison.userId);
-    await (await signedIn(cast.head.userId)).post(staffRequest.action, page(taken), { move: "sign", version: String(taken.version) }, at(taken));
-
-    const ticked = new FormData();
-    for (const { id, version } of [mine, taken]) ticked.append("selected", `${id}:${version}`);
-    const signed = await visitor.post(inbox.action, "/inbox?tab=open", ticked);
-
-    expect(signed).toMatchObject({ status: 303, location: "/inbox?tab=open" });
-    expect(await stored(mine)).toMatchObject({ status: "signed", assigneeId: cast.liaison.userId });
-    expect(await stored(taken)).toMatchObject({ status: "signed", assigneeId: cast.head.userId });
-    expect((await visitor.post(inbox.action, "/inbox", {})).status).toBe(400);
-  });
-
+describe("the inbox", () => {
   test("the inbox groups by deadline and finds by phone tail; a supervisor signs for nothing", async () => {
     const request = await aRequest(db, cast, "routed");
     const visitor = await signedIn(cast.liaison.userId);
@@ -168,7 +154,7 @@ describe("signing for several at once", () => {
     expect((await visitor.get(inbox.loader, "/inbox?q=7715&tab=to_sign")).data).toMatchObject({ rows: [{ id: request.id, status: "routed" }], counts: { to_sign: 1 } });
     expect((await visitor.get(inbox.loader, "/inbox?q=%E6%B2%A1%E6%9C%89&tab=nonsense&urgency=x")).data).toMatchObject({ rows: [], query: { tab: "open" } });
     const supervisor = await signedIn(cast.supervisor.userId);
-    expect((await supervisor.post(inbox.action, "/inbox", { selected: `${request.id}:${request.version}` })).status).toBe(403);
+    expect((await supervisor.post(bulk.action, "/inbox/bulk", { do: "sign", selected: request.id })).status).toBe(403);
   });
 });
 

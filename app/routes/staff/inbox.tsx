@@ -5,16 +5,20 @@ import { database } from "~/db.server";
 import { remaining } from "~/domain/calendar/due-dates";
 import { loadCalendar } from "~/domain/calendar/load-calendar.server";
 import { guessingUnannounced } from "~/domain/calendar/working-days";
+import { deleteView } from "~/domain/inbox/delete-view.server";
+import { listViews } from "~/domain/inbox/list-views.server";
+import { saveView } from "~/domain/inbox/save-view.server";
 import { listRequests } from "~/domain/requests/list-requests.server";
-import { moveRequest } from "~/domain/requests/move-request.server";
 import { requestTabs, urgencies } from "~/domain/requests/request-tabs";
 import { listStations } from "~/domain/stations/list-stations.server";
 import { requireStaff } from "~/http/actor.server";
-import { attempt, orThrow } from "~/http/attempt.server";
+import { attempt, orThrow, refusal } from "~/http/attempt.server";
 import { redirectWith } from "~/http/flash.server";
+import { line } from "~/http/form-fields";
 import { readForm } from "~/http/form.server";
 import { readQuery } from "~/http/params.server";
 import { words } from "~/i18n/define-words";
+import { inboxWords } from "~/i18n/messages/inbox";
 import { statusWords } from "~/i18n/messages/status";
 import { workWords } from "~/i18n/messages/work";
 import { useFormat, useLocale, useWords } from "~/i18n/use-words";
@@ -27,7 +31,8 @@ import { FilterBar } from "~/ui/primitives/filter-bar";
 import { WorkHead } from "~/ui/primitives/page";
 import { Tabs } from "~/ui/primitives/tabs";
 import { InboxGroups } from "~/ui/requests/staff/inbox-rows";
-import { SelectAll, SignBar } from "~/ui/requests/staff/sign-bar";
+import { BulkBar, SelectAll } from "~/ui/requests/staff/bulk-bar";
+import { SavedViews } from "~/ui/requests/staff/saved-views";
 import { categories } from "~db/vocabulary";
 
 const Query = z.object({
@@ -38,7 +43,10 @@ const Query = z.object({
   urgency: z.enum(urgencies).optional(),
   after: z.string().max(100).optional(),
 });
-const SignForm = z.object({ selected: z.array(z.string().regex(/^[0-9a-f-]{36}:\d{1,9}$/, "form.invalid")).min(1, "form.choose").max(200) });
+const ViewForm = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("save-view"), name: line(30, "form.required") }),
+  z.object({ intent: z.literal("forget-view"), viewId: z.uuid() }),
+]);
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireStaff(request, "liaison", "head", "supervisor");
@@ -53,35 +61,41 @@ export async function loader({ request }: LoaderFunctionArgs) {
     rows: list.rows.map((row) => ({ ...row, remaining: row.nextDueAt ? remaining(calendar, row.nextDueAt, now) : null })),
     stations: (await listStations(database())).map(({ code, nameZh, nameEn }) => ({ code, nameZh, nameEn })),
     query,
+    views: await listViews(database(), actor),
+    viewQuery: viewQuery(query),
     isDepartment: actor.assignments.some(({ role }) => role === "liaison" || role === "head"),
     now,
   };
 }
 
-/** Signs for the ticked requests, each in its own transaction: one that somebody else took does not hold up the rest. */
+/** Keeps the view that is shown, or forgets one. */
 export async function action({ request }: ActionFunctionArgs) {
-  const actor = await requireStaff(request, "liaison", "head");
-  const form = await readForm(request, SignForm);
+  const actor = await requireStaff(request, "liaison", "head", "supervisor");
+  const form = await readForm(request, ViewForm);
   if (!form.ok) return form.reply();
 
-  let done = 0;
-  for (const ticked of form.value.selected) {
-    const [requestId = "", version = ""] = ticked.split(":");
-    const signed = await attempt(() => moveRequest(database(), actor, { move: "sign", requestId, expectedVersion: Number(version), now: new Date() }));
-    if (signed.ok) done += 1;
-  }
-  const left = form.value.selected.length - done;
-  const { search } = new URL(request.url);
-  return redirectWith(request, `/inbox${search || "?tab=to_sign"}`, left > 0 ? "work.signed-some" : "work.signed-all", { done, left });
+  const query = viewQuery(readQuery(request, Query));
+  const done = await attempt(async () => {
+    if (form.value.intent === "save-view") await saveView(database(), actor, { name: form.value.name, query, now: new Date() });
+    else await deleteView(database(), actor, form.value.viewId);
+  });
+  if (!done.ok) return refusal(done.error, form.values);
+  return redirectWith(request, `/inbox?${query}`, form.value.intent === "save-view" ? "work.view-saved" : "work.view-forgotten");
+}
+
+/** What a view keeps of the address: tab, search and filters, not the page. */
+function viewQuery({ after: _, ...query }: z.output<typeof Query>): string {
+  return new URLSearchParams(Object.entries(query).filter((pair): pair is [string, string] => Boolean(pair[1]))).toString();
 }
 
 export const meta = titled((locale) => words(workWords, locale).inbox);
 
-/** The department's requests by next deadline. Filters live in the address; several can be signed for at once. */
+/** The department's requests by next deadline. Filters live in the address; views of it can be kept; what is ticked can be dealt with at once. */
 export default function Inbox() {
-  const { rows, counts, late, soon, next, stations, query, isDepartment, now } = useLoaderData<typeof loader>();
+  const { rows, counts, late, soon, next, stations, query, views, viewQuery, isDepartment, now } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   const t = useWords(workWords);
+  const b = useWords(inboxWords);
   const s = useWords(statusWords);
   const format = useFormat();
   const locale = useLocale();
@@ -89,12 +103,12 @@ export default function Inbox() {
   const isFiltered = Boolean(q || station || category || urgency);
   const addressOf = (changes: Record<string, string | undefined>) =>
     `/inbox?${new URLSearchParams(Object.entries({ tab, q, station, category, urgency, ...changes }).filter((pair): pair is [string, string] => Boolean(pair[1])))}`;
-  const maySign = isDepartment && rows.some(({ status }) => status === "routed") && tab !== "passed_on" && tab !== "helping";
+  const maySelect = isDepartment && tab !== "passed_on" && tab !== "helping" && tab !== "ended";
 
   return (
     <div className="work">
       <ErrorSummary reply={reply} />
-      <WorkHead title={t.inbox} lead={`${format.dayOf(now)}　${t.stateOfInbox(late, soon)}`} />
+      <WorkHead title={t.inbox} lead={`${format.dayOf(now)}　${t.stateOfInbox(late, soon)}`} actions={<a className="btn btn-secondary btn-small" href={`/inbox/export.csv?${viewQuery}`}>{b.export}</a>} />
       <Tabs
         label={t.tabsLabel}
         items={requestTabs
@@ -113,22 +127,23 @@ export default function Inbox() {
         <FilterSelect name="category" label={t.filterLabel} all={t.allCategories} value={category} options={categories.map((code) => [code, s.category[code]])} />
         <FilterSelect name="urgency" label={t.columns.due} all={t.allUrgencies} value={urgency} options={urgencies.map((name) => [name, t.groups[name]])} />
       </FilterBar>
+      <SavedViews views={views} query={viewQuery} isFiltered={isFiltered} reply={reply} />
       {rows.length === 0 ? (
         <Empty icon="tray" title={t.emptyTitle}>{isFiltered ? t.emptyHelp.filtered : tab === "ended" ? t.emptyHelp.ended : t.emptyHelp.open}</Empty>
       ) : (
-        <Form method="post" className="inbox-form">
+        <Form method="post" action="/inbox/bulk" className="inbox-form">
           <DataTable
             label={t.tableLabel}
             columns={[
-              { key: "select", head: maySign ? <SelectAll /> : "", label: t.columns.select }, { key: "due", head: t.columns.due, sorted: tab === "ended" || tab === "passed_on" ? undefined : "ascending" },
+              { key: "select", head: maySelect ? <SelectAll /> : "", label: t.columns.select }, { key: "due", head: t.columns.due, sorted: tab === "ended" || tab === "passed_on" ? undefined : "ascending" },
               { key: "request", head: t.columns.request }, { key: "company", head: t.columns.company }, { key: "status", head: t.columns.status },
               { key: "station", head: t.columns.station }, { key: "assignee", head: t.columns.assignee },
             ]}
           >
-            <InboxGroups rows={rows} isOrderedByDue={tab !== "ended" && tab !== "passed_on"} maySign={maySign} />
+            <InboxGroups rows={rows} isOrderedByDue={tab !== "ended" && tab !== "passed_on"} maySelect={maySelect} />
           </DataTable>
           {next ? <div className="buttons list-foot"><ButtonLink to={addressOf({ after: next })} icon="right">{t.more}</ButtonLink></div> : null}
-          {maySign ? <SignBar /> : null}
+          {maySelect ? <BulkBar /> : null}
         </Form>
       )}
     </div>

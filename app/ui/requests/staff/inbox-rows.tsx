@@ -31,33 +31,33 @@ export interface InboxRow {
 const columns = 7;
 
 /** The rows of the inbox under the heads late, soon and the rest; ended ones without heads. */
-export function InboxGroups({ rows, isOrderedByDue, maySign }: { rows: readonly InboxRow[]; isOrderedByDue: boolean; maySign: boolean }) {
+export function InboxGroups({ rows, isOrderedByDue, maySelect }: { rows: readonly InboxRow[]; isOrderedByDue: boolean; maySelect: boolean }) {
   const t = useWords(workWords);
-  if (!isOrderedByDue) return <>{rows.map((row) => <Row key={row.id} row={row} maySign={maySign} />)}</>;
+  if (!isOrderedByDue) return <>{rows.map((row) => <Row key={row.id} row={row} maySelect={maySelect} />)}</>;
 
   return (
     <>
       {(["late", "soon", "fine"] as const).map((urgency) => {
         const group = rows.filter((row) => row.urgency === urgency);
         return group.length === 0 ? null : (
-          <Group key={urgency} title={t.groups[urgency]} rows={group} maySign={maySign} />
+          <Group key={urgency} title={t.groups[urgency]} rows={group} maySelect={maySelect} />
         );
       })}
     </>
   );
 }
 
-function Group({ title, rows, maySign }: { title: string; rows: readonly InboxRow[]; maySign: boolean }) {
+function Group({ title, rows, maySelect }: { title: string; rows: readonly InboxRow[]; maySelect: boolean }) {
   const t = useWords(workWords);
   return (
     <>
       <GroupRow span={columns} title={title} count={t.count(rows.length)} />
-      {rows.map((row) => <Row key={row.id} row={row} maySign={maySign} />)}
+      {rows.map((row) => <Row key={row.id} row={row} maySelect={maySelect} />)}
     </>
   );
 }
 
-function Row({ row, maySign }: { row: InboxRow; maySign: boolean }) {
+function Row({ row, maySelect }: { row: InboxRow; maySelect: boolean }) {
   const t = useWords(workWords);
   const locale = useLocale();
   const number = row.number ?? "";
@@ -65,7 +65,7 @@ function Row({ row, maySign }: { row: InboxRow; maySign: boolean }) {
   return (
     <TableRow>
       <Cell>
-        {maySign && row.status === "routed" ? <input type="checkbox" name="selected" value={`${row.id}:${row.version}`} aria-label={t.selectRow(number)} /> : null}
+        {maySelect ? <input type="checkbox" name="selected" value={row.id} data-status={row.status} aria-label={t.selectRow(number)} /> : null}
       </Cell>
       <Cell head={t.columns.due}><Due row={row} /></Cell>
       <Cell main>

@@ -1,19 +1,24 @@
 import { useEffect, useRef, useState } from "react";
+import { inboxWords } from "~/i18n/messages/inbox";
 import { workWords } from "~/i18n/messages/work";
 import { useWords } from "~/i18n/use-words";
 import { Button } from "~/ui/primitives/button";
+import { bulkActions } from "~db/vocabulary";
 
 const boxes = (form: HTMLFormElement | null | undefined) => [...(form?.querySelectorAll<HTMLInputElement>('input[name="selected"]') ?? [])];
 
-/** Signs for the ticked requests: says how many and what follows. Without script the button signs for what is ticked. */
-export function SignBar() {
-  const t = useWords(workWords);
+/** What can be done to the ticked requests. Each button leads to a page that says what would change. */
+export function BulkBar() {
+  const t = useWords(inboxWords);
   const bar = useRef<HTMLDivElement>(null);
-  const [count, setCount] = useState<number | null>(null);
+  const [counts, setCounts] = useState<{ ticked: number; toSign: number } | null>(null);
 
   useEffect(() => {
     const form = bar.current?.closest("form");
-    const recount = () => setCount(boxes(form).filter(({ checked }) => checked).length);
+    const recount = () => {
+      const ticked = boxes(form).filter(({ checked }) => checked);
+      setCounts({ ticked: ticked.length, toSign: ticked.filter(({ dataset }) => dataset["status"] === "routed").length });
+    };
     recount();
     form?.addEventListener("change", recount);
     return () => form?.removeEventListener("change", recount);
@@ -21,9 +26,11 @@ export function SignBar() {
 
   return (
     <div className="float-bar" ref={bar}>
-      {count === null ? null : <b role="status">{t.selected(count)}</b>}
-      <span className="grow t2">{t.signMeans}</span>
-      <Button variant="primary" icon="signed">{t.signSelected}</Button>
+      {counts === null ? null : <b role="status">{t.selected(counts.ticked)}</b>}
+      <span className="grow t2">{counts && counts.toSign > 0 ? t.canSign(counts.toSign) : ""}</span>
+      {bulkActions.map((action) => (
+        <Button key={action} name="do" value={action} formAction="/inbox/bulk" variant={action === "sign" ? "primary" : "secondary"}>{t.actions[action]}</Button>
+      ))}
     </div>
   );
 }
