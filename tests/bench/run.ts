@@ -9,6 +9,7 @@ import { Visitor } from "../support/visitor";
 import { fanOut } from "./fan-out";
 import { line, median, type Figure } from "./figures";
 import type { LoadRequest } from "./load";
+import { callNextFigures } from "./queue";
 import { countElements } from "./markup";
 import { bareBookings, layBareTables } from "./pgbench";
 import { layBookings } from "./prepared-bookings";
@@ -141,6 +142,7 @@ try {
   if (live.heard !== live.expected) console.log(`  live updates: ${live.heard} of ${live.expected} heard`);
   figures.push({ name: "live updates to 200 pages p50", value: live.p50, unit: "ms" }, { name: "live updates to 200 pages p99", value: live.p99, unit: "ms", goal: { atMost: 300 } });
   if (live.kibPerPage !== undefined) figures.push({ name: "memory of an open page", value: live.kibPerPage, unit: "KiB", goal: { atMost: 60 } });
+  figures.push(...(await callNextFigures(databaseUrl, rounds)));
 
   console.log(`\n${figures.map(line).join("\n")}`);
 } finally {

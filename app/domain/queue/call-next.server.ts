@@ -3,7 +3,7 @@ import type { StaffActor } from "../access/actor";
 import { DomainError } from "../errors";
 import { press, type Desk, type DeskPress, type PressedTicket } from "./desk-press.server";
 import { closeVisit, type VisitEnd } from "./finish-visit.server";
-import { pastCalls, waitingTickets, type WaitingRow } from "./line.server";
+import { callsThatCount, candidates, type WaitingRow } from "./line.server";
 import { moveTicket } from "./move-ticket.server";
 import { nextInQueue, type Place } from "./order";
 import { visitorAt, type Ticket } from "./queue-lock.server";
@@ -40,9 +40,9 @@ export async function makeRoom(desk: Desk, finish: VisitEnd | null): Promise<voi
 }
 
 async function nextAt({ tx, queue, window }: Desk): Promise<Place<WaitingRow> | undefined> {
-  const waiting = await waitingTickets(tx, queue);
+  const waiting = await candidates(tx, queue, window);
   if (waiting.length === 0) return undefined;
-  const calls = await pastCalls(tx, queue);
+  const calls = await callsThatCount(tx, queue, window.categories, waiting);
   return nextInQueue(waiting, { calls, settings: queue.settings, now: queue.now, categories: window.categories, windowNo: window.no });
 }
 
