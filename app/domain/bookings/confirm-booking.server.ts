@@ -100,14 +100,15 @@ export async function bookHeld(tx: Transaction, actor: CompanyActor, held: Appoi
   const [requestId] = requestIds;
   if (requestId === undefined) throw new Error("a visit is for something");
 
-  // The counter's row is the one thing all bookings of a day share: asked for as late as can be.
+  for (const id of requestIds) await moveRequestIn(tx, actor, { move: "book", requestId: id, now });
+  await endWaits(tx, { companyId, itemCodes: items.map(({ itemCode }) => itemCode), appointmentId: held.id, now });
+
+  // The counter's row is the one thing all bookings of a day share, locked until the commit: asked for as late as can be.
   const number = await appointmentNumber(tx, shanghaiDay(held.startsAt));
   await tx
     .update(appointments)
     .set({ status: "booked", number, companyId, userId: actor.userId, requestId, contact: null, bookedAt: now, endedAt: null, version: held.version + 1 })
     .where(and(eq(appointments.id, held.id), eq(appointments.version, held.version)));
-  for (const id of requestIds) await moveRequestIn(tx, actor, { move: "book", requestId: id, now });
-  await endWaits(tx, { companyId, itemCodes: items.map(({ itemCode }) => itemCode), appointmentId: held.id, now });
 
   const { facts, materials, queryCode, recipient } = await visitNotice(tx, held.id, now);
   await enqueueNotice(tx, { kind: "booking_confirmed", payload: { ...facts, materials, queryCode }, ...recipient }, now);

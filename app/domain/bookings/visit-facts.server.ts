@@ -1,4 +1,4 @@
-import { and, eq, gt } from "drizzle-orm";
+import { and, eq, gt, sql } from "drizzle-orm";
 import type { Transaction } from "~db/client.server";
 import { appointmentItems, appointments, companies, itemVersions, requests, stations } from "~db/schema";
 import type { ItemContent } from "~db/seed/reference-shapes";
@@ -28,6 +28,7 @@ export async function visitNotice(tx: Transaction, appointmentId: string, now: D
       companyName: companies.name, stationCode: stations.code, stationZh: stations.nameZh, stationEn: stations.nameEn,
       addressZh: stations.addressZh, floorZh: stations.floorZh, recipientEmail: requests.contactEmail,
       recipientName: requests.contactName, recipientUserId: requests.applicantId, locale: requests.locale,
+      items: sql<number>`(select count(*)::int from ${appointmentItems} i where i.appointment_id = ${appointments.id})`,
     })
     .from(appointments)
     .innerJoin(requests, eq(requests.id, appointments.requestId))
@@ -37,7 +38,7 @@ export async function visitNotice(tx: Transaction, appointmentId: string, now: D
     .where(eq(appointments.id, appointmentId));
   if (!row?.number || !row.appointmentNumber) throw new Error("a booking without its numbers cannot be told");
 
-  const others = await tx
+  const others = row.items < 2 ? [] : await tx
     .select({ number: requests.number, itemCode: requests.itemCode, itemZh: itemVersions.nameZh, itemEn: itemVersions.nameEn, queryCode: requests.queryCode, content: itemVersions.content })
     .from(appointmentItems)
     .innerJoin(requests, eq(requests.id, appointmentItems.requestId))
@@ -45,7 +46,7 @@ export async function visitNotice(tx: Transaction, appointmentId: string, now: D
     .where(and(eq(appointmentItems.appointmentId, appointmentId), gt(appointmentItems.position, 1)))
     .orderBy(appointmentItems.position);
 
-  const { content, queryCode, requestId, startsAt, endsAt, recipientEmail, recipientName, recipientUserId, locale, number, appointmentNumber, ...rest } = row;
+  const { content, queryCode, requestId, startsAt, endsAt, recipientEmail, recipientName, recipientUserId, locale, number, appointmentNumber, items: _items, ...rest } = row;
   const linkId = await createLink(tx, { purpose: "appointment", appointmentId, now });
   return {
     facts: { ...rest, number, appointmentNumber, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString(), uid: calendarUid(appointmentId), linkId, others: others.map(otherItem) },

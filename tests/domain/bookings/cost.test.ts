@@ -1,12 +1,14 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { confirmBooking } from "~/domain/bookings/confirm-booking.server";
 import { listEarliest } from "~/domain/bookings/list-earliest.server";
 import { listFreeSlots } from "~/domain/bookings/list-free-slots.server";
 import { getItem } from "~/domain/catalogue/get-item.server";
 import { searchItems } from "~/domain/catalogue/search-items.server";
 import { getStation } from "~/domain/stations/get-station.server";
-import { aHold, openSlots } from "~tests/support/bookings";
+import { aFilledHold, aHold, confirmationOf, openSlots } from "~tests/support/bookings";
 import { countingStatements } from "~tests/support/count-statements";
 import { useTestDatabase } from "~tests/support/database";
+import { aCompany } from "~tests/support/people";
 import { tuesday } from "~tests/support/requests";
 
 const { db } = useTestDatabase();
@@ -31,4 +33,14 @@ test("what a page costs does not grow with the number of bookings: one read for 
   expect(await costOf(() => listFreeSlots(counted.db, { station, item, day: "2026-11-29", now: tuesday }))).toBe(2);
   expect(await costOf(() => listEarliest(counted.db, { item, now: tuesday }))).toBe(1);
   expect(await costOf(() => aHold(counted.db))).toBe(1);
+});
+
+test("a booking costs no more than thirty statements, its transaction included", async () => {
+  const counted = countingStatements(db, { inside: true });
+  const [first, second] = [await aCompany(db), await aCompany(db)];
+  await confirmBooking(db, first, confirmationOf(await aFilledHold(db, first), first));
+  const held = await aFilledHold(db, second);
+  counted.reset();
+  await confirmBooking(counted.db, second, confirmationOf(held, second));
+  expect(counted.count()).toBeLessThanOrEqual(30);
 });
