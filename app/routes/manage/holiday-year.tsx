@@ -75,7 +75,7 @@ export default function HolidayYear() {
       <BackLink to="/manage/holidays">{t.back}</BackLink>
       <WorkHead title={t.yearTitle(year)} />
       <ErrorSummary reply={preview ? undefined : reply} />
-      <Form method="post" preventScrollReset>
+      <Form method="post" className="move-form" preventScrollReset>
         <Field name="status" label={t.status} reply={reply}>
           <Select options={calendarYearStatuses.map((value) => ({ value, label: t.states[value] }))} defaultValue={status} />
         </Field>

@@ -49,9 +49,9 @@ export default function Holidays() {
               <Cell head={t.state}>
                 <Tag tone={status === "official" ? "ok" : status === "provisional" ? "warn" : "error"} icon={status === "official" ? "check" : "alert"}>{t.states[status ?? "missing"]}</Tag>
               </Cell>
-              <Cell head={t.days}>{t.counts(days.filter(({ kind }) => kind === "off").length, days.filter(({ kind }) => kind === "makeup").length)}</Cell>
+              <Cell head={t.days}><span className="nowrap">{t.counts(days.filter(({ kind }) => kind === "off").length, days.filter(({ kind }) => kind === "makeup").length)}</span></Cell>
               <Cell head={t.source} dim>{source}</Cell>
-              <Cell><ButtonLink to={`/manage/holidays/${year}`} size="tiny">{t.open}</ButtonLink></Cell>
+              <Cell><ButtonLink to={`/manage/holidays/${year}`} size="tiny"><span className="nowrap">{t.open}</span></ButtonLink></Cell>
             </TableRow>
           ))}
         </DataTable>

@@ -50,7 +50,7 @@ export default function Supervise() {
     <div className="work">
       <WorkHead title={t.title} lead={t.lead(counts.late, counts.stuck)} />
       <Tabs label={t.tabsLabel} items={supervisionTabs.map((name) => ({ to: addressOf({ tab: name }), label: t.tabs[name], count: counts[name], current: name === tab }))} />
-      <p className="dim">{t.meaning[tab]}</p>
+      <p className="dim gap-2">{t.meaning[tab]}</p>
       {place ? <p className="row fold"><b>{t.filtered(locale === "zh" ? place.zh : place.en)}</b><ButtonLink size="tiny" to={`/supervise?tab=${tab}`}>{t.all}</ButtonLink></p> : null}
       {rows.length === 0 ? <Empty icon="done" title={t.empty}>{t.emptyHelp}</Empty> : <SupervisedTable rows={rows} />}
       <Section title={t.byDepartment}><PlaceTable label={t.byDepartment} places={byDepartment} addressOf={(code) => addressOf({ department: code, station: undefined })} /></Section>

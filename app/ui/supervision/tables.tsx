@@ -77,7 +77,7 @@ export function PlaceTable({ label, places, addressOf }: { label: string; places
   const figures = [["open", t.openCount], ["late", t.lateCount], ["stuck", t.stuckCount], ["soon", t.soonCount], ["urged", t.urgedCount]] as const;
 
   return (
-    <DataTable label={label} columns={[{ key: "place", head: label }, ...figures.map(([key, head]) => ({ key, head, numeric: true }))]}>
+    <DataTable label={label} fold={false} columns={[{ key: "place", head: label }, ...figures.map(([key, head]) => ({ key, head, numeric: true }))]}>
       {places.map((place) => (
         <TableRow key={place.code}>
           <Cell main><Link to={addressOf(place.code)}>{locale === "zh" ? place.zh : place.en}</Link></Cell>

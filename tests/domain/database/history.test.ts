@@ -1,8 +1,8 @@
-import { eq } from "drizzle-orm";
+import { eq, sql, type SQL } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import { databaseError } from "~/domain/errors";
 import { companies, requestEvents, requests, users } from "~db/schema";
-import { useTestDatabase } from "~tests/support/database";
+import { testDatabase, useTestDatabase } from "~tests/support/database";
 
 const { db } = useTestDatabase();
 const at = new Date("2026-11-23T02:00:00Z");
@@ -35,4 +35,28 @@ test("a line of history cannot be taken away, nor the request under it", async (
 test("two moves cannot both claim the same version of a request", async () => {
   const second = db.insert(requestEvents).values({ requestId, at, move: "route", fromStatus: "received", toStatus: "routed", actorKind: "system", requestVersion: 2 });
   await expect(second).rejects.toSatisfy((error) => databaseError(error)?.constraint === "request_events_one_per_version");
+});
+
+test("nobody empties it, and a role with the rights of the README cannot rewrite it nor take its triggers away", async () => {
+  await expect(db.execute(sql`truncate request_events cascade`)).rejects.toSatisfy((error) => databaseError(error)?.code === "23001");
+  const { open } = testDatabase();
+  // why: the embedded database has one user, its owner.
+  if (open.kind === "pglite") return;
+
+  const role = sql.identifier(`portal_${process.pid}`);
+  const refused = async (statement: SQL, code: string) => {
+    await expect(db.transaction(async (tx) => {
+      await tx.execute(sql`create role ${role}`);
+      await tx.execute(sql`grant select, insert, update, delete on all tables in schema public to ${role}`);
+      await tx.execute(sql`revoke update, delete on request_events, escalations, calendar_moves from ${role}`);
+      await tx.execute(sql`set local role ${role}`);
+      await tx.execute(statement);
+    })).rejects.toSatisfy((error) => databaseError(error)?.code === code);
+  };
+  await refused(sql`update request_events set staff_note = 'x'`, "42501");
+  await refused(sql`delete from request_events`, "42501");
+  await refused(sql`truncate request_events`, "42501");
+  await refused(sql`alter table request_events disable trigger all`, "42501");
+  await refused(sql`drop trigger request_events_append_only on request_events`, "42501");
+  await refused(sql`set local session_replication_role = replica`, "42501");
 });
