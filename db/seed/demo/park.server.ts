@@ -22,6 +22,7 @@ export interface Park {
   desks(stationCode: string): StaffActor[];
   liaison(departmentCode: string): StaffActor;
   head(departmentCode: string): StaffActor;
+  supervisor(): StaffActor;
 }
 
 /** argon2id takes its time by design; it is done before the transaction begins. */
@@ -57,6 +58,7 @@ export async function settlePark({ db, storage, time, passwordHash }: Pick<Park,
     desks: (code) => staff.flatMap((person) => (person.role === "front_desk" && person.stationCode === code ? (staffActors.get(person) ?? []) : [])),
     liaison: (code) => find(({ role, departmentCode }) => role === "liaison" && departmentCode === code, `a liaison of ${code}`),
     head: (code) => find(({ role, departmentCode }) => role === "head" && departmentCode === code, `a head of ${code}`),
+    supervisor: () => find(({ role }) => role === "supervisor", "a supervisor"),
   };
 }
 

@@ -3,6 +3,7 @@ import { loadCalendar } from "~/domain/calendar/load-calendar.server";
 import { atShanghai } from "~/domain/calendar/shanghai-time";
 import { guessingUnannounced } from "~/domain/calendar/working-days";
 import { ensureSlots } from "~/domain/bookings/ensure-slots.server";
+import { climbLadder } from "~/domain/urging/climb-ladder.server";
 import { DomainError } from "~/domain/errors";
 import type { FileStorage } from "~/domain/files/file-storage";
 import type { Database, Transaction } from "../../client.server";
@@ -12,6 +13,7 @@ import { layQueueNow } from "./queue-now.server";
 import { layPastVisits } from "./queue-past.server";
 import { otherStories } from "./stories-other";
 import { talentStories } from "./stories-talent";
+import { urgingStories } from "./stories-urging";
 import { tellStory, type Happening } from "./tell-story.server";
 import { timetable } from "./timetable";
 import { tellVisits } from "./visits.server";
@@ -78,8 +80,13 @@ async function stateOf(db: Database | Transaction): Promise<"there" | "not-empty
 
 async function happeningsOf(park: Parameters<typeof tellStory>[0]): Promise<Happening[]> {
   const happenings = await tellVisits(park);
-  for (const story of [...talentStories, ...otherStories]) happenings.push(...(await tellStory(park, story)));
+  for (const story of [...talentStories, ...otherStories, ...urgingStories]) happenings.push(...(await tellStory(park, story)));
   happenings.push(...(await tellWaitingLine(park)));
+  // The ladder was climbed every morning, as the job would have.
+  for (const ago of [4, 3, 2, 1, 0]) {
+    const at = park.time.at(ago, "09:05");
+    happenings.push({ at, happen: async () => void (await climbLadder(park.db, { now: at })) });
+  }
   return happenings;
 }
 

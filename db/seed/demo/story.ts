@@ -2,7 +2,7 @@ import type { Channel, RatingLevel, RatingReason, RequestMove } from "../../voca
 import type { MoveOrder } from "~/domain/requests/move-inputs";
 
 /** Who of the made-up park acts. `liaison` and `head` are those of the department in charge at that moment. */
-export type Who = "desk" | "liaison" | "head" | "company" | "system";
+export type Who = "desk" | "liaison" | "head" | "supervisor" | "company" | "system";
 
 type Orders = { [M in RequestMove]: Omit<MoveOrder<M>, "requestId" | "now" | "expectedVersion"> }[RequestMove];
 

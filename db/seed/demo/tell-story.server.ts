@@ -83,7 +83,7 @@ async function done(told: Told, step: Step, now: Date): Promise<ServiceRequest |
 
   switch (step.do) {
     case "move":
-      return order(told, step.by, { ...step.order, requestId, now } as MoveOrder);
+      return order(told, step.by, { ...step.order, ...(step.order.move === "supervise" ? { dueOn: dayAhead(step.order.dueOn, time.calendar, now) } : {}), requestId, now } as MoveOrder);
     case "receive": {
       const tolerantUntil = step.tolerated ? latestTolerantDay(time.calendar, item, now) : null;
       return order(told, "desk", { move: "receive", requestId, now, materials: ticked(item, step.tolerated), tolerantUntil, then: step.keep ? "keep" : "route" });
@@ -117,6 +117,11 @@ async function done(told: Told, step: Step, now: Date): Promise<ServiceRequest |
   }
 }
 
+/** `+1` in a story is the next working day after its step. */
+function dayAhead(dueOn: string, calendar: Park["time"]["calendar"], now: Date): string {
+  return addWorkingDays(calendar, shanghaiDay(now), Number(dueOn)).day;
+}
+
 /** The desk's list: everything is there but what is tolerated. */
 function ticked(item: ItemContent, tolerated: readonly number[] = []) {
   return item.materials.map(({ no }) => ({ materialNo: no, state: tolerated.includes(no) ? ("tolerated" as const) : ("received" as const) }));
@@ -136,6 +141,8 @@ function actorFor({ park, story, request }: Told, by: Who): CompanyActor | Staff
       return park.liaison(inCharge(request));
     case "head":
       return park.head(inCharge(request));
+    case "supervisor":
+      return park.supervisor();
     case "system":
       return system;
   }
