@@ -96,7 +96,7 @@ async function finish(request: Request, place: DeskPlace) {
   if (!form.ok) return form.reply();
   const { actor, ...desk } = place;
   const end = forms.visitEnd(form.value);
-  if (form.value.then === "next") return called(request, form.values, ({ key }) => callNext(database(), actor, { ...desk, key, finish: end }), form.key);
+  if (form.value.then === "next") return called(request, form.values, ({ key }) => callNext(database(), actor, { ...desk, key, finish: end, present: on(form.value) }), form.key);
 
   const done = await attempt(() => finishVisit(database(), actor, { ...desk, ...on(form.value), key: form.key, end }));
   return done.ok ? redirect(consolePage, 303) : refusal(done.error, form.values);

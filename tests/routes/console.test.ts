@@ -290,6 +290,18 @@ describe("two desks at once", () => {
     expect(formErrorOf(answers.find(({ status }) => status === 409)!)).toBe("queue.changed-meanwhile");
   });
 
+  test("a window opened twice: the slower press does not end the visit that the faster one has called", async () => {
+    await openWindow();
+    const [one, two] = [await ticket(), await ticket()];
+    await press("call-next");
+    await press("start", await on(one));
+    const shownTwice = await on(one);
+    const end = { ...shownTwice, then: "next", result: "finished" };
+    expect((await press("finish", end)).status).toBe(303);
+    expect(formErrorOf(await press("finish", end))).toBe("queue.changed-meanwhile");
+    expect(await ticketRow(db, two.ticketId)).toMatchObject({ status: "called" });
+  });
+
   test("a press sent twice by a double click is one call", async () => {
     await openWindow();
     await ticket();

@@ -6,11 +6,13 @@ import { closeVisit, type VisitEnd } from "./finish-visit.server";
 import { callsThatCount, candidates, type WaitingRow } from "./line.server";
 import { moveTicket } from "./move-ticket.server";
 import { nextInQueue, type Place } from "./order";
-import { visitorAt, type Ticket } from "./queue-lock.server";
+import { ticketOf, visitorAt, type Ticket } from "./queue-lock.server";
 
 export interface CallNext extends DeskPress {
   /** closes the visit at this window first: what was really done, and how it ended */
   finish?: VisitEnd;
+  /** the visit the page showed: another that came to the window meanwhile is not closed by it */
+  present?: { ticketId: string; expectedVersion: number };
 }
 
 /**
@@ -22,8 +24,9 @@ export interface CallNext extends DeskPress {
  *   no end is given (conflict); what closing refuses
  */
 export async function callNext(db: Database, actor: StaffActor, input: CallNext): Promise<PressedTicket | undefined> {
-  const { finish = null } = input;
-  return press(db, actor, { ...input, name: "call-next", fields: { finish } }, async (desk) => {
+  const { finish = null, present } = input;
+  return press(db, actor, { ...input, name: "call-next", fields: { finish, present: present?.ticketId ?? null } }, async (desk) => {
+    if (present) await ticketOf(desk.tx, desk.queue, present);
     await makeRoom(desk, finish);
     const next = await nextAt(desk);
     return next && callTicket(desk, next.ticket, next);

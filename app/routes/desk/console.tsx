@@ -20,6 +20,7 @@ import { useLive } from "~/ui/live/use-live";
 import { titled } from "~/ui/page-title";
 import { Button } from "~/ui/primitives/button";
 import { ErrorSummary } from "~/ui/primitives/error-summary";
+import { asReply } from "~/ui/primitives/form-reply";
 import { Notice } from "~/ui/primitives/notice";
 import { PrintOnce } from "~/ui/primitives/print-button";
 import { qrPath } from "~/ui/primitives/qr-path.server";
@@ -58,6 +59,8 @@ export default function DeskConsole() {
   const { queue, visit, company, work, looked, asked, settings, receipt, qr, handOver } = facts;
   const reply = useActionData<typeof action>() as object | undefined;
   const t = useWords(consoleWords);
+  // The panel that asks says it itself, with the focus in it.
+  const asksHow = Object.keys(asReply(reply)?.errors ?? {}).join() === "result";
   const { lostAt } = useLive([`queue:${facts.stationCode}`]);
   useEscape(looked !== null);
 
@@ -66,7 +69,7 @@ export default function DeskConsole() {
       {receipt ? <PrintOnce key={`${receipt.number}-${receipt.sheets.length}`} /> : null}
       {visit ? null : <Refresh seconds={20} />}
       <div className="desk-console no-print">
-        <ErrorSummary reply={reply} />
+        <ErrorSummary reply={asksHow ? undefined : reply} />
         {lostAt ? <div className="desk-strip"><Notice kind="warn" title={t.live.off}><Link to="/desk" reloadDocument>{t.live.refresh}</Link></Notice></div> : null}
         {facts.isElsewhere && queue.own ? <ElsewhereNotice no={queue.own.no} /> : null}
         {handOver.map((note) => <HandOver key={note.id} note={note} />)}

@@ -50,7 +50,7 @@ export function FinishPanel({ visit, items, allItems, isAsked, reply }: {
         <div className="segments segments-wrap">
           {visitResults.map((result, at) => (
             <div className="segment" key={result}>
-              <input ref={at === 0 ? first : undefined} type="radio" id={at === 0 ? "f-result" : `f-result-${at}`} name="result" value={result} defaultChecked={chosen === result} />
+              <input ref={at === 0 ? first : undefined} type="radio" id={at === 0 ? "f-result" : `f-result-${at}`} name="result" value={result} defaultChecked={chosen === result} autoFocus={isAsked && at === 0} />
               <label htmlFor={at === 0 ? "f-result" : `f-result-${at}`}>{q.visitResult[result]}</label>
             </div>
           ))}

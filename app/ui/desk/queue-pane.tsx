@@ -100,7 +100,7 @@ function QueueRow({ entry, isLooked, act }: { entry: LineEntry | QueueEntry; isL
           <span className="clip block">{(locale === "zh" ? entry.itemZh : entry.itemEn) || entry.matter || t.anonymous}</span>
           <span className="t1 dim">{[since, entry.wantedWindowNo === null ? "" : t.forWindow(entry.wantedWindowNo), entry.hasNotes ? t.notes : ""].filter(Boolean).join("　")}</span>
         </span>
-        <span className="dim nowrap">{isEarly ? t.notDue : t.minutes(entry.waitedMinutes)}</span>
+        {act ? null : <span className="dim nowrap">{isEarly ? t.notDue : t.minutes(entry.waitedMinutes)}</span>}
       </Link>
       {act ? <PressForm intent={act} ticket={entry}><Button size="tiny" aria-label={`${act === "resume" ? t.resume : t.back} ${entry.number}`}>{act === "resume" ? t.resume : t.back}</Button></PressForm> : null}
     </li>
