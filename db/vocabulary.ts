@@ -91,6 +91,7 @@ export const noticeKinds = [
   "completed", "not_accepted", "returned", "terminated", "withdrawn", "please_rate", "handed_over",
   "staff_request_to_sign", "staff_papers_in",
   "ticket_near",
+  "visit_tomorrow", "visit_soon", "visit_missed",
   "papers_reminder", "tolerant_papers_due", "new_date", "reopened", "urge_received", "urge_replied",
   "staff_urged", "staff_supervision_order", "staff_supervision_report", "staff_deemed_accepted", "staff_reopened",
   "staff_extension_asked", "staff_extension_decided", "staff_sub_task", "staff_sub_task_answered", "staff_digest", "staff_escalation",
@@ -103,8 +104,11 @@ export type NoticeKind = (typeof noticeKinds)[number];
 export const noticeStatuses = ["queued", "sending", "sent", "failed", "held", "kept"] as const;
 export type NoticeStatus = (typeof noticeStatuses)[number];
 
-/** Why a notice goes out as no mail: the reader wants none, or one mail a day; or mail to the address is stopped. */
-export const keptReasons = ["not_wanted", "digest", "address_stopped"] as const;
+/**
+ * Why a notice goes out as no mail: the reader wants none, or one mail a day; mail to the address is stopped; or what it
+ * says was no longer true when its turn came.
+ */
+export const keptReasons = ["not_wanted", "digest", "address_stopped", "outdated"] as const;
 export type KeptReason = (typeof keptReasons)[number];
 
 /** What the provider said last about a mail it had taken, in the order in which one word outweighs another. */
@@ -142,6 +146,10 @@ export type NoticeGroup = (typeof noticeGroups)[number];
 /** How a reader wants the notices of a group: each by mail, one mail a working day, or only in the portal. */
 export const mailWishes = ["each", "digest", "none"] as const;
 export type MailWish = (typeof mailWishes)[number];
+
+/** What a visit is reminded of: on the working day before, and two hours before. */
+export const reminderKinds = ["day_before", "two_hours"] as const;
+export type ReminderKind = (typeof reminderKinds)[number];
 
 /** What a link in a mail may do. One link, one purpose. */
 export const linkPurposes = ["request", "appointment", "supplement", "rating", "waitlist"] as const;

@@ -35,6 +35,9 @@ import { waitlistEnded } from "./waitlist-ended";
 import { waitlistJoined } from "./waitlist-joined";
 import { waitlistOffer } from "./waitlist-offer";
 import { waitlistOfferLapsed } from "./waitlist-offer-lapsed";
+import { visitMissed } from "./visit-missed";
+import { visitSoon } from "./visit-soon";
+import { visitTomorrow } from "./visit-tomorrow";
 import { withdrawn } from "./withdrawn";
 import type { MailTemplate } from "./template";
 
@@ -67,6 +70,9 @@ export const templates: { [K in NoticeKind]: MailTemplate<K> } = {
   staff_request_to_sign: staffRequestToSign,
   staff_papers_in: staffPapersIn,
   ticket_near: ticketNear,
+  visit_tomorrow: visitTomorrow,
+  visit_soon: visitSoon,
+  visit_missed: visitMissed,
   papers_reminder: papersReminder,
   tolerant_papers_due: tolerantPapersDue,
   new_date: newDate,

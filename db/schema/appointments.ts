@@ -33,6 +33,8 @@ export const appointments = pgTable("appointments", {
   calendarSequence: integer("calendar_sequence").notNull().default(0),
   createdAt: instant("created_at").notNull().defaultNow(),
   bookedAt: instant("booked_at"),
+  /** when its present time was chosen by a move; until then the booking says it */
+  arrangedAt: instant("arranged_at"),
   checkedInAt: instant("checked_in_at"),
   endedAt: instant("ended_at"),
   version: integer("version").notNull().default(1),

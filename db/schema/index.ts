@@ -1,5 +1,6 @@
 export * from "./accounts";
 export * from "./appointments";
+export * from "./attendance";
 export * from "./calendar";
 export * from "./catalogue";
 export * from "./desk";

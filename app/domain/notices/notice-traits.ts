@@ -29,6 +29,10 @@ export const noticeTraits: Record<NoticeKind, NoticeTraits> = {
   booking_confirmed: { audience: "company", ...essential },
   booking_moved: { audience: "company", ...essential },
   booking_cancelled: { audience: "company", ...essential },
+  visit_tomorrow: { audience: "company", ...told("reminders") },
+  // The visit itself is two hours away then; the worker also looks whether it is still to come.
+  visit_soon: { audience: "company", ...told("reminders"), uselessAfterMinutes: 120 },
+  visit_missed: { audience: "company", ...essential },
   waitlist_joined: { audience: "company", ...essential },
   // Ten minutes to claim it: later the place is with somebody else.
   waitlist_offer: { audience: "company", ...essential, uselessAfterMinutes: 10 },

@@ -39,6 +39,10 @@ export const noticePayloads = {
   sign_in_code: z.object({ code: z.string().regex(/^\d{6}$/), minutes: z.number().int().positive() }),
   booking_confirmed: AboutRequest.extend(Station.shape).extend(Visit.shape).extend({ queryCode: z.string(), materials: z.array(Material) }),
   booking_moved: AboutRequest.extend(Station.shape).extend(Visit.shape).extend({ oldStartsAt: Instant, materials: z.array(Material) }),
+  visit_tomorrow: AboutRequest.extend(Station.shape).extend(Visit.shape).extend({ materials: z.array(Material) }),
+  visit_soon: AboutRequest.extend(Station.shape).extend(Visit.shape).extend({ materials: z.array(Material) }),
+  /** with the end of the restriction it led to, if it was the third */
+  visit_missed: AboutRequest.extend(Station.shape).extend(Visit.shape).extend({ restrictedUntil: Instant.nullable() }),
   booking_cancelled: AboutRequest.extend(Station.shape).extend(Visit.shape).extend({ reason: z.string() }),
   waitlist_joined: Wish.extend({ ahead: z.number().int().min(0) }),
   waitlist_offer: Wish.extend({ startsAt: Instant, endsAt: Instant, offeredUntil: Instant, isLast: z.boolean() }),

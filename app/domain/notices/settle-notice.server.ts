@@ -26,6 +26,8 @@ export async function freezeMail(db: Database, { notice }: ClaimedNotice, mail: 
 export type NoticeOutcome =
   | { as: "sent"; at: Date; providerId: string; transport: string }
   | { as: "failed"; reason: string }
+  /** what it says is no longer true */
+  | { as: "outdated" }
   /** `mayHaveArrived`: the provider may have taken it, so the life of the idempotency key counts from this try */
   | { as: "retry"; at: Date; reason: string; mayHaveArrived: boolean };
 
@@ -50,6 +52,8 @@ function columnsOf(outcome: NoticeOutcome, isFirstTry: boolean): Partial<typeof 
       return { status: "sent", sentAt: outcome.at, providerId: outcome.providerId, transport: outcome.transport, lockedUntil: null, lastError: null };
     case "failed":
       return { status: "failed", lockedUntil: null, lastError: outcome.reason };
+    case "outdated":
+      return { status: "kept", keptBecause: "outdated", lockedUntil: null };
     case "retry": {
       // Refused for certain and never tried before: the provider knows no key yet, its life has not begun.
       const neverArrived = isFirstTry && !outcome.mayHaveArrived;
