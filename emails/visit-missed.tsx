@@ -1,3 +1,4 @@
+import { shanghaiDay } from "~/domain/calendar/shanghai-time";
 import { mailWords } from "~/i18n/messages/mails";
 import { reminderMailWords } from "~/i18n/messages/mails-reminders";
 import { words } from "~/i18n/define-words";
@@ -11,7 +12,7 @@ function VisitMissed({ payload, context }: MailProps<"visit_missed">) {
   const { locale, format } = context;
   const t = words(reminderMailWords, locale).missed;
   const { start, station, item } = visitWords(payload, context);
-  const until = payload.restrictedUntil === null ? null : format.dayTime(new Date(payload.restrictedUntil));
+  const until = payload.restrictedUntil === null ? null : format.day(shanghaiDay(new Date(payload.restrictedUntil)));
   const again = `/book?${new URLSearchParams({ item: payload.itemCode, station: payload.stationCode })}`;
 
   return (

@@ -1,7 +1,9 @@
 import type { Env } from "~/config/env.server";
 import { ensureSlots } from "~/domain/bookings/ensure-slots.server";
+import { excuseServedLate } from "~/domain/bookings/excuse-served-late.server";
 import { markNoShows } from "~/domain/bookings/mark-no-shows.server";
 import { releaseHolds } from "~/domain/bookings/release-holds.server";
+import { sendReminders } from "~/domain/bookings/send-reminders.server";
 import { endForgotten } from "~/domain/queue/end-forgotten.server";
 import { finishBulkRuns } from "~/domain/inbox/finish-bulk-runs.server";
 import { indexStale } from "~/domain/requests/index-request.server";
@@ -58,6 +60,8 @@ export async function startJobs({ open, env, log, transport = chooseTransport(en
     each("release-holds", minute, releaseHolds),
     offers,
     each("mark-no-shows", minute, markNoShows),
+    each("excuse-served-late", 5 * minute, excuseServedLate),
+    each("send-reminders", minute, sendReminders),
     each("end-forgotten-tickets", 5 * minute, endForgotten),
     each("deem-accepted", 5 * minute, (db, at) => deemAccepted(db, { ...at, log })),
     each("supplement-missed", 5 * minute, (db, at) => missSupplements(db, { ...at, log })),

@@ -1,3 +1,4 @@
+import { isReminderOutdated } from "~/domain/bookings/is-reminder-outdated.server";
 import { claimNotices, parkNotices, type ClaimedNotice } from "~/domain/notices/claim-notices.server";
 import { freezeMail, settleNotice, type KeptMail, type NoticeOutcome } from "~/domain/notices/settle-notice.server";
 import type { CalendarPerson } from "~/mail/calendar-part";
@@ -60,6 +61,10 @@ async function sendOne(db: Database, claim: ClaimedNotice, settings: SendingSett
     return { ok: false, retry: false, reason };
   };
   if (notice.kind === "sign_in_code" && now().getTime() - notice.createdAt.getTime() > codeLifeMs) return giveUp("the code ran out before it could be sent");
+  if (await isReminderOutdated(db, notice, now())) {
+    await settleNotice(db, claim, { as: "outdated" });
+    return { ok: false, retry: false, reason: "no longer true" };
+  }
 
   const kept = keptMail(claim) ?? (await composed(claim, settings));
   if ("problem" in kept) return giveUp(kept.problem);

@@ -43,7 +43,7 @@ export const aPayload: { [K in NoticeKind]: NoticePayload<K> } = {
   },
   visit_tomorrow: { ...about, ...station, ...visit, materials },
   visit_soon: { ...about, ...station, ...visit, materials },
-  visit_missed: { ...about, ...station, ...visit, restrictedUntil: "2026-12-25T01:45:00.000Z" },
+  visit_missed: { ...about, ...station, ...visit, restrictedUntil: "2026-12-24T16:00:00.000Z" },
   booking_cancelled: { ...about, ...station, ...visit, sequence: 2, reason: "站点临时停电" },
   waitlist_joined: { ...wish, ahead: 2 },
   waitlist_offer: { ...wish, startsAt: visit.startsAt, endsAt: visit.endsAt, offeredUntil: "2026-11-24T02:10:00.000Z", isLast: false },

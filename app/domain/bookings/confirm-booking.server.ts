@@ -12,6 +12,7 @@ import { startDraftIn } from "../requests/start-draft.server";
 import { hashHoldSecret } from "./hold-secret.server";
 import { endWaits } from "../waitlist/end-waits.server";
 import { takeStretch, withExpiredReleased, type Stretch } from "./places.server";
+import { refuseRestricted } from "./refuse-restricted.server";
 import { visitNotice } from "./visit-facts.server";
 
 export interface ConfirmBooking {
@@ -86,6 +87,7 @@ export async function bookHeld(tx: Transaction, actor: CompanyActor, held: Appoi
   if (!held.contact) throw new DomainError("invalid", "booking.contact-missing");
   authorize(actor, "company:file", { companyId });
 
+  await refuseRestricted(tx, { companyId, now });
   await refuseThirdOfDay(tx, { userId: actor.userId, startsAt: held.startsAt, except: held.id });
   if (held.status === "lapsed") await takeStretch(tx, held.id, reservedBy(held), now);
 

@@ -9,6 +9,7 @@ import { canBeBooked, canBeServedAt } from "./bookable-item";
 import { giveUpHold } from "./give-up-hold.server";
 import { hashHoldSecret, newHoldSecret } from "./hold-secret.server";
 import { coverage, hasPlace, isWithin, releaseExpiredHoldsOf, takeStretch, whyNot, type SlotKey } from "./places.server";
+import { refuseRestrictedHolder } from "./refuse-restricted.server";
 import { bookableWindow } from "./slot-grid";
 import { refuseUnlessOneVisit, reservedMinutes } from "./visit-length";
 
@@ -56,6 +57,8 @@ export async function holdSlot(db: Database, input: HoldSlot): Promise<HeldSlot>
 
   const { from: earliest, until } = bookableWindow(station, (await referenceOf(db)).calendar, input.now);
   if (input.startsAt >= until) throw new DomainError("conflict", "booking.too-far-ahead");
+
+  if (input.userId) await refuseRestrictedHolder(db, { userId: input.userId, now: input.now });
 
   const secret = input.secret ?? newHoldSecret();
   const hold: NewHold = {

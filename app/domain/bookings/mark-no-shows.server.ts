@@ -3,16 +3,20 @@ import type { Database } from "~db/client.server";
 import { appointmentItems, appointments, requests } from "~db/schema";
 import { system } from "../access/actor";
 import { DomainError } from "../errors";
+import { announce } from "../live/announce.server";
+import { enqueueNotice } from "../notices/enqueue-notice.server";
 import { moveRequestIn } from "../requests/move-request.server";
 import { missedAfter } from "./change-rules";
+import { countMissedVisit } from "./count-missed-visit.server";
+import { visitNotice } from "./visit-facts.server";
 
 /** How many are looked at in one run; the next run takes the rest. */
 const batch = 200;
 
 /**
  * Ends the bookings whose visitor has not come a quarter of an hour after the start: each request becomes a draft that
- * can be booked again in one press. The place stays used up: it goes to the next walk-in. A visit that was dealt with
- * although nobody checked it in is recorded as served. May run twice at once; a visitor who checks in at the same
+ * can be booked again in one press, the company is told so, and the missed visit is counted. The place stays used up: it
+ * goes to the next walk-in. A visit that was dealt with although nobody checked it in is recorded as served. May run twice at once; a visitor who checks in at the same
  * moment wins.
  *
  * @returns how many no-shows there were
@@ -55,7 +59,13 @@ async function endExpected(db: Database, { id, now }: { id: string; now: Date })
       if (!ended) return false;
 
       for (const { requestId } of open) await moveRequestIn(tx, system, { move: "no_show", requestId, now });
-      return isMissed;
+      if (!isMissed) return false;
+
+      const restrictedUntil = await countMissedVisit(tx, { appointmentId: id, now });
+      const { facts, recipient } = await visitNotice(tx, id, now);
+      await enqueueNotice(tx, { kind: "visit_missed", payload: { ...facts, restrictedUntil: restrictedUntil?.toISOString() ?? null }, ...recipient }, now);
+      await announce(tx, `bookings:${facts.stationCode}`);
+      return true;
     });
   } catch (error) {
     // Somebody dealt with this one meanwhile: that is no reason to leave the others.

@@ -49,7 +49,7 @@ export async function moveBooking(db: Database, actor: CompanyActor | StaffActor
     await writeHistory(tx, actor, booking, input);
     await lockBooking(tx, booking);
     const endsAt = await takeStretch(tx, booking.appointmentId, stretch, earliest);
-    await claim(tx, booking, { stationCode: input.stationCode, startsAt: input.startsAt, endsAt, calendarSequence: booking.calendarSequence + 1 });
+    await claim(tx, booking, { stationCode: input.stationCode, startsAt: input.startsAt, endsAt, arrangedAt: now, calendarSequence: booking.calendarSequence + 1 });
 
     const { facts, materials, recipient } = await visitNotice(tx, booking.appointmentId, now);
     await enqueueNotice(tx, { kind: "booking_moved", payload: { ...facts, materials, oldStartsAt: booking.startsAt.toISOString() }, ...recipient }, now);

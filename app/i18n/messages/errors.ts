@@ -184,6 +184,8 @@ export const errorSentences = {
   "booking.not-open": { zh: "这个预约已取消或已结束，不能再更改。", en: "This booking is cancelled or over and can no longer be changed." },
   "booking.too-late-to-change": { zh: "距开始不足2小时，不能再自己改期或取消。来不了请告诉站点；未到不影响您再约或现场取号。", en: "It starts in less than 2 hours and can no longer be changed here. If you cannot come, tell the station; you may book again or walk in." },
   "booking.changed-meanwhile": { zh: "这个预约刚有变动，这次操作没有生效。请查看最新情况后再试。", en: "This booking has just changed and your change was not made. Look at it again, then retry." },
+  "booking.restricted": { zh: "90天内有3次预约没有到站，贵企业在{until}前不能预约。可随时到站取号办理；有特殊情况请告诉站点窗口解除。", en: "Three booked visits were missed within 90 days; your company cannot book before {until}. Come and take a ticket at any time; if there was a good reason, the station can lift this." },
+  "booking.lift-reason-missing": { zh: "请写明理由", en: "Give a reason" },
   "booking.too-early": { zh: "还没到签到时间，开始前{minutes}分钟起可签到。", en: "It is too early to check in; it opens {minutes} minutes before the start." },
 
   // the console
