@@ -39,6 +39,15 @@ export function calendarFile(visit: CalendarVisit, stampedAt: Date): string {
   return calendar.toString();
 }
 
+/** The visits of one person for a calendar program that asks again by itself; cancelled ones say so. */
+export function calendarFeed(name: string, visits: readonly (CalendarVisit & { isCancelled: boolean })[], stampedAt: Date): string {
+  const calendar = newCalendar(ICalCalendarMethod.PUBLISH);
+  calendar.name(name);
+  calendar.ttl(60 * 60);
+  for (const visit of visits) addVisit(calendar, visit, stampedAt).status(visit.isCancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED);
+  return calendar.toString();
+}
+
 function newCalendar(method: ICalCalendarMethod) {
   return ical({ prodId: { company: "ryz", product: "louxiaoer", language: "ZH" }, method });
 }

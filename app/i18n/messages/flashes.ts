@@ -50,6 +50,11 @@ export const flashSentences = {
   "ticket.back": { zh: "欢迎回来，您已回到队列。", en: "Welcome back; you are in the queue again." },
   "ticket.left": { zh: "您已离开排队，号码已作废。", en: "You have left the queue; the number is void." },
   "request.withdrawn": { zh: "已撤回。", en: "Withdrawn." },
+  "booking.answered": { zh: "已告诉站点。", en: "The station has been told." },
+  "calendar.made": { zh: "新的订阅地址已生成。", en: "The new address is ready." },
+  "restriction.lifted": { zh: "已解除，企业可以预约了。", en: "Lifted; the company can book again." },
+  "missed.excused": { zh: "已记录，这次不计爽约。", en: "Noted; this visit does not count as missed." },
+  "desk.cancelled": { zh: "预约{number}已取消，已邮件告知企业。", en: "Booking {number} is cancelled; the company is told by mail." },
 } as const satisfies Record<string, Record<Locale, string>>;
 
 export type FlashKey = keyof typeof flashSentences;

@@ -8,6 +8,7 @@ import { holdSlot } from "~/domain/bookings/hold-slot.server";
 import { listEarliest } from "~/domain/bookings/list-earliest.server";
 import { listFreeSlots } from "~/domain/bookings/list-free-slots.server";
 import { mostItems, mostMinutes, refuseUnlessOneVisit, visitMinutes } from "~/domain/bookings/visit-length";
+import { restrictionsOf } from "~/domain/bookings/restrictions-of.server";
 import { atShanghai, isDay, shanghaiDay } from "~/domain/calendar/shanghai-time";
 import { getItem } from "~/domain/catalogue/get-item.server";
 import { listItems } from "~/domain/catalogue/list-items.server";
@@ -26,6 +27,7 @@ import { ChooseSlot } from "~/ui/bookings/choose-slot";
 import { ChooseStation } from "~/ui/bookings/choose-station";
 import { matterOf, placeOf } from "~/ui/bookings/place.server";
 import type { Alternative } from "~/ui/bookings/slot-offer";
+import { Restricted } from "~/ui/bookings/restricted";
 import { slotOfferOf } from "~/ui/bookings/slot-offer.server";
 import { itemCard } from "~/ui/catalogue/item-card.server";
 import { titled } from "~/ui/page-title";
@@ -44,7 +46,9 @@ const HoldForm = z.object({
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const query = readQuery(request, Query);
-  const view = await orThrow(() => viewOf(request, query));
+  const actor = await actorOf(request);
+  const restrictions = actor.kind === "company" ? await restrictionsOf(database(), actor, { now: new Date() }) : [];
+  const view = { ...(await orThrow(() => viewOf(request, query))), restrictions };
   return data(view, view.step === "slots" ? prepareHoldSecret(request) : {});
 }
 
@@ -130,6 +134,17 @@ export const meta = titled<typeof loader>((locale, view) => {
 });
 
 export default function Book() {
+  const { restrictions } = useLoaderData<typeof loader>();
+
+  return (
+    <>
+      {restrictions.length > 0 ? <div className="page"><Restricted restrictions={restrictions} /></div> : null}
+      <Step />
+    </>
+  );
+}
+
+function Step() {
   const view = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
 

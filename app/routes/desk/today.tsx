@@ -5,7 +5,8 @@ import { database } from "~/db.server";
 import { checkIn } from "~/domain/bookings/check-in.server";
 import { checkInFrom } from "~/domain/bookings/change-rules";
 import { dayList, type ExpectedVisit } from "~/domain/bookings/day-list.server";
-import { shanghaiDay } from "~/domain/calendar/shanghai-time";
+import { stationLoad } from "~/domain/bookings/station-load.server";
+import { isDay, shanghaiDay } from "~/domain/calendar/shanghai-time";
 import { listDeskRequests } from "~/domain/requests/list-desk-requests.server";
 import { requireStaff } from "~/http/actor.server";
 import { attempt, orThrow, refusal } from "~/http/attempt.server";
@@ -14,9 +15,12 @@ import { readForm } from "~/http/form.server";
 import { readQuery } from "~/http/params.server";
 import { stationOf } from "~/http/station.server";
 import { words } from "~/i18n/define-words";
+import { deskVisitWords } from "~/i18n/messages/desk-visits";
 import { deskWords } from "~/i18n/messages/desk";
 import { statusWords } from "~/i18n/messages/status";
 import { useFormat, useLocale, useWords } from "~/i18n/use-words";
+import { CalendarViews } from "~/ui/bookings/calendar-views";
+import { useLive } from "~/ui/live/use-live";
 import { titled } from "~/ui/page-title";
 import { Button, ButtonLink } from "~/ui/primitives/button";
 import { Cell, DataTable, GroupRow, TableRow } from "~/ui/primitives/data-table";
@@ -28,21 +32,24 @@ import { PrintButton } from "~/ui/primitives/print-button";
 import { StatusTag } from "~/ui/primitives/status-tag";
 import { DeskRequests } from "~/ui/requests/staff/desk-requests";
 
-const Query = z.object({ q: z.string().trim().max(60).default("") });
+const Query = z.object({ day: z.string().refine(isDay).optional(), q: z.string().trim().max(60).default("") });
 const CheckInForm = z.object({ number: z.string().regex(/^Y\d{8}$/, "form.invalid") });
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireStaff(request, "front_desk", "station_lead");
-  const { q } = readQuery(request, Query);
+  const { q, day: wanted } = readQuery(request, Query);
   const stationCode = stationOf(actor);
   const now = new Date();
-  const visits = await orThrow(dayList(database(), actor, { stationCode, day: shanghaiDay(now) }));
+  const today = shanghaiDay(now);
+  const day = wanted ?? today;
+  const visits = await orThrow(dayList(database(), actor, { stationCode, day }));
   const here = new Set(visits.filter((visit) => fits(visit, q)).map(({ requestNumber }) => requestNumber));
 
   return {
     visits: visits.map((visit) => ({ ...visit, checkInFrom: checkInFrom(visit.startsAt) })),
     requests: (await listDeskRequests(database(), actor, { stationCode, q })).filter(({ number }) => !here.has(number)),
-    q,
+    load: await orThrow(stationLoad(database(), actor, { stationCode, from: day, days: 1 })),
+    q, day, today, stationCode,
     now,
   };
 }
@@ -63,9 +70,12 @@ const groups = { here: ["checked_in"], expected: ["booked"], done: ["served", "n
 
 /** The bookings of the station today: who is here, who is expected, who is done. One press checks a visitor in. */
 export default function DeskToday() {
-  const { visits, requests, q, now } = useLoaderData<typeof loader>();
+  const { visits, requests, q, now, load, day, today, stationCode } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   const t = useWords(deskWords);
+  const c = useWords(deskVisitWords);
+  const format = useFormat();
+  useLive([`bookings:${stationCode}`]);
   const shown = visits.filter((visit) => fits(visit, q));
   const inGroup = (name: keyof typeof groups, list: Visit[]) => list.filter(({ status }) => (groups[name] as readonly string[]).includes(status));
 
@@ -73,10 +83,16 @@ export default function DeskToday() {
     <div className="work">
       <ErrorSummary reply={reply} />
       <WorkHead
-        title={t.title}
+        title={day === today ? t.title : format.day(day)}
         lead={t.lead(inGroup("expected", visits).length, inGroup("here", visits).length, visits.filter(({ status }) => status === "served").length)}
         actions={<><PrintButton size="small">{t.print}</PrintButton><ButtonLink to="/desk/walk-in" variant="primary" size="small" icon="plus">{t.walkIn}</ButtonLink></>}
       />
+      <CalendarViews view="day" day={day} today={today} />
+      {load.length > 0 ? (
+        <ul className="row gap-2 t2" aria-label={c.load}>
+          {load.map((slot) => <li key={slot.startsAt.toISOString()} className="nowrap num" title={c.loadOf(slot.booked, slot.capacity, slot.windows)}>{format.time(slot.startsAt)} <b>{slot.booked}/{slot.capacity}</b></li>)}
+        </ul>
+      ) : null}
       <FilterBar search={{ label: t.findLabel, placeholder: t.findHint, defaultValue: q }} clearTo={q ? "/desk/appointments" : undefined} />
       {shown.length > 0 ? (
         <DataTable
@@ -119,7 +135,7 @@ function VisitRow({ visit, now }: { visit: Visit; now: Date }) {
       </Cell>
       <Cell main>
         <a href={`/desk/requests/${visit.requestNumber}`}>{locale === "zh" ? visit.itemZh : visit.itemEn}</a>
-        <span className="block sub num">{visit.number}　{t.deskMinutes(visit.deskMinutes)}</span>
+        <span className="block sub num"><a href={`/desk/appointments/${visit.number}`}>{visit.number}</a>　{t.deskMinutes(visit.deskMinutes)}</span>
       </Cell>
       <Cell head={t.columns.company}>
         {visit.companyName}

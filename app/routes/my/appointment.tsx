@@ -3,6 +3,7 @@ import { Link, useLoaderData } from "@remix-run/react";
 import { appointmentOf } from "~/http/appointment-access.server";
 import { words } from "~/i18n/define-words";
 import { bookingWords } from "~/i18n/messages/booking";
+import { visitWords } from "~/i18n/messages/visits";
 import { useFormat, useWords } from "~/i18n/use-words";
 import { bookAddress, itemsOf } from "~/ui/bookings/addresses";
 import { MatterNames } from "~/ui/bookings/matter-names";
@@ -78,6 +79,7 @@ function TooLate() {
 /** What can be done with it now. After it ended: book again. */
 function Actions() {
   const t = useWords(bookingWords);
+  const { ready } = useWords(visitWords);
   const format = useFormat();
   const { visit, base } = useLoaderData<typeof loader>();
   if (visit.status === "cancelled" || visit.status === "no_show") {
@@ -90,6 +92,7 @@ function Actions() {
       <div className="no-print">
         <Buttons>
           <ButtonLink to={`${base}/calendar.ics`} icon="calendar" reload>{t.done.calendar}</ButtonLink>
+          <ButtonLink to={`${base}/ready`}>{ready.title}</ButtonLink>
           {visit.isChangeable ? <><ButtonLink to={`${base}/move`}>{t.change.move}</ButtonLink><ButtonLink to={`${base}/cancel`} variant="danger">{t.change.cancel}</ButtonLink></> : null}
         </Buttons>
       </div>

@@ -14,7 +14,7 @@ import { aBooking, aFilledHold, aHold, confirmationOf, openSlots, outcomes, wedn
 import { useTestDatabase } from "~tests/support/database";
 import { aCompany, aStaffMember } from "~tests/support/people";
 import { race } from "~tests/support/race";
-import { later, tuesday } from "~tests/support/requests";
+import { later } from "~tests/support/requests";
 
 const { db } = useTestDatabase();
 beforeEach(() => openSlots(db));
