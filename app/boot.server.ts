@@ -36,7 +36,7 @@ export async function boot(settings: Env, { say, isReset }: { say: (line: string
 
   if (settings.isDemo) {
     say("Looking after the made-up park; the first time its last two weeks are told, which takes some seconds …");
-    await seedDemo(database.db, { now, storage: localStorage(settings.uploadDir), keepMails: !settings.resendApiKey });
+    await seedDemo(database.db, { now, storage: localStorage(settings.uploadDir), keepMails: !settings.resendApiKey && !settings.smtpUrl });
   }
 
   const jobs = await startJobs({ open: database, env: settings, log });

@@ -8,14 +8,14 @@ const roleNames = {
 } as const satisfies Record<DemoPerson["role"], string>;
 
 /** What the person who started the portal reads: where to look and, on the made-up park, how to sign in. */
-export function welcome({ origin, isDemo, databaseUrl, resendApiKey }: Env, people: readonly DemoPerson[], logFile: string | undefined): string[] {
+export function welcome({ origin, isDemo, databaseUrl, resendApiKey, smtpUrl }: Env, people: readonly DemoPerson[], logFile: string | undefined): string[] {
   if (!isDemo) return [`The portal is ready at ${origin}`];
 
   return [
     "",
     `  楼小二 · 融驿站 is ready:  ${origin}`,
     "",
-    `  Mails    ${resendApiKey ? "are really sent (RESEND_API_KEY is set)" : `${origin}/mailbox`}`,
+    `  Mails    ${(resendApiKey ?? smtpUrl) ? "are really sent" : `${origin}/mailbox`}`,
     `  Sign in  ${origin}/login  by one press per person, or:`,
     "",
     ...people.map((person) => `    ${person.email.padEnd(34)} ${(person.kind === "staff" ? demoPassword : "code by mail").padEnd(16)} ${roleNames[person.role]}`),

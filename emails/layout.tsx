@@ -1,8 +1,9 @@
 import { Body, Container, Head, Html, Preview } from "@react-email/components";
-import type { ReactNode } from "react";
+import { useContext, type ReactNode } from "react";
 import { mailWords } from "~/i18n/messages/mails";
 import { words } from "~/i18n/define-words";
 import type { Locale } from "~db/vocabulary";
+import { ChoicesUrl } from "./sheet";
 import { colour, darkStyles, fontFamily, style } from "./styles";
 
 interface LayoutProps {
@@ -22,6 +23,7 @@ interface LayoutProps {
  */
 export function Layout({ locale, preview, heading, why, children }: LayoutProps) {
   const t = words(mailWords, locale);
+  const choicesUrl = useContext(ChoicesUrl);
 
   return (
     <Html lang={locale === "zh" ? "zh-CN" : "en"} dir="ltr">
@@ -43,6 +45,7 @@ export function Layout({ locale, preview, heading, why, children }: LayoutProps)
             <Rule />
             <p className="ink-2" style={style.small}>{why}</p>
             <p className="ink-2" style={style.small}>{t.noReply}</p>
+            {choicesUrl ? <p className="ink-2" style={style.small}><a href={choicesUrl} className="link" style={style.link}>{t.choices}</a></p> : null}
             <p className="ink-2" style={style.small}>{t.hotline}</p>
           </div>
         </Container>

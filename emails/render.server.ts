@@ -5,6 +5,7 @@ import { formatter } from "~/i18n/format";
 import type { Locale, NoticeKind } from "~db/vocabulary";
 import { invitationOf, type Invitation } from "./invitation";
 import { plainTextOptions } from "./plain-text";
+import { ChoicesUrl } from "./sheet";
 import type { MailContext } from "./template";
 import { templates } from "./templates";
 
@@ -15,6 +16,7 @@ export interface RenderContext {
   tokenOf: (linkId: string) => string;
   /** when the notice was written: "this year" counts from here, so rendering again gives the same mail */
   writtenAt: Date;
+  canBeSwitchedOff?: boolean;
 }
 
 export interface RenderedNotice {
@@ -31,7 +33,7 @@ export interface RenderedNotice {
  *
  * @throws {z.ZodError} when the payload lacks a fact the mail needs
  */
-export async function renderNotice<K extends NoticeKind>(kind: K, payload: unknown, locale: Locale, { origin, tokenOf, writtenAt }: RenderContext): Promise<RenderedNotice> {
+export async function renderNotice<K extends NoticeKind>(kind: K, payload: unknown, locale: Locale, { origin, tokenOf, writtenAt, canBeSwitchedOff = false }: RenderContext): Promise<RenderedNotice> {
   const facts = parsePayload(kind, payload);
   const context: MailContext = {
     locale,
@@ -42,7 +44,8 @@ export async function renderNotice<K extends NoticeKind>(kind: K, payload: unkno
     writtenAt,
   };
   const template = templates[kind];
-  const html = await render(createElement(template.Body, { payload: facts, context }));
+  const choices = canBeSwitchedOff ? `${origin}/my/notices` : null;
+  const html = await render(createElement(ChoicesUrl.Provider, { value: choices }, createElement(template.Body, { payload: facts, context })));
 
   return {
     subject: oneLine(template.subject(facts, context)),

@@ -26,6 +26,14 @@ export interface Env {
   resendApiKey: string | undefined;
   resendBaseUrl: string | undefined;
   resendWebhookSecret: string | undefined;
+  /** `smtps://user:password@host:465` */
+  smtpUrl: string | undefined;
+  /** which domain takes which way out; the last one is `*` */
+  mailRoutes: { domain: string; transport: "resend" | "smtp" }[] | undefined;
+  /** calls a second to Resend over all processes */
+  mailPerSecond: number | undefined;
+  /** opens /metrics */
+  metricsToken: string | undefined;
   mailFrom: string;
   /** proxies in front of us that append to X-Forwarded-For */
   trustedHops: number;
@@ -63,8 +71,20 @@ const Variables = z.object({
   RESEND_BASE_URL: address(["http:", "https:"]).optional(),
   RESEND_WEBHOOK_SECRET: z.string().startsWith("whsec_", "must begin with whsec_").optional(),
   MAIL_FROM: z.string().regex(/^(?:[^<>\r\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/, "must be an address like 融驿站 <noreply@portal.example.cn>").optional(),
+  SMTP_URL: address(["smtp:", "smtps:"]).optional(),
+  MAIL_ROUTES: z.string().transform(readRoutes)
+    .refine((rules) => rules !== null && rules.at(-1)?.domain === "*", "must be like qq.com=smtp,*=resend, with * last").optional(),
+  MAIL_PER_SECOND: whole(1, 1000).optional(),
+  METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
   TRUSTED_HOPS: whole(0, 10).optional(),
 });
+
+type MailRule = { domain: string; transport: "resend" | "smtp" };
+
+function readRoutes(text: string): MailRule[] | null {
+  const rules = text.split(",").map((rule) => /^\s*(\*|[a-z0-9.-]+)\s*=\s*(resend|smtp)\s*$/.exec(rule));
+  return rules.every((rule) => rule !== null) ? rules.map(([, domain = "", transport]) => ({ domain, transport: transport === "smtp" ? "smtp" : "resend" })) : null;
+}
 type Variables = z.infer<typeof Variables>;
 
 /** Problems that only show when two variables are looked at together. */
@@ -77,6 +97,12 @@ function contradictions(v: Variables, isLoopback: boolean): string[] {
   say(!v.APP_ORIGIN && !isLoopback, "APP_ORIGIN: is required when HOST is not this machine alone: the address people type, e.g. https://portal.example.cn");
   say(v.DEMO === "1" && isSecure, "DEMO: a made-up park cannot stand on a public https APP_ORIGIN");
   say(!v.MAIL_FROM && v.RESEND_API_KEY !== undefined, "MAIL_FROM: is required with RESEND_API_KEY: the sender people see");
+  say(!v.MAIL_FROM && v.SMTP_URL !== undefined, "MAIL_FROM: is required with SMTP_URL: the sender people see");
+  const routes = Array.isArray(v.MAIL_ROUTES) ? v.MAIL_ROUTES : [];
+  const names = (name: "resend" | "smtp") => routes.some(({ transport }) => transport === name);
+  say(names("resend") && !v.RESEND_API_KEY, "MAIL_ROUTES: names resend, but RESEND_API_KEY is not set");
+  say(names("smtp") && !v.SMTP_URL, "MAIL_ROUTES: names smtp, but SMTP_URL is not set");
+  say(v.RESEND_API_KEY !== undefined && v.SMTP_URL !== undefined && v.MAIL_ROUTES === undefined, "MAIL_ROUTES: is required with RESEND_API_KEY and SMTP_URL together, e.g. qq.com=smtp,*=resend");
   return problems;
 }
 
@@ -92,7 +118,7 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>)
   const named = new Set(wrong.map((problem) => problem.slice(0, problem.indexOf(":"))));
 
   // The contradictions are looked for among the raw values too, or the second problem would hide behind the first.
-  const raw = parsed.success ? parsed.data : ({ ...given, PORT: undefined, TRUSTED_HOPS: undefined } as Variables);
+  const raw = parsed.success ? parsed.data : ({ ...given, PORT: undefined, TRUSTED_HOPS: undefined, MAIL_PER_SECOND: undefined } as unknown as Variables);
   const host = raw.HOST ?? defaults.host;
   const isLoopback = loopbackHosts.has(raw.APP_ORIGIN && URL.canParse(raw.APP_ORIGIN) ? new URL(raw.APP_ORIGIN).hostname : host);
   const problems = [...wrong, ...contradictions(raw, isLoopback).filter((problem) => !named.has(problem.slice(0, problem.indexOf(":"))))];
@@ -117,6 +143,10 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>)
     resendApiKey: v.RESEND_API_KEY,
     resendBaseUrl: v.RESEND_BASE_URL,
     resendWebhookSecret: v.RESEND_WEBHOOK_SECRET,
+    smtpUrl: v.SMTP_URL,
+    mailRoutes: v.MAIL_ROUTES ?? undefined,
+    mailPerSecond: v.MAIL_PER_SECOND,
+    metricsToken: v.METRICS_TOKEN,
     mailFrom: v.MAIL_FROM ?? defaults.mailFrom,
     trustedHops: v.TRUSTED_HOPS ?? 0,
   };

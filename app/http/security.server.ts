@@ -57,8 +57,8 @@ export function isFromOwnPage(headers: IncomingHttpHeaders, ownOrigin: string): 
   return headers["sec-fetch-site"] === "same-origin";
 }
 
-/** Other machines call these; each proves itself by a signature over its body, not by a browser's origin. */
-export const isMachineDoor = (pathname: string): boolean => pathname.startsWith("/webhooks/");
+/** Other machines call these; each proves itself by a signature over its body or in its address, not by a browser's origin. */
+export const isMachineDoor = (pathname: string): boolean => pathname.startsWith("/webhooks/") || pathname.startsWith("/notices/off/");
 
 /**
  * The address of the person's machine. Each trusted proxy appended the address it was called from, so the last

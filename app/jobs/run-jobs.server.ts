@@ -8,11 +8,14 @@ import { endForgotten } from "~/domain/queue/end-forgotten.server";
 import { finishBulkRuns } from "~/domain/inbox/finish-bulk-runs.server";
 import { indexStale } from "~/domain/requests/index-request.server";
 import { offerFreedPlaces } from "~/domain/waitlist/offer-freed-places.server";
+import { applyProviderEvents } from "~/domain/notices/provider-events.server";
+import { sendDigests } from "~/domain/notices/send-digests.server";
+import { watchOutbox } from "~/domain/notices/watch-outbox.server";
 import { askForRatings } from "~/domain/requests/ask-for-ratings.server";
 import { purgeExpired } from "~/domain/upkeep/purge-expired.server";
-import { chooseTransport } from "~/mail/choose-transport.server";
+import { chooseRoutes } from "~/mail/choose-transport.server";
 import { senderOf } from "~/mail/compose.server";
-import type { MailTransport } from "~/mail/transport";
+import type { MailRoutes } from "~/mail/ways-out";
 import type { Database, OpenDatabase } from "~db/client.server";
 import { climbLadder } from "~/domain/urging/climb-ladder.server";
 import { remindPapers } from "~/domain/urging/remind-papers.server";
@@ -31,8 +34,8 @@ interface JobsSettings {
   open: OpenDatabase;
   env: Env;
   log: JobLog;
-  /** instead of the configured one, in tests and benchmarks */
-  transport?: MailTransport;
+  /** instead of the configured ones, in tests and benchmarks */
+  routes?: MailRoutes;
 }
 
 const minute = 60;
@@ -46,12 +49,12 @@ const stopPatienceMs = 3_000;
  * Starts the portal's background work in this process. Any number of processes may run it: every job guards its writes
  * in the database, so nothing happens twice.
  */
-export async function startJobs({ open, env, log, transport = chooseTransport(env) }: JobsSettings): Promise<Jobs> {
+export async function startJobs({ open, env, log, routes = chooseRoutes(env) }: JobsSettings): Promise<Jobs> {
   const now = () => new Date();
   const each = (name: string, seconds: number, work: (db: Database, at: { now: Date }) => Promise<unknown>): Repeated =>
     repeat(name, seconds, log, async () => void (await work(open.db, { now: now() })));
 
-  const outbox = await startOutbox(open, { transport, origin: env.origin, secret: env.sessionSecret, sender: senderOf(env.mailFrom), log });
+  const outbox = await startOutbox(open, { routes, origin: env.origin, secret: env.sessionSecret, sender: senderOf(env.mailFrom), log });
   const offers = each("offer-freed-places", minute, offerFreedPlaces);
   // The database calls when a place becomes free that somebody waits for: the first in line is asked at once.
   const unlisten = await open.listen("freed_places", () => offers.wake());
@@ -73,6 +76,9 @@ export async function startJobs({ open, env, log, transport = chooseTransport(en
     each("ask-for-ratings", 5 * minute, askForRatings),
     each("index-requests", minute, indexStale),
     each("finish-bulk-runs", minute, finishBulkRuns),
+    each("apply-delivery-reports", minute, applyProviderEvents),
+    each("watch-outbox", 5 * minute, watchOutbox),
+    each("digest-notices", 5 * minute, sendDigests),
     each("purge-expired", hour, purgeExpired),
   ];
 
@@ -87,16 +93,10 @@ export async function startJobs({ open, env, log, transport = chooseTransport(en
 /** Sends notices as they are written: woken by the database at their commit, else every few seconds. */
 export async function startOutbox(open: OpenDatabase, settings: SendingSettings): Promise<Jobs> {
   const cutOff = new AbortController();
-  let restUntil = 0;
 
   const sending = repeat("send-notices", outboxPollSeconds, settings.log, async () => {
-    const rest = (restUntil - Date.now()) / 1000;
-    if (rest > 0) return Math.min(rest, outboxPollSeconds);
-
-    const { claimed, pauseSeconds } = await sendNotices(open.db, settings, { now: () => new Date(), signal: cutOff.signal });
-    restUntil = Date.now() + pauseSeconds * 1000;
-    if (pauseSeconds > 0) settings.log.warn({ pauseSeconds }, "the mail provider wants a pause");
-    return claimed > 0 && pauseSeconds === 0 ? 0 : undefined;
+    const { claimed } = await sendNotices(open.db, settings, { now: () => new Date(), signal: cutOff.signal });
+    return claimed > 0 ? 0 : undefined;
   });
   const unlisten = await open.listen("notices", () => sending.wake());
 

@@ -1,14 +1,21 @@
 import { isReminderOutdated } from "~/domain/bookings/is-reminder-outdated.server";
-import { claimNotices, parkNotices, type ClaimedNotice } from "~/domain/notices/claim-notices.server";
-import { freezeMail, settleNotice, type KeptMail, type NoticeOutcome } from "~/domain/notices/settle-notice.server";
+import { callForNotice } from "~/domain/notices/call-tasks.server";
+import { claimNotices, parkNotices, renewLeases, type ClaimedNotice } from "~/domain/notices/claim-notices.server";
+import { noticeTraits } from "~/domain/notices/notice-traits";
+import { applyProviderEvents } from "~/domain/notices/provider-events.server";
+import { settleNotice, settleSent } from "~/domain/notices/settle-notice.server";
+import { stoppedAmong } from "~/domain/notices/stopped-addresses.server";
+import { noteTransport, restingTransports, takeTurns } from "~/domain/notices/transport-state.server";
 import type { CalendarPerson } from "~/mail/calendar-part";
-import { composeNotice, withLinks } from "~/mail/compose.server";
-import type { Mail, MailTransport, SendResult } from "~/mail/transport";
+import type { MailRoutes } from "~/mail/ways-out";
+import type { MailTransport } from "~/mail/transport";
 import type { Database } from "~db/client.server";
+import { callTransport, type CalledRound } from "./call-transport.server";
+import { prepareMails, type ReadyMail } from "./prepare-mails.server";
 import type { JobLog } from "./repeat.server";
 
 export interface SendingSettings {
-  transport: MailTransport;
+  routes: MailRoutes;
   origin: string;
   /** signs the links */
   secret: string;
@@ -20,106 +27,80 @@ export interface Round {
   /** notices taken in this round */
   claimed: number;
   sent: number;
-  /** the provider wants to be left alone this long */
+  /** the longest rest a provider asked for */
   pauseSeconds: number;
 }
 
-/** Notices sent side by side. All of them end within the lease: the slowest call takes ten seconds. */
-const batch = 20;
-const firstDelaySeconds = 15;
-const longestDelaySeconds = 3_600;
-/** After this long a sign-in code is of no use to anybody. */
-const codeLifeMs = 15 * 60_000;
+export interface SendingMoment {
+  now: () => Date;
+  signal: AbortSignal;
+}
+
+/** Notices taken at once where nothing limits the pace; else two seconds' worth, so that a code never waits behind many. */
+const batch = 50;
+/** How often a round says that it is still alive. */
+const heartbeatMs = 20_000;
 
 /**
  * One round of the outbox: takes what is due, sends it, writes what became of each. A notice that cannot be written or
  * sent delays no other. May run in several processes at once.
  */
-export async function sendNotices(db: Database, settings: SendingSettings, { now, signal }: { now: () => Date; signal: AbortSignal }): Promise<Round> {
-  const needPerson = await parkNotices(db, { now: now() });
-  if (needPerson.length > 0) settings.log.warn({ notices: needPerson }, "notices need a person");
+export async function sendNotices(db: Database, settings: SendingSettings, moment: SendingMoment): Promise<Round> {
+  const { routes, log } = settings;
+  const needPerson = await parkNotices(db, { now: moment.now() });
+  if (needPerson.length > 0) log.warn({ notices: needPerson }, "notices need a person");
 
-  const claimed = await claimNotices(db, { now: now(), limit: batch });
-  const results = await Promise.allSettled(claimed.map((claim) => sendOne(db, claim, settings, { now, signal })));
+  const claimed = await claimNotices(db, { now: moment.now(), limit: roundSize(routes), rules: routes.rules, resting: await restingTransports(db, moment.now()) });
+  if (claimed.length === 0) return { claimed: 0, sent: 0, pauseSeconds: 0 };
 
-  let pauseSeconds = 0;
-  let sent = 0;
-  for (const [index, result] of results.entries()) {
-    // The claim runs out and the notice is tried again, under the same key.
-    if (result.status === "rejected") settings.log.error({ error: result.reason, notice: claimed[index]?.notice.id }, "a notice was left to its lease");
-    else if (result.value.ok) sent += 1;
-    else if (result.value.pauseAll) pauseSeconds = Math.max(pauseSeconds, result.value.retryAfterSeconds ?? firstDelaySeconds);
-  }
-  return { claimed: claimed.length, sent, pauseSeconds };
-}
-
-async function sendOne(db: Database, claim: ClaimedNotice, settings: SendingSettings, { now, signal }: { now: () => Date; signal: AbortSignal }): Promise<SendResult> {
-  const { notice } = claim;
-  const giveUp = async (reason: string): Promise<SendResult> => {
-    settings.log.error({ notice: notice.id, kind: notice.kind, reason }, "a notice cannot be sent");
-    await settleNotice(db, claim, { as: "failed", reason });
-    return { ok: false, retry: false, reason };
-  };
-  if (notice.kind === "sign_in_code" && now().getTime() - notice.createdAt.getTime() > codeLifeMs) return giveUp("the code ran out before it could be sent");
-  if (await isReminderOutdated(db, notice, now())) {
-    await settleNotice(db, claim, { as: "outdated" });
-    return { ok: false, retry: false, reason: "no longer true" };
-  }
-
-  const kept = keptMail(claim) ?? (await composed(claim, settings));
-  if ("problem" in kept) return giveUp(kept.problem);
-  if (notice.subject === null && !(await freezeMail(db, claim, kept))) return { ok: false, retry: true, reason: "taken over by another worker" };
-
-  const result = await tried(settings.transport, asMail(claim, kept, settings.secret), notice.id, signal);
-  const isOurs = await settleNotice(db, claim, outcomeOf(result, notice.attempts, settings.transport.name, now()));
-  if (!isOurs) settings.log.warn({ notice: notice.id }, "a notice was finished after its lease had gone to another worker");
-  else if (!result.ok) settings.log.warn({ notice: notice.id, kind: notice.kind, attempts: notice.attempts, reason: result.reason, retry: result.retry }, "a notice was not taken");
-  return result;
-}
-
-function keptMail({ notice: { subject, html, text, calendar, calendarMethod } }: ClaimedNotice): KeptMail | undefined {
-  return subject !== null && html !== null && text !== null ? { subject, html, text, calendar, calendarMethod } : undefined;
-}
-
-/** A notice that cannot be rendered now cannot be rendered later: its facts are fixed. */
-async function composed({ notice }: ClaimedNotice, { origin, sender }: SendingSettings): Promise<KeptMail | { problem: string }> {
+  const beating = setInterval(() => void renewLeases(db, claimed, moment.now()).catch((error: unknown) => log.error({ error }, "leases were not renewed")), heartbeatMs);
   try {
-    return await composeNotice(notice, { origin, sender });
-  } catch (error) {
-    // Names only: the message may quote the payload.
-    return { problem: `cannot be written: ${error instanceof Error ? error.name : "unknown"}` };
+    const ready = await prepareMails(db, await sendable(db, claimed, settings, moment.now()), settings);
+    const rounds = await Promise.all(routes.transports.map((transport) => sendBy(db, transport, ready.filter(({ claim }) => routes.of(claim.notice.recipientEmail) === transport), settings, moment)));
+    return { claimed: claimed.length, sent: rounds.reduce((sum, { sent }) => sum + sent, 0), pauseSeconds: Math.max(0, ...rounds.map(({ pauseSeconds }) => pauseSeconds)) };
+  } finally {
+    clearInterval(beating);
   }
 }
 
-function asMail({ notice }: ClaimedNotice, { subject, html, text, calendar, calendarMethod }: KeptMail, secret: string): Mail {
-  return {
-    kind: notice.kind,
-    to: { email: notice.recipientEmail, name: notice.recipientName },
-    subject,
-    html: withLinks(html, secret),
-    text: withLinks(text, secret),
-    calendar: calendar !== null && calendarMethod !== null ? { method: calendarMethod, content: calendar } : null,
-  };
+function roundSize({ transports }: MailRoutes): number {
+  return Math.min(...transports.map(({ perSecond }) => (perSecond === undefined ? batch : Math.max(4, Math.min(batch, Math.ceil(perSecond * 2))))));
 }
 
-/** Transports answer with values; one that throws all the same must not take the round with it. */
-async function tried(transport: MailTransport, mail: Mail, idempotencyKey: string, signal: AbortSignal): Promise<SendResult> {
-  try {
-    return await transport.send(mail, { idempotencyKey, signal });
-  } catch (error) {
-    return { ok: false, retry: true, reason: error instanceof Error ? error.name : "unknown error", isUncertain: true };
+/** Takes out what no mail is sent for any more: too late to be of use, stopped addresses, mails that may have left already. */
+async function sendable(db: Database, claimed: ClaimedNotice[], { routes, log }: SendingSettings, now: Date): Promise<ClaimedNotice[]> {
+  const stopped = await stoppedAmong(db, claimed.map(({ notice }) => notice.recipientEmail));
+  const good: ClaimedNotice[] = [];
+  for (const claim of claimed) {
+    const { notice } = claim;
+    const { uselessAfterMinutes, isEssential, audience } = noticeTraits[notice.kind];
+    if (uselessAfterMinutes !== null && now.getTime() - notice.createdAt.getTime() > uselessAfterMinutes * 60_000) {
+      await settleNotice(db, claim, { as: "failed", reason: notice.kind === "sign_in_code" ? "the code ran out before it could be sent" : "too late to be of use" });
+    } else if (await isReminderOutdated(db, notice, now)) {
+      await settleNotice(db, claim, { as: "kept", because: "outdated" });
+    } else if (claim.wasInterrupted && !routes.of(notice.recipientEmail).remembersKeys) {
+      log.warn({ notice: notice.id }, "a notice may have left already and is held");
+      await settleNotice(db, claim, { as: "held", reason: "its worker ended while it was being sent: it may have left" });
+    } else if (stopped.has(notice.recipientEmail.toLowerCase()) && notice.kind !== "sign_in_code") {
+      await settleNotice(db, claim, { as: "kept", because: "address_stopped" });
+      if (isEssential && audience === "company") await callForNotice(db, { noticeId: notice.id, reason: "address_stopped", now });
+    } else good.push(claim);
   }
+  return good;
 }
 
-function outcomeOf(result: SendResult, attempts: number, transport: string, now: Date): NoticeOutcome {
-  if (result.ok) return { as: "sent", at: now, providerId: result.providerId, transport };
-  if (!result.retry) return { as: "failed", reason: result.reason };
-  const delay = result.retryAfterSeconds ?? delaySeconds(attempts);
-  return { as: "retry", at: new Date(now.getTime() + delay * 1000), reason: result.reason, mayHaveArrived: result.isUncertain ?? false };
-}
+async function sendBy(db: Database, transport: MailTransport, mails: ReadyMail[], settings: SendingSettings, moment: SendingMoment): Promise<CalledRound> {
+  if (mails.length === 0) return { sent: 0, pauseSeconds: 0, taken: [], failures: [] };
+  const { log } = settings;
+  const { name, perSecond } = transport;
+  const first = perSecond === undefined ? moment.now() : await takeTurns(db, { name, count: mails.length, perSecond, now: moment.now() });
+  const round = await callTransport(db, transport, mails, { first, ...moment, log });
 
-/** 15 s, 30 s, 1 min … one hour, each a fifth more or less: many that failed together do not come back together. */
-function delaySeconds(attempts: number): number {
-  const delay = Math.min(longestDelaySeconds, firstDelaySeconds * 2 ** (attempts - 1));
-  return delay * (0.8 + 0.4 * Math.random());
+  const ours = await settleSent(db, round.taken);
+  for (const { claim } of round.taken) if (!ours.has(claim.notice.id)) log.warn({ notice: claim.notice.id }, "a notice was finished after its lease had gone to another worker");
+  if (name !== "mailbox") {
+    await noteTransport(db, name, { now: moment.now(), success: round.sent > 0, failure: round.failures.at(-1) ?? null });
+    await applyProviderEvents(db, { now: moment.now(), providerIds: round.taken.map(({ providerId }) => providerId) });
+  }
+  return round;
 }

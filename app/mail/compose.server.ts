@@ -1,3 +1,4 @@
+import { noticeTraits } from "~/domain/notices/notice-traits";
 import { linkToken } from "~/domain/access/links.server";
 import { ticketToken } from "~/domain/queue/ticket-token.server";
 import { renderNotice } from "~emails/render.server";
@@ -31,6 +32,7 @@ export async function composeNotice(notice: NoticeToCompose, settings: { origin:
     origin: settings.origin,
     tokenOf: placeholder,
     writtenAt: notice.createdAt,
+    canBeSwitchedOff: noticeTraits[notice.kind].group !== null,
   });
   const calendar =
     invitation &&

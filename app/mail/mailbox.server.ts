@@ -7,6 +7,7 @@ import type { MailTransport } from "./transport";
 export function mailboxTransport(): MailTransport {
   return {
     name: "mailbox",
+    remembersKeys: true,
     async send(_mail, { idempotencyKey, signal }) {
       if (signal.aborted) return { ok: false, retry: true, reason: "stopped before it was taken" };
       return { ok: true, providerId: `mailbox-${idempotencyKey}` };

@@ -1,5 +1,7 @@
 import { Resend, type CreateEmailOptions, type ErrorResponse } from "resend";
-import type { Mail, MailTransport, SendFailure } from "./transport";
+import { z } from "zod";
+import type { ProviderReport } from "~/domain/notices/provider-events.server";
+import { headersOf, type Mail, type MailTransport, type SendFailure } from "./transport";
 
 export interface ResendSettings {
   apiKey: string;
@@ -9,7 +11,7 @@ export interface ResendSettings {
   from: string;
   /** how long one call may take; the SDK has no limit of its own */
   timeoutMs?: number;
-  /** calls a second we allow ourselves, below the team's limit of five */
+  /** calls a second all processes together allow themselves, below the team's limit of five */
   perSecond?: number;
 }
 
@@ -21,12 +23,13 @@ const quotaPauseSeconds = 3600;
 /** Sends through Resend. The only file that knows the provider. */
 export function resendTransport({ apiKey, baseUrl, from, timeoutMs = 10_000, perSecond = 4 }: ResendSettings): MailTransport {
   const resend = new Resend(apiKey, { baseUrl });
-  const pace = paced(perSecond);
 
   return {
     name: "resend",
+    remembersKeys: true,
+    perSecond,
     async send(mail, { idempotencyKey, signal }) {
-      if (!(await pace(signal))) return { ok: false, retry: true, reason: "stopped before it was sent" };
+      if (signal.aborted) return { ok: false, retry: true, reason: "stopped before it was sent" };
 
       const limit = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
       const { data, error, headers } = await resend.emails.send(asResendMail(mail, from, idempotencyKey), { idempotencyKey, signal: limit });
@@ -43,8 +46,7 @@ function asResendMail(mail: Mail, from: string, idempotencyKey: string): CreateE
     subject: mail.subject,
     html: mail.html,
     text: mail.text,
-    // Keeps absence notes from answering a machine, and mail programs from folding different notices into one.
-    headers: { "Auto-Submitted": "auto-generated", "X-Entity-Ref-ID": idempotencyKey },
+    headers: headersOf(mail, idempotencyKey),
     tags: [{ name: "kind", value: mail.kind }],
     attachments: mail.calendar
       ? [{ filename: "visit.ics", content: Buffer.from(mail.calendar.content).toString("base64"), contentType: `text/calendar; charset=utf-8; method=${mail.calendar.method}` }]
@@ -63,7 +65,7 @@ function asFailure(error: ErrorResponse, headers: Record<string, string> | null,
       return { ok: false, retry: true, reason, retryAfterSeconds: retryAfterSeconds ?? 1, pauseAll: true };
     case "daily_quota_exceeded":
     case "monthly_quota_exceeded":
-      return { ok: false, retry: true, reason, retryAfterSeconds: Math.max(retryAfterSeconds ?? 0, quotaPauseSeconds), pauseAll: true };
+      return { ok: false, retry: true, reason, retryAfterSeconds: Math.max(retryAfterSeconds ?? 0, quotaPauseSeconds), pauseAll: true, needsPerson: error.name === "monthly_quota_exceeded" };
     // The first try under this key is still running over there.
     case "concurrent_idempotent_requests":
       return { ok: false, retry: true, reason, retryAfterSeconds: retryAfterSeconds ?? 5, isUncertain: true };
@@ -71,7 +73,7 @@ function asFailure(error: ErrorResponse, headers: Record<string, string> | null,
     case "invalid_idempotent_request":
       return { ok: false, retry: false, reason };
   }
-  if (status === 401 || status === 403) return { ok: false, retry: true, reason, retryAfterSeconds: settingsPauseSeconds, pauseAll: true };
+  if (status === 401 || status === 403) return { ok: false, retry: true, reason, retryAfterSeconds: settingsPauseSeconds, pauseAll: true, needsPerson: true };
   if (status === 429) return { ok: false, retry: true, reason, retryAfterSeconds: retryAfterSeconds ?? 1, pauseAll: true };
   if (status === 408 || status === 409 || status >= 500 || status === 0) return { ok: false, retry: true, reason, retryAfterSeconds, isUncertain: true };
   return { ok: false, retry: false, reason };
@@ -82,24 +84,42 @@ function secondsOf(header: string | undefined): number | undefined {
   return header !== undefined && Number.isFinite(seconds) && seconds >= 0 ? Math.min(seconds, 24 * 3600) : undefined;
 }
 
-/** Lets `perSecond` callers through each second, evenly; false when the signal fired while waiting. */
-function paced(perSecond: number): (signal: AbortSignal) => Promise<boolean> {
-  const gapMs = 1000 / perSecond;
-  let free = 0;
+const Report = z.object({
+  type: z.string().max(60),
+  created_at: z.string(),
+  data: z.object({
+    email_id: z.string().min(1).max(100),
+    bounce: z.object({ type: z.string().default(""), subType: z.string().default("") }).optional(),
+    failed: z.object({ reason: z.string().default("") }).optional(),
+    suppressed: z.object({ type: z.string().default("") }).optional(),
+  }),
+});
 
-  return async (signal) => {
-    const at = Math.max(performance.now(), free);
-    free = at + gapMs;
-    const waitMs = at - performance.now();
-    if (waitMs > 0) await new Promise<void>((resolve) => {
-      const timer = setTimeout(done, waitMs);
-      signal.addEventListener("abort", done, { once: true });
-      function done() {
-        clearTimeout(timer);
-        signal.removeEventListener("abort", done);
-        resolve();
-      }
-    });
-    return !signal.aborted;
+/**
+ * A report of Resend as it was posted, proved by its signature over the raw body and its time. Only what is needed to
+ * act is taken from it: no address, no subject.
+ *
+ * @returns "forged" for a wrong, missing or stale signature; null for a true one that is not about a mail of ours
+ */
+export function readResendReport(payload: string, headers: Headers, webhookSecret: string): ProviderReport | "forged" | null {
+  const [id, timestamp, signature] = ["svix-id", "svix-timestamp", "svix-signature"].map((name) => headers.get(name) ?? "");
+  let verified: unknown;
+  try {
+    verified = new Resend("re_unused").webhooks.verify({ payload, headers: { id: id ?? "", timestamp: timestamp ?? "", signature: signature ?? "" }, webhookSecret });
+  } catch {
+    return "forged";
+  }
+  const report = Report.safeParse(verified);
+  if (!report.success || !report.data.type.startsWith("email.")) return null;
+  const { type, created_at, data: { email_id, bounce, failed, suppressed } } = report.data;
+  const occurredAt = new Date(created_at);
+  return {
+    id: (id ?? "").slice(0, 200),
+    type,
+    providerId: email_id,
+    occurredAt: Number.isNaN(occurredAt.getTime()) ? new Date(Number(timestamp) * 1000) : occurredAt,
+    detail: [bounce?.type, bounce?.subType, failed?.reason, suppressed?.type].filter(Boolean).join(" ").slice(0, 200),
+    // "Transient" bounces pass; what is not called so is taken as for good.
+    isPermanent: bounce?.type !== "Transient",
   };
 }

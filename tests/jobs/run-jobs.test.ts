@@ -4,6 +4,7 @@ import { readEnv } from "~/config/env.server";
 import { purgeExpired } from "~/domain/upkeep/purge-expired.server";
 import { enqueueNotice } from "~/domain/notices/enqueue-notice.server";
 import { repeat } from "~/jobs/repeat.server";
+import { oneWay } from "~/mail/ways-out";
 import { startJobs } from "~/jobs/run-jobs.server";
 import { emailCodes, formSubmissions, notices, rateLimits, sessions, slots, users } from "~db/schema";
 import { useTestDatabase } from "~tests/support/database";
@@ -24,7 +25,7 @@ test("started jobs send a notice as soon as its cause is committed, make the slo
   const transport = recordingTransport((_mail, key) => (taken(key), { ok: true, providerId: key }));
   const log = recordingLog();
 
-  const jobs = await startJobs({ open: database.open, env, log, transport });
+  const jobs = await startJobs({ open: database.open, env, log, routes: oneWay(transport) });
   const id = await aNotice(db, new Date());
   expect(await next).toBe(id);
   await jobs.stop();

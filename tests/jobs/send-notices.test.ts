@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { claimNotices, keyLifeHours, leaseSeconds, maxAttempts } from "~/domain/notices/claim-notices.server";
 import { enqueueNotice } from "~/domain/notices/enqueue-notice.server";
-import { freezeMail, settleNotice } from "~/domain/notices/settle-notice.server";
+import { freezeMails, settleNotice } from "~/domain/notices/settle-notice.server";
 import { sendNotices } from "~/jobs/send-notices.server";
 import { resendTransport } from "~/mail/resend.server";
 import type { MailTransport, SendResult } from "~/mail/transport";
@@ -97,7 +97,7 @@ test("a worker frozen past its lease cannot change what its successor did", asyn
   if (!frozen) throw new Error("nothing claimed");
   await round(recordingTransport(), after(leaseSeconds));
 
-  expect(await freezeMail(db, frozen, { subject: "late", html: "late", text: "late", calendar: null, calendarMethod: null })).toBe(false);
+  expect(await freezeMails(db, [{ claim: frozen, mail: { subject: "late", html: "late", text: "late", calendar: null, calendarMethod: null } }])).toEqual(new Set());
   expect(await settleNotice(db, frozen, { as: "failed", reason: "late" })).toBe(false);
   expect(await settleNotice(db, frozen, { as: "retry", at: after(90), reason: "late", mayHaveArrived: true })).toBe(false);
   expect(await noticeRow(db, id)).toMatchObject({ status: "sent", attempts: 2, lastError: null });

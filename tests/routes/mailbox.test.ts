@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { mailboxTransport } from "~/mail/mailbox.server";
+import { oneWay } from "~/mail/ways-out";
 import { sendNotices } from "~/jobs/send-notices.server";
 import { enqueueNotice } from "~/domain/notices/enqueue-notice.server";
 import * as body from "~/routes/mailbox/body";
@@ -21,7 +22,7 @@ afterEach(() => void setPortalEnv());
 const args = (path: string, id = ""): LoaderFunctionArgs => ({ request: new Request(`http://portal.test${path}`), params: { id }, context: {} });
 const send = () => {
   const env = setPortalEnv();
-  return sendNotices(db, { transport: mailboxTransport(), origin: env.origin, secret: env.sessionSecret, sender: { name: "融驿站", email: "notice@ryz.test" }, log: recordingLog() }, { now: () => now, signal: new AbortController().signal });
+  return sendNotices(db, { routes: oneWay(mailboxTransport()), origin: env.origin, secret: env.sessionSecret, sender: { name: "融驿站", email: "notice@ryz.test" }, log: recordingLog() }, { now: () => now, signal: new AbortController().signal });
 };
 const confirmation = () => db.transaction((tx) => enqueueNotice(tx, { kind: "booking_confirmed", payload: aPayload.booking_confirmed, locale: "zh", recipientEmail: "lin@xinglan.test" }, now));
 

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { enqueueNotice } from "~/domain/notices/enqueue-notice.server";
 import type { Notice } from "~/domain/notices/notices";
 import type { SendingSettings } from "~/jobs/send-notices.server";
+import { oneWay } from "~/mail/ways-out";
 import type { Mail, MailTransport, SendResult } from "~/mail/transport";
 import type { Database } from "~db/client.server";
 import { notices } from "~db/schema";
@@ -29,6 +30,7 @@ export function recordingTransport(answer: (mail: Mail, key: string) => SendResu
   const sent: RecordingTransport["sent"] = [];
   return {
     name: "resend",
+    remembersKeys: true,
     sent,
     async send(mail, { idempotencyKey }) {
       sent.push({ key: idempotencyKey, mail });
@@ -45,5 +47,5 @@ export function recordingLog() {
 }
 
 export function sendingSettings(transport: MailTransport, log = recordingLog()): SendingSettings {
-  return { transport, origin: "https://ryz.test", secret: "s".repeat(32), sender: { name: "融驿站", email: "notice@ryz.test" }, log };
+  return { routes: oneWay(transport), origin: "https://ryz.test", secret: "s".repeat(32), sender: { name: "融驿站", email: "notice@ryz.test" }, log };
 }

@@ -1,12 +1,21 @@
-import { and, asc, eq, getTableColumns, gt, inArray, isNull, lt, lte, or, sql } from "drizzle-orm";
+import { and, asc, eq, getTableColumns, gt, inArray, isNull, lt, lte, notInArray, or, sql } from "drizzle-orm";
 import type { Database } from "~db/client.server";
 import { notices } from "~db/schema";
+import type { TransportName } from "~db/vocabulary";
 
 /** A notice this worker may send until `lockedUntil`; `attempts` is its fence: only the holder of the latest number may finish it. */
 export interface ClaimedNotice {
   notice: typeof notices.$inferSelect;
   /** true when no earlier try may have reached the provider */
   isFirstTry: boolean;
+  /** true when the worker before died in the middle: nobody knows whether the mail left */
+  wasInterrupted: boolean;
+}
+
+/** Which way out an address takes; the last rule's domain is `*`. */
+export interface MailRule {
+  domain: string;
+  transport: TransportName;
 }
 
 /** How long one worker may sit on a notice. Longer than the longest call to a provider. */
@@ -18,16 +27,22 @@ export const keyLifeHours = 23;
 
 /**
  * Takes up to `limit` notices that are due: queued ones, and those whose worker died (their lease ran out). The try is
- * counted here, before it is made. Two workers never take the same one.
+ * counted here, before it is made. Two workers never take the same one. What was written to one reader about one
+ * request leaves in the order of its writing: a later notice waits while an earlier one is still open.
+ *
+ * @param resting ways out that are to be left alone: notices that take one of them stay where they are
  */
-export async function claimNotices(db: Database, { now, limit }: { now: Date; limit: number }): Promise<ClaimedNotice[]> {
+export async function claimNotices(db: Database, { now, limit, rules = [], resting = [] }: { now: Date; limit: number; rules?: readonly MailRule[]; resting?: readonly TransportName[] }): Promise<ClaimedNotice[]> {
   const due = db.$with("due").as(
     db
-      .select({ id: notices.id })
+      .select({ id: notices.id, status: notices.status })
       .from(notices)
-      .where(and(isClaimable(now), lt(notices.attempts, maxAttempts), or(isNull(notices.firstTriedAt), gt(notices.firstTriedAt, keyLifeBefore(now)))))
+      .where(and(
+        isClaimable(now), lt(notices.attempts, maxAttempts), or(isNull(notices.firstTriedAt), gt(notices.firstTriedAt, keyLifeBefore(now))),
+        isFirstOfRequest(now), resting.length > 0 ? notInArray(wayOut(rules), [...resting]) : undefined,
+      ))
       // Somebody waits in front of the sign-in page; everything else can wait a second.
-      .orderBy(sql`${notices.kind} <> 'sign_in_code'`, asc(notices.runAt), asc(notices.id))
+      .orderBy(sql`${notices.kind} <> 'sign_in_code'`, asc(notices.runAt), asc(notices.position))
       .limit(limit)
       .for("update", { skipLocked: true }),
   );
@@ -42,9 +57,25 @@ export async function claimNotices(db: Database, { now, limit }: { now: Date; li
     })
     .from(due)
     .where(eq(notices.id, due.id))
-    .returning(getTableColumns(notices));
+    .returning({ ...getTableColumns(notices), before: sql<string>`due.status` });
 
-  return claimed.map((notice) => ({ notice, isFirstTry: notice.firstTriedAt?.getTime() === now.getTime() }));
+  return claimed.map(({ before, ...notice }) => ({ notice, isFirstTry: notice.firstTriedAt?.getTime() === now.getTime(), wasInterrupted: before === "sending" }));
+}
+
+/**
+ * Keeps claims alive while their mails are being sent, so that nobody takes over what is only slow.
+ *
+ * @returns how many were still ours
+ */
+export async function renewLeases(db: Database, claims: readonly ClaimedNotice[], now: Date): Promise<number> {
+  if (claims.length === 0) return 0;
+  const ours = or(...claims.map(({ notice }) => and(eq(notices.id, notice.id), eq(notices.attempts, notice.attempts))));
+  const renewed = await db
+    .update(notices)
+    .set({ lockedUntil: new Date(now.getTime() + leaseSeconds * 1000) })
+    .where(and(eq(notices.status, "sending"), ours))
+    .returning({ id: notices.id });
+  return renewed.length;
 }
 
 /**
@@ -69,6 +100,24 @@ export async function parkNotices(db: Database, { now }: { now: Date }): Promise
 
 function isClaimable(now: Date) {
   return and(inArray(notices.status, ["queued", "sending"]), lte(notices.runAt, now), or(isNull(notices.lockedUntil), lte(notices.lockedUntil, now)));
+}
+
+/** What is planned for later, and was not tried yet, holds nothing up. */
+function isFirstOfRequest(now: Date) {
+  return sql`not exists (
+    select 1 from notices as earlier
+    where earlier.request_id = ${notices.requestId} and earlier.recipient_email = ${notices.recipientEmail}
+      and earlier.position < ${notices.position} and earlier.status in ('queued', 'sending')
+      and (earlier.attempts > 0 or earlier.run_at <= ${now.toISOString()}::timestamptz))`;
+}
+
+/** The way out of a row by the rules, first match first. */
+function wayOut(rules: readonly MailRule[]) {
+  const named = rules.filter(({ domain }) => domain !== "*");
+  const rest = rules.find(({ domain }) => domain === "*")?.transport ?? rules[0]?.transport ?? "mailbox";
+  if (named.length === 0) return sql<TransportName>`${rest}::text`;
+  const cases = named.map(({ domain, transport }) => sql`when lower(split_part(${notices.recipientEmail}, '@', 2)) = ${domain} then ${transport}::text`);
+  return sql<TransportName>`case ${sql.join(cases, sql` `)} else ${rest}::text end`;
 }
 
 function keyLifeBefore(now: Date): Date {

@@ -5,6 +5,8 @@ import type { Locale } from "~db/vocabulary";
  * fact of that name.
  */
 export const flashSentences = {
+  "notices.read": { zh: "已全部标为已读。", en: "All marked as read." },
+  "notices.saved": { zh: "邮件设置已保存。", en: "Your mail settings are saved." },
   "account.signed-out": { zh: "您已退出登录。", en: "You are signed out." },
   "account.company-saved": { zh: "企业信息已保存。", en: "The company details are saved." },
   "account.member-added": { zh: "已加入。对方用这个邮箱登录即可代表企业办理。", en: "Added. Signing in with that address now acts for the company." },

@@ -1,0 +1,71 @@
+import { createTransport, type SentMessageInfo } from "nodemailer";
+import { headersOf, type Mail, type MailTransport, type SendFailure } from "./transport";
+
+export interface SmtpSettings {
+  /** `smtps://user:password@smtp.example.cn:465` */
+  url: string;
+  /** `融驿站 <notice@example.org>` */
+  from: string;
+  /** how long one delivery may take */
+  timeoutMs?: number;
+  /** mails a second all processes together allow themselves */
+  perSecond?: number;
+}
+
+/** A refused sign-in is mended by a person: look again every ten minutes. */
+const settingsPauseSeconds = 600;
+
+/**
+ * Sends by SMTP, which providers inside China need. SMTP knows no keys: every try carries the same Message-ID, and what
+ * may have left is never sent again by itself.
+ */
+export function smtpTransport({ url, from, timeoutMs = 20_000, perSecond = 2 }: SmtpSettings): MailTransport {
+  const timeouts = { connectionTimeout: timeoutMs, greetingTimeout: timeoutMs, socketTimeout: timeoutMs };
+  const smtp = createTransport({ url, pool: true, maxConnections: 2, ...timeouts });
+  const host = from.slice(from.lastIndexOf("@") + 1).replace(/>$/, "");
+
+  return {
+    name: "smtp",
+    remembersKeys: false,
+    perSecond,
+    async send(mail, { idempotencyKey, signal }) {
+      if (signal.aborted) return { ok: false, retry: true, reason: "stopped before it was sent" };
+      const messageId = `<${idempotencyKey}@${host}>`;
+      try {
+        const info: SentMessageInfo = await smtp.sendMail(asSmtpMail(mail, from, messageId, idempotencyKey));
+        return { ok: true, providerId: info.messageId || messageId };
+      } catch (error) {
+        return asFailure(error);
+      }
+    },
+  };
+}
+
+function asSmtpMail(mail: Mail, from: string, messageId: string, idempotencyKey: string) {
+  return {
+    from,
+    to: mail.to.email,
+    messageId,
+    subject: mail.subject,
+    text: mail.text,
+    html: mail.html,
+    headers: headersOf(mail, idempotencyKey),
+    icalEvent: mail.calendar ? { method: mail.calendar.method, content: mail.calendar.content } : undefined,
+    // Nothing in a mail names a file of this machine or an address to fetch.
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  };
+}
+
+/** What an error of the library means. Codes and commands only: messages may quote addresses. */
+function asFailure(error: unknown): SendFailure {
+  const { code = "", responseCode = 0, command = "" } = error instanceof Error ? (error as Error & { code?: string; responseCode?: number; command?: string }) : {};
+  const reason = [responseCode || "no answer", code, command].filter(Boolean).join(" ");
+
+  if (code === "EAUTH") return { ok: false, retry: true, reason, retryAfterSeconds: settingsPauseSeconds, pauseAll: true, needsPerson: true };
+  if (code === "EENVELOPE" && responseCode >= 500) return { ok: false, retry: false, reason };
+  if (responseCode >= 500) return { ok: false, retry: false, reason };
+  if (responseCode >= 400) return { ok: false, retry: true, reason };
+  // The connection went away: before DATA for certain nothing was taken, during it nobody knows.
+  return { ok: false, retry: true, reason, isUncertain: command === "DATA" || command === "" };
+}

@@ -1,0 +1,26 @@
+import type { ActionFunctionArgs } from "@remix-run/node";
+import { env } from "~/config/env.server";
+import { database } from "~/db.server";
+import { takeProviderReport } from "~/domain/notices/provider-events.server";
+import { log } from "~/logging.server";
+import { readResendReport } from "~/mail/resend.server";
+
+const plain = (status: number) => new Response(null, { status });
+
+export function loader() {
+  return new Response(null, { status: 405, headers: { Allow: "POST" } });
+}
+
+/** Delivery reports of the provider: kept first, then answered, so that a report is never lost. Without a secret there is no such door. */
+export async function action({ request }: ActionFunctionArgs) {
+  const secret = env().resendWebhookSecret;
+  if (!secret) return plain(404);
+
+  const report = readResendReport(await request.text(), request.headers, secret);
+  if (report === "forged") {
+    log.warn("a delivery report without a good signature was refused");
+    return plain(401);
+  }
+  if (report) await takeProviderReport(database(), report, new Date());
+  return plain(204);
+}
