@@ -64,6 +64,7 @@ export default [
     route("desk/appointments/week", "routes/desk/week.tsx"),
     route("desk/appointments/:number", "routes/desk/appointment.tsx"),
     route("desk/keys", "routes/desk/keys.tsx"),
+    route("desk/calls", "routes/desk/calls.tsx"),
     route("desk/walk-in", "routes/desk/walk-in.tsx"),
     route("desk/requests/:number/receipt", "routes/desk/receipt.tsx"),
     route("desk/requests/:number", "routes/desk/request.tsx"),

@@ -14,7 +14,7 @@ function StaffJobStuck({ payload, context }: MailProps<"staff_job_stuck">) {
   return (
     <Layout locale={locale} preview={name} heading={t.stuck.heading} why={t.why}>
       <Lead>{t.stuck.lead(name, dayTimeOf(payload.since, context), payload.waiting)}</Lead>
-      <Action locale={locale} href={context.pageUrl("/manage/notices")}>{t.stuck.action}</Action>
+      <Action locale={locale} href={context.pageUrl("/my/notices")}>{t.stuck.action}</Action>
     </Layout>
   );
 }

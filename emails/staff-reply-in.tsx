@@ -13,7 +13,7 @@ function StaffReplyIn({ payload, context }: MailProps<"staff_reply_in">) {
   return (
     <Layout locale={locale} preview={payload.number} heading={t.reply.heading} why={words(mailWords, locale).whyStaff}>
       <Lead>{t.reply.lead(named(locale, payload.itemZh, payload.itemEn), payload.files)}</Lead>
-      <Action locale={locale} href={context.pageUrl(`/requests/${payload.number}/letters`)}>{t.reply.action}</Action>
+      <Action locale={locale} href={context.pageUrl(`/requests/${payload.number}`)}>{t.reply.action}</Action>
       <Facts locale={locale} facts={requestFacts(payload, context)} />
     </Layout>
   );

@@ -32,8 +32,6 @@ export interface Env {
   mailRoutes: { domain: string; transport: "resend" | "smtp" }[] | undefined;
   /** calls a second to Resend over all processes */
   mailPerSecond: number | undefined;
-  /** opens /metrics */
-  metricsToken: string | undefined;
   mailFrom: string;
   /** proxies in front of us that append to X-Forwarded-For */
   trustedHops: number;
@@ -75,7 +73,6 @@ const Variables = z.object({
   MAIL_ROUTES: z.string().transform(readRoutes)
     .refine((rules) => rules !== null && rules.at(-1)?.domain === "*", "must be like qq.com=smtp,*=resend, with * last").optional(),
   MAIL_PER_SECOND: whole(1, 1000).optional(),
-  METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
   TRUSTED_HOPS: whole(0, 10).optional(),
 });
 
@@ -146,7 +143,6 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>)
     smtpUrl: v.SMTP_URL,
     mailRoutes: v.MAIL_ROUTES ?? undefined,
     mailPerSecond: v.MAIL_PER_SECOND,
-    metricsToken: v.METRICS_TOKEN,
     mailFrom: v.MAIL_FROM ?? defaults.mailFrom,
     trustedHops: v.TRUSTED_HOPS ?? 0,
   };

@@ -50,7 +50,6 @@ const grants = {
   "park:supervise": { supervisor: "anywhere" },
   "park:figures": { supervisor: "anywhere" },
   "manage:configure": { administrator: "anywhere" },
-  "notice:manage": { administrator: "anywhere" },
   "manage:accounts": { administrator: "anywhere" },
   "audit:read": { auditor: "anywhere" },
 } as const satisfies Record<string, Row>;

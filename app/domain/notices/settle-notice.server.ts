@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { rowsOf, type Database } from "~db/client.server";
 import { notices } from "~db/schema";
 import type { KeptReason } from "~db/vocabulary";
@@ -87,19 +87,4 @@ function columnsOf(outcome: NoticeOutcome, isFirstTry: boolean): Partial<typeof 
       return { status: "queued", runAt: outcome.at, lockedUntil: null, lastError: outcome.reason, ...(neverArrived && { firstTriedAt: null }) };
     }
   }
-}
-
-/**
- * Lets a notice that failed or waits for a person be tried again, under the same key and with the same mail.
- *
- * @returns false when it was neither
- */
-export async function sendAgain(db: Database, id: string, now: Date): Promise<boolean> {
-  const again = await db
-    .update(notices)
-    .set({ status: "queued", attempts: 0, runAt: now, firstTriedAt: null, lockedUntil: null })
-    .where(and(eq(notices.id, id), sql`${notices.status} in ('failed', 'held')`, isNull(notices.sentAt)))
-    .returning({ id: notices.id });
-  if (again.length > 0) await db.execute(sql`select pg_notify('notices', '')`);
-  return again.length === 1;
 }

@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { rowsOf, type Database, type Queryable } from "~db/client.server";
 import { mailTransports } from "~db/schema";
 import type { TransportName } from "~db/vocabulary";
@@ -46,12 +46,6 @@ export async function restTransport(db: Database, rest: { name: TransportName; u
       target: mailTransports.name,
       set: { restsUntil: sql`greatest(${mailTransports.restsUntil}, ${until.toISOString()}::timestamptz)`, restsBecause: because, needsPerson, lastFailureAt: now, lastFailure: because },
     });
-}
-
-/** Ends a rest at once: a person mended the cause, or wants to see. */
-export async function wakeTransport(db: Database, name: TransportName): Promise<void> {
-  await db.update(mailTransports).set({ restsUntil: null, restsBecause: null, needsPerson: false }).where(eq(mailTransports.name, name));
-  await db.execute(sql`select pg_notify('notices', '')`);
 }
 
 /** Notes how a round went. A success ends whatever was said about a rest that is over. */

@@ -143,8 +143,6 @@ export const errorSentences = {
   "rating.reason-missing": { zh: "请选择或写明不满意的原因，以便我们改进。", en: "Please tell us why, so that we can put it right." },
   "papers.missing": { zh: "还有{count}份材料没有上传，没有提交。已上传的文件都保留着。", en: "{count} of the papers are not uploaded yet, so nothing was sent. What you uploaded is kept." },
   "link.unknown": { zh: "链接不完整或不存在。请从邮件里重新打开，或用编号和查询码查询。", en: "This link is incomplete or does not exist. Open it from the mail again, or track with number and code." },
-  "notice.not-stopped": { zh: "这个邮箱没有停止发信。", en: "Mail to this address is not stopped." },
-  "notice.not-waiting": { zh: "这封邮件不在失败或待处理之列，可能已被重发。请刷新。", en: "This mail has neither failed nor is it held; it may have been sent again. Reload the page." },
   "call.done-meanwhile": { zh: "{who}已登记这件。请刷新。", en: "{who} has already noted this call. Reload the page." },
   "link.expired": { zh: "链接已失效。请登录查看，或用编号和查询码查询。", en: "This link has run out. Sign in, or track with number and code." },
   "track.number-shape": { zh: "编号以RYZ开头，后面是8位日期、4个字母和4位数字", en: "A number is RYZ, eight digits, four letters and four digits" },

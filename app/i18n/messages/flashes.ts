@@ -5,6 +5,7 @@ import type { Locale } from "~db/vocabulary";
  * fact of that name.
  */
 export const flashSentences = {
+  "calls.noted": { zh: "已登记。", en: "Noted." },
   "notices.read": { zh: "已全部标为已读。", en: "All marked as read." },
   "notices.saved": { zh: "邮件设置已保存。", en: "Your mail settings are saved." },
   "account.signed-out": { zh: "您已退出登录。", en: "You are signed out." },
