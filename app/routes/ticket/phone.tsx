@@ -19,6 +19,7 @@ import { titled } from "~/ui/page-title";
 import { ErrorSummary } from "~/ui/primitives/error-summary";
 import { Sheet } from "~/ui/primitives/page";
 import { TicketActions, TicketFacts, TicketHead, TicketPapers, TicketWait } from "~/ui/queue/phone-ticket";
+import { useTicketState } from "~/ui/queue/ticket-state";
 import { ticketViewOf } from "~/ui/queue/ticket-view.server";
 import "~/ui/styles/ticket.css";
 
@@ -74,6 +75,8 @@ function Freshness() {
   const format = useFormat();
   const { lostAt } = useLive([`queue:${ticket.station.code}`], { spreadMs });
 
+  const { isOver } = useTicketState(ticket);
+  if (isOver) return null;
   return lostAt
     ? <p className="ticket-fresh ticket-lost" role="status">{t.lost(format.time(lostAt))}</p>
     : <p className="ticket-fresh">{t.refreshed(format.time(ticket.now))}　<a href="">{t.reload}</a></p>;

@@ -3,7 +3,7 @@ import { statusWords } from "~/i18n/messages/status";
 import { ticketWords } from "~/i18n/messages/ticket";
 import { useFormat, useLocale, useWords } from "~/i18n/use-words";
 import { QrCode } from "../bookings/qr-code";
-import { Button, ButtonLink, Buttons } from "../primitives/button";
+import { Button, ButtonLink } from "../primitives/button";
 import { Confirm } from "../primitives/confirm";
 import { Icon } from "../primitives/icon";
 import { KeyValues } from "../primitives/key-values";
@@ -61,7 +61,7 @@ export function TicketActions({ ticket }: { ticket: TicketView }) {
   const t = useWords(ticketWords);
   const { isOver } = useTicketState(ticket);
   if (isOver || (ticket.status === "missed" && !ticket.backUntil)) {
-    return <Buttons stack><ButtonLink variant="primary" to={`/book?station=${ticket.station.code}`}>{t.bookInstead}</ButtonLink></Buttons>;
+    return <div className="ticket-actions"><ButtonLink variant="primary" full to={`/book?station=${ticket.station.code}`}>{t.bookInstead}</ButtonLink></div>;
   }
 
   return (
