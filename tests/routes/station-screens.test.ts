@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { callNext } from "~/domain/queue/call-next.server";
 import { missTicket } from "~/domain/queue/miss-ticket.server";
 import { recallTicket } from "~/domain/queue/recall-ticket.server";
+import { daysAhead } from "~/domain/stations/days-ahead.server";
 import { startSession } from "~/http/session.server";
 import { ticketTokenOf } from "~/http/ticket-access.server";
 import * as board from "~/routes/station/board";
@@ -154,13 +155,16 @@ describe("the board", () => {
     expect(again[0]?.key).not.toBe(first?.key);
   });
 
-  test("says when the station opens, and what is special in the days ahead", async () => {
-    // The Wednesday before the holiday of the new year, late in the evening.
-    at(new Date("2026-12-30T14:00:00Z"));
-    const { opening, special } = await look();
-    expect(opening.isOpen).toBe(false);
-    expect(opening.opensAt).toEqual(new Date("2026-12-31T01:00:00Z"));
-    expect(special.every(({ kind }) => kind === "holiday" || kind === "makeup")).toBe(true);
+  test("says late in the evening when the station opens", async () => {
+    at(new Date("2026-11-24T14:00:00Z"));
+    expect((await look()).opening).toMatchObject({ isOpen: false, opensAt: new Date("2026-11-25T01:00:00Z") });
+  });
+
+  test("tells a week ahead of a holiday, once for all its days, and of a working Saturday", async () => {
+    const ahead = async (now: string) => (await daysAhead(db, { stationCode: code, now: new Date(now) })).special.map(({ day, kind }) => `${day} ${kind}`);
+    expect(await ahead("2026-09-29T02:00:00Z")).toEqual(["2026-10-01 holiday"]);
+    expect(await ahead("2026-10-08T02:00:00Z")).toEqual(["2026-10-10 makeup"]);
+    expect(await ahead("2026-11-24T02:00:00Z")).toEqual([]);
   });
 
   test("a station that does not exist has no board", async () => {
