@@ -11,6 +11,7 @@ let server: Server;
 let port = 0;
 let reached: { method: string; path: string; body: string; client: string; forwarded: string | null }[] = [];
 let isReady = true;
+const lasting = { begun: 0, ended: 0 };
 let tellAsked = () => {};
 let whenAsked = Promise.resolve();
 const site: Behind["site"] = { origin: "http://127.0.0.1", isLoopback: true, isSecure: false, trustedHops: 0 };
@@ -31,6 +32,11 @@ beforeAll(async () => {
         // The database is asked about meanwhile, and is there.
         await whenAsked;
         return new Response("<p>late</p>", { headers: { "content-type": "text/html" } });
+      }
+      if (pathname === "/lasting") {
+        lasting.begun++;
+        const body = new ReadableStream({ start: (controller) => controller.enqueue(new TextEncoder().encode("event: hello\n\n")), cancel: () => void lasting.ended++ });
+        return new Response(body, { headers: { "content-type": "text/event-stream" } });
       }
       if (pathname === "/bare") return new Response("Unexpected Server Error\n\nError: secret", { status: 500, headers: { "content-type": "text/plain" } });
       if (pathname === "/away") {
@@ -209,6 +215,40 @@ describe("the address of a visitor", () => {
     expect([...statuses]).toEqual([[200, 300], [429, 5]]);
     expect(Number(refused?.headers["retry-after"])).toBeGreaterThan(0);
     expect((await post("/anything", { origin: own(), "x-forwarded-for": "203.0.113.51" })).status).toBe(200);
+  });
+
+  test("the phones of a hall look at their tickets as often as they are told to, look-ups by number are held back", async () => {
+    Object.assign(site, { trustedHops: 1 });
+    const look = async (path: string) => (await ask(path, { headers: { "x-forwarded-for": "203.0.113.60" } })).status;
+    const count = async (path: string) => {
+      let passed = 0;
+      for (let i = 0; i < 310; i++) if ((await look(path)) === 200) passed++;
+      return passed;
+    };
+
+    expect(await count("/t/some-ticket")).toBe(310);
+    expect(await count("/track")).toBe(300);
+  });
+});
+
+describe("an answer that lasts", () => {
+  test("ends at its source when the reader leaves, and when nobody will read it", async () => {
+    const leave = new AbortController();
+    await new Promise<void>((resolve, reject) => {
+      const outgoing = send({ host: "127.0.0.1", port, path: "/lasting", agent: false, signal: leave.signal }, (incoming) => {
+        incoming.on("error", () => undefined);
+        incoming.once("data", () => resolve());
+      });
+      outgoing.on("error", (error) => (leave.signal.aborted ? undefined : reject(error)));
+      outgoing.end();
+    });
+    expect(lasting).toEqual({ begun: 1, ended: 0 });
+
+    leave.abort();
+    await expect.poll(() => lasting).toEqual({ begun: 1, ended: 1 });
+    await ask("/lasting", { method: "HEAD" });
+
+    await expect.poll(() => lasting).toEqual({ begun: 2, ended: 2 });
   });
 });
 
