@@ -32,6 +32,7 @@ import "~/ui/styles/home.css";
 import "~/ui/styles/staff.css";
 import "~/ui/styles/desk.css";
 import "~/ui/styles/console.css";
+import "~/ui/styles/manage.css";
 import "~/ui/styles/tracking.css";
 import "~/ui/styles/print.css";
 

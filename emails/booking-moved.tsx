@@ -1,6 +1,7 @@
 import { bookingMailWords } from "~/i18n/messages/mails-booking";
 import { mailWords } from "~/i18n/messages/mails";
 import { words } from "~/i18n/define-words";
+import { factIf } from "./about";
 import { Layout, Rule } from "./layout";
 import { Action, Facts, Lead, Small } from "./parts";
 import type { MailProps, MailTemplate } from "./template";
@@ -17,7 +18,7 @@ function BookingMoved({ payload, context }: MailProps<"booking_moved">) {
       <Lead>{t.moved.old(format.dayTime(new Date(payload.oldStartsAt)))}</Lead>
       <Bring payload={payload} context={context} />
       <Action locale={locale} href={context.linkUrl(payload.linkId)}>{t.action}</Action>
-      <Facts locale={locale} facts={[...visitFacts(payload, context), ...otherFacts(payload, context)]} />
+      <Facts locale={locale} facts={[factIf(words(mailWords, locale).labels.reason, payload.reason), ...visitFacts(payload, context), ...otherFacts(payload, context)]} />
       <Rule />
       <Small>{t.rules}</Small>
     </Layout>

@@ -72,7 +72,7 @@ const expected: Record<Holder, readonly string[]> = {
   ],
   administrator: ["station:configure", "manage:configure", "manage:accounts"],
   auditor: ["audit:read"],
-  system: ["request:read", "move:route", "move:supplement_missed", "move:deem_accepted", "move:no_show", "move:reopen", "move:tolerance_missed", "move:recount"],
+  system: ["request:read", "move:route", "move:supplement_missed", "move:deem_accepted", "move:no_show", "move:cancel_booking", "move:reopen", "move:tolerance_missed", "move:recount"],
 };
 
 /** What they may do anywhere, so also away from home. */

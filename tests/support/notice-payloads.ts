@@ -38,7 +38,7 @@ export const aPayload: { [K in NoticeKind]: NoticePayload<K> } = {
   sign_in_code: { code: "482913", minutes: 10 },
   booking_confirmed: { ...about, ...station, ...visit, queryCode: "482913", materials },
   booking_moved: {
-    ...about, ...station, ...visit, sequence: 1, oldStartsAt: "2026-11-24T06:00:00.000Z", materials,
+    ...about, ...station, ...visit, sequence: 1, reason: "站点停电检修", oldStartsAt: "2026-11-24T06:00:00.000Z", materials,
     others: [{ number: "RYZ20261124SZZX0013", itemCode: "RC-003", itemZh: "外国人工作许可延期", itemEn: "Work permit extension", queryCode: "153027", materials }],
   },
   visit_tomorrow: { ...about, ...station, ...visit, materials },

@@ -158,5 +158,7 @@ export function authorize(actor: Actor, permission: Permission, subject: Subject
 function isInsider(actor: Actor, permission: Permission, subject: Subject): boolean {
   if (permission.startsWith("request:") || permission.startsWith("move:")) return can(actor, "request:read", subject);
   if (permission.startsWith("company:")) return can(actor, "company:read", subject);
+  // Another station's set-up is none of theirs: it does not exist for them.
+  if (permission === "station:configure") return can(actor, "station:desk", subject);
   return actor.kind === "staff";
 }

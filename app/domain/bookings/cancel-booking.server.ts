@@ -1,8 +1,8 @@
-import type { Database } from "~db/client.server";
-import type { CompanyActor, StaffActor } from "../access/actor";
+import type { Database, Transaction } from "~db/client.server";
+import type { CompanyActor, StaffActor, SystemActor } from "../access/actor";
 import { enqueueNotice } from "../notices/enqueue-notice.server";
 import { moveRequestIn } from "../requests/move-request.server";
-import { getAppointment } from "./get-appointment.server";
+import { getAppointment, type AppointmentView } from "./get-appointment.server";
 import { claim, refuseUnlessChangeable } from "./move-booking.server";
 import { visitNotice } from "./visit-facts.server";
 
@@ -25,14 +25,17 @@ export async function cancelBooking(db: Database, actor: CompanyActor | StaffAct
   if (booking.status === "cancelled") return;
   refuseUnlessChangeable(actor, booking, now);
 
-  await db.transaction(async (tx) => {
-    // What was withdrawn or taken at the desk meanwhile is no longer part of it.
-    for (const { requestId, requestStatus } of booking.items) {
-      if (requestStatus === "booked") await moveRequestIn(tx, actor, { move: "cancel_booking", requestId, reason, now });
-    }
-    await claim(tx, booking, { status: "cancelled", endedAt: now, calendarSequence: booking.calendarSequence + 1 });
+  await db.transaction((tx) => cancelBookingIn(tx, actor, booking, { reason, now }));
+}
 
-    const { facts, recipient } = await visitNotice(tx, appointmentId, now);
-    await enqueueNotice(tx, { kind: "booking_cancelled", payload: { ...facts, reason }, ...recipient }, now);
-  });
+/** Cancels a booking inside the caller's transaction: requests, places, appointment, mail. */
+export async function cancelBookingIn(tx: Transaction, actor: CompanyActor | StaffActor | SystemActor, booking: AppointmentView, { reason, now }: { reason: string; now: Date }): Promise<void> {
+  // What was withdrawn or taken at the desk meanwhile is no longer part of it.
+  for (const { requestId, requestStatus } of booking.items) {
+    if (requestStatus === "booked") await moveRequestIn(tx, actor, { move: "cancel_booking", requestId, reason, now });
+  }
+  await claim(tx, booking, { status: "cancelled", endedAt: now, calendarSequence: booking.calendarSequence + 1 });
+
+  const { facts, recipient } = await visitNotice(tx, booking.appointmentId, now);
+  await enqueueNotice(tx, { kind: "booking_cancelled", payload: { ...facts, reason }, ...recipient }, now);
 }

@@ -6,7 +6,7 @@ import { addDays, shanghaiDay, type Day } from "../calendar/shanghai-time";
 import type { WorkingCalendar } from "../calendar/working-days";
 import { referenceOf } from "../catalogue/reference-memory.server";
 import { lockOpening } from "../opening/read-opening.server";
-import { bookableWindow, slotsOfDay, type SlotStation } from "./slot-grid";
+import { bookableWindow, slotsOfDay, type SlotStation, type SlotTime } from "./slot-grid";
 
 /** Days beyond the horizon that get their slots too, so that a night on which the job did not run takes nothing away. */
 const spareDays = 7;
@@ -30,9 +30,9 @@ export async function ensureSlots(db: Database, { now }: { now: Date }): Promise
   return changed;
 }
 
-/** The last day that has slots now. */
-export function lastSlotDay(station: SlotStation, calendar: WorkingCalendar, now: Date): Day {
-  return addDays(bookableWindow(station, calendar, now).lastDay, spareDays);
+/** The starts of all slots a station should have from now on. */
+export function slotStartsOf(station: SlotStation, calendar: WorkingCalendar, now: Date): Date[] {
+  return gridOf(station, calendar, now).map(({ startsAt }) => startsAt);
 }
 
 /**
@@ -40,14 +40,15 @@ export function lastSlotDay(station: SlotStation, calendar: WorkingCalendar, now
  * @returns how many were made or changed
  */
 export async function bringSlotsInLine(tx: Transaction, station: SlotStation & { code: string }, calendar: WorkingCalendar, now: Date): Promise<number> {
-  const lastDay = lastSlotDay(station, calendar, now);
-  const grid: { starts_at: string; ends_at: string; capacity: number }[] = [];
-  for (let day = shanghaiDay(now); day <= lastDay; day = addDays(day, 1)) {
-    for (const slot of slotsOfDay(station, calendar, day)) {
-      grid.push({ starts_at: slot.startsAt.toISOString(), ends_at: slot.endsAt.toISOString(), capacity: slot.capacity });
-    }
-  }
+  const grid = gridOf(station, calendar, now).map(({ startsAt, endsAt, capacity }) => ({ starts_at: startsAt.toISOString(), ends_at: endsAt.toISOString(), capacity }));
   return writeGrid(tx, { stationCode: station.code, grid, from: now });
+}
+
+function gridOf(station: SlotStation, calendar: WorkingCalendar, now: Date): SlotTime[] {
+  const grid: SlotTime[] = [];
+  const lastDay = addDays(bookableWindow(station, calendar, now).lastDay, spareDays);
+  for (let day: Day = shanghaiDay(now); day <= lastDay; day = addDays(day, 1)) grid.push(...slotsOfDay(station, calendar, day));
+  return grid;
 }
 
 interface Line {

@@ -46,14 +46,25 @@ export async function moveBooking(db: Database, actor: CompanyActor | StaffActor
     // In the order everybody keeps: person, request, appointment, slots.
     await tx.select({ id: users.id }).from(users).where(eq(users.id, booking.userId)).for("update");
     await refuseThirdOfDay(tx, { userId: booking.userId, startsAt: input.startsAt, except: booking.appointmentId });
-    await writeHistory(tx, actor, booking, input);
-    await lockBooking(tx, booking);
-    const endsAt = await takeStretch(tx, booking.appointmentId, stretch, earliest);
-    await claim(tx, booking, { stationCode: input.stationCode, startsAt: input.startsAt, endsAt, arrangedAt: now, calendarSequence: booking.calendarSequence + 1 });
-
-    const { facts, materials, recipient } = await visitNotice(tx, booking.appointmentId, now);
-    await enqueueNotice(tx, { kind: "booking_moved", payload: { ...facts, materials, oldStartsAt: booking.startsAt.toISOString() }, ...recipient }, now);
+    await moveBookingIn(tx, actor, booking, { stretch, earliest, now });
   }));
+}
+
+/**
+ * Moves a booking inside the caller's transaction, which holds the person's row: history, places, appointment, mail.
+ *
+ * @param reason why the station moved it; told in the mail
+ */
+export async function moveBookingIn(tx: Transaction, actor: CompanyActor | StaffActor, booking: AppointmentView, move: { stretch: Stretch; earliest: Date; reason?: string; now: Date }): Promise<void> {
+  const { stretch, earliest, reason = "", now } = move;
+  const { stationCode, startsAt } = stretch;
+  await writeHistory(tx, actor, booking, { stationCode, startsAt, now });
+  await lockBooking(tx, booking);
+  const endsAt = await takeStretch(tx, booking.appointmentId, stretch, earliest);
+  await claim(tx, booking, { stationCode, startsAt, endsAt, arrangedAt: now, calendarSequence: booking.calendarSequence + 1 });
+
+  const { facts, materials, recipient } = await visitNotice(tx, booking.appointmentId, now);
+  await enqueueNotice(tx, { kind: "booking_moved", payload: { ...facts, materials, oldStartsAt: booking.startsAt.toISOString(), reason }, ...recipient }, now);
 }
 
 /**
@@ -84,7 +95,7 @@ async function lockBooking(tx: Transaction, { appointmentId }: AppointmentView):
 }
 
 /** The requests go on at the new station and keep their status; their histories say who moved the visit, from when and to when. */
-async function writeHistory(tx: Transaction, actor: CompanyActor | StaffActor, booking: AppointmentView, to: MoveBooking): Promise<void> {
+async function writeHistory(tx: Transaction, actor: CompanyActor | StaffActor, booking: AppointmentView, to: SlotKey & { now: Date }): Promise<void> {
   const moved = await tx
     .update(requests)
     .set({ stationCode: to.stationCode, version: sql`${requests.version} + 1`, updatedAt: to.now })

@@ -38,7 +38,7 @@ const Wish = z.object({
 export const noticePayloads = {
   sign_in_code: z.object({ code: z.string().regex(/^\d{6}$/), minutes: z.number().int().positive() }),
   booking_confirmed: AboutRequest.extend(Station.shape).extend(Visit.shape).extend({ queryCode: z.string(), materials: z.array(Material) }),
-  booking_moved: AboutRequest.extend(Station.shape).extend(Visit.shape).extend({ oldStartsAt: Instant, materials: z.array(Material) }),
+  booking_moved: AboutRequest.extend(Station.shape).extend(Visit.shape).extend({ oldStartsAt: Instant, materials: z.array(Material), reason: z.string().default("") }),
   visit_tomorrow: AboutRequest.extend(Station.shape).extend(Visit.shape).extend({ materials: z.array(Material) }),
   visit_soon: AboutRequest.extend(Station.shape).extend(Visit.shape).extend({ materials: z.array(Material) }),
   /** with the end of the restriction it led to, if it was the third */

@@ -31,8 +31,19 @@ export async function lockOpening(tx: Transaction, code: string): Promise<Statio
   return { ...station, ...(await readPlan(tx, code)) };
 }
 
+/**
+ * One station with its opening as the database has it now.
+ *
+ * @throws {DomainError} `station.not-found` (not-found)
+ */
+export async function readOpening(db: Queryable, code: string): Promise<StationWithOpening> {
+  const [station] = await db.select().from(stations).where(eq(stations.code, code));
+  if (!station) throw new DomainError("not-found", "station.not-found", { code });
+  return { ...station, ...(await readPlan(db, code)) };
+}
+
 /** The timetables and exceptions of a station. */
-export async function readPlan(db: Queryable, code: string): Promise<OpeningPlan> {
+async function readPlan(db: Queryable, code: string): Promise<OpeningPlan> {
   return {
     series: await db.select().from(openingSeries).where(eq(openingSeries.stationCode, code)).orderBy(asc(openingSeries.validFrom)),
     exceptions: await db.select().from(openingExceptions).where(eq(openingExceptions.stationCode, code)).orderBy(asc(openingExceptions.day)),

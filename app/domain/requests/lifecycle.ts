@@ -55,7 +55,8 @@ export const lifecycle: Record<RequestMove, MoveRule> = {
   complete: { from: ["accepted"], to: "completed", by: department, ends: ["handling"], starts: [], needsPublicNote: true, isEnd: true },
   withdraw: { from: ["draft", "booked", "received", "routed", "signed", "supplement", "accepted", "suspended"], to: "withdrawn", by: ["company"], ends: ["intake", "sign_for", "handling", "co_handling"], starts: [], needsPublicNote: false, isEnd: true },
   no_show: { from: ["booked"], to: "draft", by: ["system"], ends: [], starts: [], needsPublicNote: false },
-  cancel_booking: { from: ["booked"], to: "draft", by: ["company", ...desk], ends: [], starts: [], needsPublicNote: false },
+  // the system: the station is closed at that time, by somebody who may not see requests
+  cancel_booking: { from: ["booked"], to: "draft", by: ["company", ...desk, "system"], ends: [], starts: [], needsPublicNote: false },
   // the system: a bad rating whose reason is "not solved"
   reopen: { from: ["completed"], to: "accepted", by: ["head", "supervisor", "system"], ends: [], starts: ["handling"], needsPublicNote: true },
 

@@ -1,5 +1,6 @@
 import { Form, Link, useLocation, useSearchParams } from "@remix-run/react";
 import { useEffect, type ReactNode } from "react";
+import { manageWords } from "~/i18n/messages/manage";
 import { shellWords } from "~/i18n/messages/shell";
 import { statusWords } from "~/i18n/messages/status";
 import { useLocale, useWords } from "~/i18n/use-words";
@@ -68,6 +69,7 @@ function StaffBar({ reader }: { reader: StaffReader }) {
 /** Each role sees the places it works at. */
 function StaffNav({ reader }: { reader: StaffReader }) {
   const t = useWords(shellWords);
+  const manage = useWords(manageWords);
   const { pathname } = useLocation();
   const places = [
     ...(reader.hasDesk ? [
@@ -79,6 +81,7 @@ function StaffNav({ reader }: { reader: StaffReader }) {
     ...(reader.hasInbox ? [{ to: "/inbox", label: t.inbox, isCurrent: pathname === "/inbox" || pathname.startsWith("/requests/") }] : []),
     ...(reader.roles.includes("supervisor") ? [{ to: "/supervise", label: t.supervise, isCurrent: pathname === "/supervise" }] : []),
     ...(reader.roles.includes("administrator") ? [{ to: "/manage/holidays", label: t.holidays, isCurrent: pathname.startsWith("/manage/holidays") }] : []),
+    ...(reader.roles.some((role) => role === "station_lead" || role === "administrator") ? [{ to: "/manage", label: manage.title, isCurrent: pathname.startsWith("/manage") && !pathname.startsWith("/manage/holidays") }] : []),
   ];
 
   return (

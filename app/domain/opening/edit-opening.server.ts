@@ -1,0 +1,120 @@
+import { and, asc, desc, eq, gt, inArray, sql } from "drizzle-orm";
+import type { Database, Transaction } from "~db/client.server";
+import { appointments, appointmentSlots, openingChanges, requests, slots, stations, users, waitlistEntries } from "~db/schema";
+import type { StaffActor } from "../access/actor";
+import { authorize } from "../access/policy";
+import { bringSlotsInLine, slotStartsOf } from "../bookings/ensure-slots.server";
+import { loadCalendar } from "../calendar/load-calendar.server";
+import { shanghaiDay } from "../calendar/shanghai-time";
+import { DomainError } from "../errors";
+import { announce } from "../live/announce.server";
+import { findStranded, type StrandedBooking } from "./find-stranded.server";
+import { applyEdit, type OpeningEdit } from "./opening-edit";
+import { fingerprintOf } from "./preview-edit.server";
+import { lockOpening } from "./read-opening.server";
+import { settleStranded, type Decision, type Settled } from "./settle-stranded.server";
+import { writeOpening } from "./write-opening.server";
+
+export interface EditOpening {
+  code: string;
+  edit: OpeningEdit;
+  /** of the preview the decisions were made on */
+  fingerprint: string;
+  /** the opening's version in that preview */
+  version: number;
+  /** what becomes of each booking in the way, by its id */
+  decisions: ReadonlyMap<string, Decision>;
+  /** why, for the mails to the companies; needed when one is moved or cancelled */
+  reason: { zh: string; en: string };
+  now: Date;
+}
+
+/**
+ * Changes a station's opening as it was previewed: timetable, exceptions or settings, the history, the slots, and every
+ * booking in the way with its mail, in one transaction. What was booked since the preview is found and refused, so that
+ * nobody is left standing before a closed door. Holds that are not bookings yet end with their time.
+ *
+ * Locks in the order of places.server.ts, the station first: of two leads one is told to look again, and nobody takes a
+ * place while the slots change.
+ *
+ * @throws {DomainError} as `authorize` and `applyEdit` do; conflict: `opening.changed-meanwhile` {name},
+ *   `opening.bookings-changed`, `opening.two-per-day` {number}, `booking.slot-full`; invalid: `opening.undecided`,
+ *   `opening.reason-needed`
+ */
+export async function editOpening(db: Database, actor: StaffActor, input: EditOpening): Promise<Settled> {
+  const { code, edit, decisions, reason, now } = input;
+  authorize(actor, "station:configure", { stationCode: code });
+
+  return db.transaction(async (tx) => {
+    const station = await lockOpening(tx, code);
+    if (station.openingVersion !== input.version) throw new DomainError("conflict", "opening.changed-meanwhile", { name: await lastEditor(tx, code) });
+    const calendar = await loadCalendar(tx);
+    const after = { ...station, ...applyEdit(station, edit, shanghaiDay(now)) };
+    const question = { code, before: station, after, calendar, now };
+
+    await lockBookings(tx, await findStranded(tx, question));
+    await endHolds(tx, code, slotStartsOf(after, calendar, now), now);
+    await lockSlots(tx, code, now);
+    const stranded = await findStranded(tx, question);
+    if (fingerprintOf(edit, station.openingVersion, stranded) !== input.fingerprint || (await holdsOutside(tx, code, slotStartsOf(after, calendar, now), now))) {
+      throw new DomainError("conflict", "opening.bookings-changed");
+    }
+
+    await writeOpening(tx, station, after);
+    await bringSlotsInLine(tx, after, calendar, now);
+    const settled = await settleStranded(tx, actor, { station: after, stranded, decisions, reason, now });
+    // Who moved away left a place in a closed slot.
+    if (settled.moved + settled.cancelled > 0) await bringSlotsInLine(tx, after, calendar, now);
+
+    const [raised] = await tx.update(stations).set({ openingVersion: station.openingVersion + 1 })
+      .where(and(eq(stations.code, code), eq(stations.openingVersion, station.openingVersion))).returning({ code: stations.code });
+    if (!raised) throw new DomainError("conflict", "opening.changed-meanwhile", { name: "" });
+    await tx.insert(openingChanges).values({ stationCode: code, ...after.change, at: now, actorId: actor.userId, actorName: actor.name, ...settled });
+    await announce(tx, `bookings:${code}`);
+    return settled;
+  });
+}
+
+async function lastEditor(tx: Transaction, code: string): Promise<string> {
+  const [last] = await tx.select({ name: openingChanges.actorName }).from(openingChanges).where(eq(openingChanges.stationCode, code)).orderBy(desc(openingChanges.id)).limit(1);
+  return last?.name ?? "";
+}
+
+/** Persons, requests, appointments of the bookings in the way, each in the order of their ids. */
+async function lockBookings(tx: Transaction, stranded: readonly StrandedBooking[]): Promise<void> {
+  if (stranded.length === 0) return;
+  const of = <T>(key: (booking: StrandedBooking["booking"]) => T[]) => [...new Set(stranded.flatMap(({ booking }) => key(booking)))];
+  await tx.select({ id: users.id }).from(users).where(inArray(users.id, of(({ userId }) => [userId]))).orderBy(asc(users.id)).for("update");
+  await tx.select({ id: requests.id }).from(requests).where(inArray(requests.id, of(({ items }) => items.map(({ requestId }) => requestId)))).orderBy(asc(requests.id)).for("update");
+  await tx.select({ id: appointments.id }).from(appointments).where(inArray(appointments.id, of(({ appointmentId }) => [appointmentId]))).orderBy(asc(appointments.id)).for("update");
+}
+
+/** Holds on times that close: the form behind one says that its time is over, a place offered to somebody in line goes back to waiting for another. */
+async function endHolds(tx: Transaction, code: string, open: readonly Date[], now: Date): Promise<void> {
+  const held = await tx.select({ id: appointments.id }).from(appointments).where(holdOutside(code, open, now)).orderBy(asc(appointments.id)).for("update");
+  if (held.length === 0) return;
+  const ids = held.map(({ id }) => id);
+  await tx.update(waitlistEntries).set({ status: "waiting", appointmentId: null, offeredUntil: null })
+    .where(and(inArray(waitlistEntries.appointmentId, ids), eq(waitlistEntries.status, "offered")));
+  await tx.update(appointments).set({ status: "lapsed", contact: null, endedAt: now, version: sql`${appointments.version} + 1` }).where(inArray(appointments.id, ids));
+}
+
+async function holdsOutside(tx: Transaction, code: string, open: readonly Date[], now: Date): Promise<boolean> {
+  return (await tx.$count(appointments, holdOutside(code, open, now))) > 0;
+}
+
+/** A hold that uses a slot which is not among the open ones. */
+function holdOutside(code: string, open: readonly Date[], now: Date) {
+  const starts = JSON.stringify(open.map((start) => start.toISOString()));
+  return and(
+    eq(appointments.stationCode, code), eq(appointments.status, "held"), gt(appointments.startsAt, now),
+    sql`exists (
+      select 1 from ${appointmentSlots} p where p.appointment_id = ${appointments.id}
+        and p.starts_at not in (select o.start::timestamptz from jsonb_array_elements_text(${starts}::jsonb) as o(start)))`,
+  );
+}
+
+/** Every slot that has not begun: from here on nobody takes or gives back a place until the end of the transaction. */
+async function lockSlots(tx: Transaction, code: string, now: Date): Promise<void> {
+  await tx.select({ startsAt: slots.startsAt }).from(slots).where(and(eq(slots.stationCode, code), gt(slots.startsAt, now))).orderBy(asc(slots.startsAt)).for("no key update");
+}

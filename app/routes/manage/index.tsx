@@ -1,0 +1,43 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { database } from "~/db.server";
+import { can } from "~/domain/access/policy";
+import { DomainError } from "~/domain/errors";
+import { listOwnStations } from "~/domain/opening/list-own-stations.server";
+import { requireStaff } from "~/http/actor.server";
+import { refusedPage } from "~/http/attempt.server";
+import { words } from "~/i18n/define-words";
+import { manageWords } from "~/i18n/messages/manage";
+import { useWords } from "~/i18n/use-words";
+import { titled } from "~/ui/page-title";
+import { ListRow, Rows } from "~/ui/primitives/list-row";
+import { Section, WorkHead } from "~/ui/primitives/page";
+
+/** One line per kind of thing, for those who may change it. */
+export async function loader({ request }: LoaderFunctionArgs) {
+  const actor = await requireStaff(request);
+  const hasStations = (await listOwnStations(database(), actor)).length > 0;
+  const configures = can(actor, "manage:configure");
+  const kinds = [...(hasStations ? ["stations" as const] : []), ...(configures ? ["routing" as const, "holidays" as const] : [])];
+  if (kinds.length === 0) throw refusedPage(new DomainError("forbidden", "page.forbidden"));
+  return { kinds };
+}
+
+export const meta = titled((locale) => words(manageWords, locale).title);
+
+/** What can be set up, and where. */
+export default function Manage() {
+  const { kinds } = useLoaderData<typeof loader>();
+  const t = useWords(manageWords);
+
+  return (
+    <div className="work">
+      <WorkHead title={t.title} lead={t.lead} />
+      <Section flush>
+        <Rows closed>
+          {kinds.map((kind) => <ListRow key={kind} to={`/manage/${kind}`} title={t.kinds[kind].title} bold help={t.kinds[kind].help} />)}
+        </Rows>
+      </Section>
+    </div>
+  );
+}
