@@ -9,7 +9,7 @@ import { finishBulkRuns } from "~/domain/inbox/finish-bulk-runs.server";
 import { indexStale } from "~/domain/requests/index-request.server";
 import { offerFreedPlaces } from "~/domain/waitlist/offer-freed-places.server";
 import { applyProviderEvents } from "~/domain/notices/provider-events.server";
-import { sendDigests } from "~/domain/notices/send-digests.server";
+import { sendNoticeDigests } from "~/domain/notices/send-notice-digests.server";
 import { watchOutbox } from "~/domain/notices/watch-outbox.server";
 import { askForRatings } from "~/domain/requests/ask-for-ratings.server";
 import { purgeExpired } from "~/domain/upkeep/purge-expired.server";
@@ -78,7 +78,7 @@ export async function startJobs({ open, env, log, routes = chooseRoutes(env) }: 
     each("finish-bulk-runs", minute, finishBulkRuns),
     each("apply-delivery-reports", minute, applyProviderEvents),
     each("watch-outbox", 5 * minute, watchOutbox),
-    each("digest-notices", 5 * minute, sendDigests),
+    each("digest-notices", 5 * minute, sendNoticeDigests),
     each("purge-expired", hour, purgeExpired),
   ];
 

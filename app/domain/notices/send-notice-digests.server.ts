@@ -16,7 +16,7 @@ const mostLines = 40;
  *
  * @returns how many mails were written
  */
-export async function sendDigests(db: Database, { now }: { now: Date }): Promise<number> {
+export async function sendNoticeDigests(db: Database, { now }: { now: Date }): Promise<number> {
   if (shanghaiMinutes(now) < half8 || shanghaiMinutes(now) >= 18 * 60) return 0;
   if (!isWorkingDay(await loadCalendar(db), shanghaiDay(now))) return 0;
 
