@@ -9,6 +9,7 @@ import { moveRequest } from "~/domain/requests/move-request.server";
 import type { MovingActor } from "~/domain/requests/moves/move-effect.server";
 import { clocks, notices, requestEvents, requestMaterials, requests } from "~db/schema";
 import { endStatuses, requestMoves, type RequestMove, type RequestStatus } from "~db/vocabulary";
+import { countDue } from "~tests/support/count-due";
 import { useTestDatabase } from "~tests/support/database";
 import { aStaffMember } from "~tests/support/people";
 import { aCast, aDraft, later, system, tuesday, uploadPapers, type Cast } from "~tests/support/requests";
@@ -133,6 +134,8 @@ function expectSound({ request, events, clocks: all }: World): void {
   const isUnanswered = ["received", "routed", "signed"].includes(request.status) && request.acceptedAt === null;
   expect(running.some(({ kind }) => kind === "intake"), "intake runs until there is an answer").toBe(isUnanswered);
   expect(running.some(({ kind }) => kind === "delivery"), "delivery runs once decided").toBe(request.status === "decided");
+
+  for (const clock of running) expect(clock.dueAt, `${clock.kind} counted another way`).toEqual(countDue(clock));
 
   const due = running.filter(({ pausedAt }) => pausedAt === null).map(({ dueAt }) => dueAt.getTime());
   expect(request.nextDueAt?.getTime() ?? null).toBe(due.length > 0 ? Math.min(...due) : null);
