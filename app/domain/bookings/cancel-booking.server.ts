@@ -1,5 +1,6 @@
 import type { Database, Transaction } from "~db/client.server";
 import type { CompanyActor, StaffActor, SystemActor } from "../access/actor";
+import { announce } from "../live/announce.server";
 import { enqueueNotice } from "../notices/enqueue-notice.server";
 import { moveRequestIn } from "../requests/move-request.server";
 import { getAppointment, type AppointmentView } from "./get-appointment.server";
@@ -38,4 +39,5 @@ export async function cancelBookingIn(tx: Transaction, actor: CompanyActor | Sta
 
   const { facts, recipient } = await visitNotice(tx, booking.appointmentId, now);
   await enqueueNotice(tx, { kind: "booking_cancelled", payload: { ...facts, reason }, ...recipient }, now);
+  await announce(tx, `bookings:${booking.station.code}`);
 }

@@ -5,6 +5,7 @@ import type { CompanyActor } from "../access/actor";
 import { authorize } from "../access/policy";
 import { atShanghai, addDays, shanghaiDay } from "../calendar/shanghai-time";
 import { breaks, DomainError } from "../errors";
+import { announce } from "../live/announce.server";
 import { enqueueNotice } from "../notices/enqueue-notice.server";
 import { appointmentNumber } from "../numbers.server";
 import { moveRequestIn } from "../requests/move-request.server";
@@ -114,6 +115,7 @@ export async function bookHeld(tx: Transaction, actor: CompanyActor, held: Appoi
 
   const { facts, materials, queryCode, recipient } = await visitNotice(tx, held.id, now);
   await enqueueNotice(tx, { kind: "booking_confirmed", payload: { ...facts, materials, queryCode }, ...recipient }, now);
+  await announce(tx, `bookings:${held.stationCode}`);
   return { appointmentId: held.id, number, requestId };
 }
 

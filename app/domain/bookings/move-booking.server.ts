@@ -4,6 +4,7 @@ import { appointments, requestEvents, requests, users } from "~db/schema";
 import type { CompanyActor, StaffActor } from "../access/actor";
 import { referenceOf } from "../catalogue/reference-memory.server";
 import { DomainError } from "../errors";
+import { announce } from "../live/announce.server";
 import { enqueueNotice } from "../notices/enqueue-notice.server";
 import { getStation } from "../stations/get-station.server";
 import { canBeServedAt } from "./bookable-item";
@@ -65,6 +66,7 @@ export async function moveBookingIn(tx: Transaction, actor: CompanyActor | Staff
 
   const { facts, materials, recipient } = await visitNotice(tx, booking.appointmentId, now);
   await enqueueNotice(tx, { kind: "booking_moved", payload: { ...facts, materials, oldStartsAt: booking.startsAt.toISOString(), reason }, ...recipient }, now);
+  for (const code of new Set([booking.station.code, stationCode])) await announce(tx, `bookings:${code}`);
 }
 
 /**
