@@ -4,6 +4,7 @@ import { closeCall, listCalls } from "~/domain/notices/close-call.server";
 import { enqueueNotice } from "~/domain/notices/enqueue-notice.server";
 import { takeProviderReport, type ProviderReport } from "~/domain/notices/provider-events.server";
 import { readSwitchOff, setWish, switchOffToken } from "~/domain/notices/switch-off.server";
+import { takeTurns } from "~/domain/notices/transport-state.server";
 import { sendNotices } from "~/jobs/send-notices.server";
 import { callTasks, notices, providerEvents, quietHours, stoppedAddresses } from "~db/schema";
 import { useTestDatabase } from "~tests/support/database";
@@ -94,4 +95,9 @@ test("what can wait waits for the end of the quiet hours", async () => {
   await db.insert(quietHours).values({ email: "lin@xinglan.test", fromMinute: 9 * 60, untilMinute: 11 * 60, changedAt: now });
   const id = await db.transaction((tx) => enqueueNotice(tx, { kind: "withdrawn", payload: aPayload.withdrawn, locale: "zh", recipientEmail: "lin@xinglan.test" }, now));
   expect((await noticeRow(db, id)).runAt).toEqual(new Date("2026-11-24T03:00:00Z"));
+});
+
+test("all processes together keep below the provider's limit: turns lie a quarter of a second apart, whoever takes them", async () => {
+  const firsts = await Promise.all(Array.from({ length: 6 }, () => takeTurns(db, { name: "resend", count: 2, perSecond: 4, now })));
+  expect(firsts.map((first) => first.getTime() - now.getTime()).sort((a, b) => a - b)).toEqual([0, 500, 1000, 1500, 2000, 2500]);
 });
