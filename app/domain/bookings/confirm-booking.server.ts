@@ -69,7 +69,7 @@ function reservedBy({ stationCode, startsAt, endsAt }: Appointment): Stretch {
 }
 
 async function confirm(tx: Transaction, actor: CompanyActor, input: ConfirmBooking): Promise<BookedAppointment> {
-  await tx.select({ id: users.id }).from(users).where(eq(users.id, actor.userId)).for("update");
+  await tx.select({ id: users.id }).from(users).where(eq(users.id, actor.userId)).for("no key update");
   const [held] = await tx.select().from(appointments).where(eq(appointments.id, input.appointmentId)).for("update");
 
   const booked = alreadyBooked(actor, held);

@@ -45,7 +45,7 @@ export async function moveBooking(db: Database, actor: CompanyActor | StaffActor
   const stretch: Stretch = { stationCode: input.stationCode, startsAt: input.startsAt, minutes: reservedMinutes(items, station) };
   await withExpiredReleased(db, async () => stretch, now, () => db.transaction(async (tx) => {
     // In the order everybody keeps: person, request, appointment, slots.
-    await tx.select({ id: users.id }).from(users).where(eq(users.id, booking.userId)).for("update");
+    await tx.select({ id: users.id }).from(users).where(eq(users.id, booking.userId)).for("no key update");
     await refuseThirdOfDay(tx, { userId: booking.userId, startsAt: input.startsAt, except: booking.appointmentId });
     await moveBookingIn(tx, actor, booking, { stretch, earliest, now });
   }));

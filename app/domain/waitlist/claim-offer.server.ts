@@ -30,7 +30,7 @@ export async function claimOffer(db: Database, actor: CompanyActor, input: Claim
 
   try {
     return await db.transaction(async (tx) => {
-      await tx.select({ id: users.id }).from(users).where(eq(users.id, actor.userId)).for("update");
+      await tx.select({ id: users.id }).from(users).where(eq(users.id, actor.userId)).for("no key update");
       const [offer] = await tx.select().from(appointments).where(eq(appointments.id, appointmentId)).for("update");
       const [entry] = await tx.select().from(waitlistEntries).where(eq(waitlistEntries.id, input.entryId)).for("update");
       if (entry?.status === "booked" && offer?.number && offer.requestId) return { appointmentId, number: offer.number, requestId: offer.requestId };

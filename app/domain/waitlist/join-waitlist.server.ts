@@ -62,7 +62,7 @@ export async function joinWaitlist(db: Database, actor: CompanyActor, input: Joi
   try {
     return await db.transaction(async (tx) => {
       // Two wishes of one person are counted one after the other.
-      await tx.select({ id: users.id }).from(users).where(eq(users.id, actor.userId)).for("update");
+      await tx.select({ id: users.id }).from(users).where(eq(users.id, actor.userId)).for("no key update");
       const first = await onceOnly(tx, { form: `waitlist:${actor.userId}`, key: formKey, fields }, id);
       if (first !== undefined) return first;
 
