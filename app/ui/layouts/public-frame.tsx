@@ -93,6 +93,7 @@ function AccountItems({ reader }: { reader: Reader }) {
         <>
           <Link className="menu-item" to="/my/requests"><Icon name="file" size={20} />{t.myRequests}</Link>
           <Link className="menu-item" to="/my/appointments"><Icon name="calendar" size={20} />{t.myAppointments}</Link>
+          <Link className="menu-item" to="/my/notices"><Icon name="bell" size={20} />{t.myNotices}</Link>
           <Link className="menu-item" to="/my/company"><Icon name="company" size={20} />{t.myCompany}</Link>
         </>
       ) : (

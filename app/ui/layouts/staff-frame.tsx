@@ -56,6 +56,8 @@ function StaffBar({ reader }: { reader: StaffReader }) {
         >
           <MenuSwitches all />
           <hr />
+          <Link className="menu-item" to="/my/notices"><Icon name="bell" size={20} />{t.myNotices}</Link>
+          {reader.hasDesk ? <Link className="menu-item" to="/desk/calls"><Icon name="phone" size={20} />{t.toPhone}</Link> : null}
           <Link className="menu-item" to="/"><Icon name="company" size={20} />{t.home}</Link>
           <Form method="post" action="/logout">
             <button className="menu-item"><Icon name="logout" size={20} />{t.logout}</button>
