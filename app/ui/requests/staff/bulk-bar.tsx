@@ -11,13 +11,16 @@ const boxes = (form: HTMLFormElement | null | undefined) => [...(form?.querySele
 export function BulkBar() {
   const t = useWords(inboxWords);
   const bar = useRef<HTMLDivElement>(null);
-  const [counts, setCounts] = useState<{ ticked: number; toSign: number } | null>(null);
+  // Two numbers and not an object: the effect runs after each render, and an equal number ends that.
+  const [ticked, setTicked] = useState<number | null>(null);
+  const [toSign, setToSign] = useState(0);
 
   useEffect(() => {
     const form = bar.current?.closest("form");
     const recount = () => {
-      const ticked = boxes(form).filter(({ checked }) => checked);
-      setCounts({ ticked: ticked.length, toSign: ticked.filter(({ dataset }) => dataset["status"] === "routed").length });
+      const chosen = boxes(form).filter(({ checked }) => checked);
+      setTicked(chosen.length);
+      setToSign(chosen.filter(({ dataset }) => dataset["status"] === "routed").length);
     };
     recount();
     form?.addEventListener("change", recount);
@@ -26,8 +29,8 @@ export function BulkBar() {
 
   return (
     <div className="float-bar" ref={bar}>
-      {counts === null ? null : <b role="status">{t.selected(counts.ticked)}</b>}
-      <span className="grow t2">{counts && counts.toSign > 0 ? t.canSign(counts.toSign) : ""}</span>
+      {ticked === null ? null : <b role="status">{t.selected(ticked)}</b>}
+      <span className="grow t2">{toSign > 0 ? t.canSign(toSign) : ""}</span>
       {bulkActions.map((action) => (
         <Button key={action} name="do" value={action} formAction="/inbox/bulk" variant={action === "sign" ? "primary" : "secondary"}>{t.actions[action]}</Button>
       ))}
