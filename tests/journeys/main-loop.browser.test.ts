@@ -94,10 +94,12 @@ describe.each(["zh", "en"] as const)("the main loop in a browser, %s", (locale) 
 
   async function pressFirstSlot(page: Page) {
     const slots = page.locator("button[name='startsAt']:not([disabled])");
-    const days = page.locator("a[href*='day=']");
+    const days = page.locator("nav.days a");
+    // The address changes before the page is drawn; the strip of days comes with the drawn page.
+    await days.first().waitFor();
     for (let day = 0; (await slots.count()) === 0 && day < (await days.count()); day++) {
       await days.nth(day).click();
-      await page.waitForLoadState("networkidle");
+      await page.locator("nav.days a").nth(day).and(page.locator("[aria-current='date']")).waitFor();
     }
     await shot(page, "times");
     await expectGoodPage(page);
