@@ -89,19 +89,44 @@ export const mailReplies = pgTable("mail_replies", {
   fromEmail: text("from_email").notNull(),
   fromName: text("from_name").notNull().default(""),
   subject: text("subject").notNull().default(""),
+  /** what was written, without the quoted mail below it */
   words: text("words").notNull().default(""),
+  /** the whole text as it came */
+  wholeText: text("whole_text").notNull().default(""),
   state: text("state", { enum: replyStates }).notNull(),
   /** why it was put aside or ignored, a word of the program */
   because: text("because").notNull().default(""),
   receivedAt: instant("received_at").notNull(),
   decidedAt: instant("decided_at"),
   decidedById: text("decided_by_id").references(() => users.id),
+  decidedByName: text("decided_by_name").notNull().default(""),
+  /** why the desk threw it away, in the desk's words */
+  decisionWords: text("decision_words").notNull().default(""),
 }, (t) => [
   check("mail_replies_state_known", oneOf(t.state, replyStates)),
   check("mail_replies_filed_on_request", sql`${t.state} not in ('filed', 'quarantined') or ${t.requestId} is not null`),
   check("mail_replies_decision_says_who", sql`(${t.decidedAt} is null) = (${t.decidedById} is null)`),
+  check("mail_replies_thrown_away_with_reason", sql`${t.state} <> 'rejected' or length(${t.decisionWords}) > 0`),
   index("mail_replies_request").on(t.requestId, t.receivedAt),
   index("mail_replies_quarantined").on(t.receivedAt).where(sql`state = 'quarantined'`),
+]);
+
+/**
+ * A mail the provider holds for us: noted before its webhook is answered, fetched by a job, taken in once. The id names
+ * provider and mail.
+ */
+export const incomingMails = pgTable("incoming_mails", {
+  id: text("id").primaryKey(),
+  notedAt: instant("noted_at").notNull(),
+  nextTryAt: instant("next_try_at").notNull(),
+  tries: integer("tries").notNull().default(0),
+  lastError: text("last_error"),
+  takenAt: instant("taken_at"),
+  /** the provider could not be brought to hand it over: somebody has to look there */
+  givenUpAt: instant("given_up_at"),
+}, (t) => [
+  check("incoming_mails_one_end", sql`${t.takenAt} is null or ${t.givenUpAt} is null`),
+  index("incoming_mails_to_fetch").on(t.nextTryAt).where(sql`taken_at is null and given_up_at is null`),
 ]);
 
 /** A file that came with a reply; refused ones are named, not kept. */
