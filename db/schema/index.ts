@@ -13,4 +13,5 @@ export * from "./places";
 export * from "./queue";
 export * from "./requests";
 export * from "./routing";
+export * from "./texts";
 export * from "./urging";

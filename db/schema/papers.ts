@@ -18,6 +18,8 @@ export const requestMaterials = pgTable("request_materials", {
   state: text("state", { enum: materialStates }).notNull().default("expected"),
   /** why it was returned, in the liaison's words */
   reason: text("reason").notNull().default(""),
+  /** last day on which the paper holds, read off it when it was accepted; null when it says none */
+  validUntil: date("valid_until", { mode: "string" }),
   updatedAt: instant("updated_at").notNull().defaultNow(),
 }, (t) => [
   primaryKey({ columns: [t.requestId, t.materialNo] }),
