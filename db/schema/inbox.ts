@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import { check, date, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
 import { bulkActions } from "../vocabulary";
 import { users } from "./accounts";
 import { instant, oneOf } from "./columns";
@@ -42,6 +42,54 @@ export const bulkItems = pgTable("bulk_items", {
   check("bulk_items_refused_once_settled", sql`${t.refusal} is null or ${t.settledAt} is not null`),
   index("bulk_items_unsettled").on(t.runId).where(sql`settled_at is null`),
 ]);
+
+/**
+ * An absence (离岗): from one day to another somebody else of the department gets what would be theirs. With the words
+ * of the hand-over sheet (交接单) and its acknowledgement. Two absences of one person never overlap (trigger
+ * absences_do_not_overlap).
+ */
+export const absences = pgTable("absences", {
+  id: uuid("id").primaryKey().defaultRandom(),
+  userId: text("user_id").notNull().references(() => users.id),
+  deputyId: text("deputy_id").notNull().references(() => users.id),
+  fromDay: date("from_day", { mode: "string" }).notNull(),
+  /** the last day of it */
+  toDay: date("to_day", { mode: "string" }).notNull(),
+  /** what the deputy should know beside the single requests */
+  words: text("words").notNull().default(""),
+  setById: text("set_by_id").notNull().references(() => users.id),
+  setAt: instant("set_at").notNull(),
+  /** called off before it began, or ended before its last day: from then on it counts no more */
+  endedAt: instant("ended_at"),
+  endedById: text("ended_by_id").references(() => users.id),
+  /** when the deputy took the sheet over, and the numbers that stood on it then */
+  acknowledgedAt: instant("acknowledged_at"),
+  acknowledgedNumbers: text("acknowledged_numbers").array(),
+}, (t) => [
+  check("absences_days_in_order", sql`${t.fromDay} <= ${t.toDay}`),
+  check("absences_deputy_is_somebody_else", sql`${t.userId} <> ${t.deputyId}`),
+  check("absences_ended_by_somebody", sql`(${t.endedAt} is null) = (${t.endedById} is null)`),
+  check("absences_acknowledged_with_numbers", sql`(${t.acknowledgedAt} is null) = (${t.acknowledgedNumbers} is null)`),
+  index("absences_person").on(t.userId, t.toDay),
+  index("absences_deputy").on(t.deputyId, t.toDay),
+]);
+
+/** What the deputy should know about one request: a line of the hand-over sheet. */
+export const absenceNotes = pgTable("absence_notes", {
+  absenceId: uuid("absence_id").notNull().references(() => absences.id, { onDelete: "cascade" }),
+  requestId: uuid("request_id").notNull().references(() => requests.id),
+  words: text("words").notNull(),
+}, (t) => [primaryKey({ columns: [t.absenceId, t.requestId] })]);
+
+/**
+ * Who has a request open (正在处理), until when that is believed: an open page renews it. Not logged by the database: it
+ * is worth nothing after a crash.
+ */
+export const requestPresence = pgTable("request_presence", {
+  requestId: uuid("request_id").notNull().references(() => requests.id, { onDelete: "cascade" }),
+  userId: text("user_id").notNull().references(() => users.id),
+  seenUntil: instant("seen_until").notNull(),
+}, (t) => [primaryKey({ columns: [t.requestId, t.userId] })]);
 
 /** What a bulk action is told. */
 export interface BulkOrder {
