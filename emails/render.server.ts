@@ -39,6 +39,7 @@ export async function renderNotice<K extends NoticeKind>(kind: K, payload: unkno
     locale,
     format: formatter(locale, writtenAt),
     linkUrl: (linkId) => `${origin}/r/${tokenOf(linkId)}`,
+    accountUrl: (linkId) => `${origin}/account/${tokenOf(linkId)}`,
     ticketUrl: (ticketId) => `${origin}/t/${tokenOf(ticketId)}`,
     pageUrl: (path) => `${origin}${path}`,
     writtenAt,

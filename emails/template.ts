@@ -11,6 +11,8 @@ export interface MailContext {
   linkUrl(linkId: string): string;
   /** the address of a ticket's page on the phone */
   ticketUrl(ticketId: string): string;
+  /** the address of a link to an account: an invitation, a new password */
+  accountUrl(linkId: string): string;
   /** the address of a page behind sign-in, e.g. `/requests/RYZ…` */
   pageUrl(path: string): string;
   /** when the notice was written */

@@ -1,5 +1,6 @@
 import type { NoticeKind } from "~db/vocabulary";
 import { accepted } from "./accepted";
+import { accountChanged, companyInvitation, passwordReset, staffInvitation } from "./account";
 import { bookingCancelled } from "./booking-cancelled";
 import { bookingConfirmed } from "./booking-confirmed";
 import { bookingMoved } from "./booking-moved";
@@ -44,6 +45,10 @@ import type { MailTemplate } from "./template";
 /** Every notice kind and its mail. A kind without a template does not compile. */
 export const templates: { [K in NoticeKind]: MailTemplate<K> } = {
   sign_in_code: signInCode,
+  company_invitation: companyInvitation,
+  staff_invitation: staffInvitation,
+  password_reset: passwordReset,
+  account_changed: accountChanged,
   booking_confirmed: bookingConfirmed,
   booking_moved: bookingMoved,
   booking_cancelled: bookingCancelled,

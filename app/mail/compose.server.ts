@@ -1,4 +1,5 @@
 import { noticeTraits } from "~/domain/notices/notice-traits";
+import { accountToken } from "~/domain/accounts/account-link.server";
 import { linkToken } from "~/domain/access/links.server";
 import { ticketToken } from "~/domain/queue/ticket-token.server";
 import { renderNotice } from "~emails/render.server";
@@ -49,6 +50,7 @@ export async function composeNotice(notice: NoticeToCompose, settings: { origin:
 export function withLinks(body: string, secret: string): string {
   return body
     .replace(/\/r\/~([A-Za-z0-9_-]+)~/g, (_, linkId: string) => `/r/${linkToken(linkId, secret)}`)
+    .replace(/\/account\/~([A-Za-z0-9_-]+)~/g, (_, linkId: string) => `/account/${accountToken(linkId, secret)}`)
     .replace(/\/t\/~([a-f0-9-]+)~/g, (_, ticketId: string) => `/t/${ticketToken(ticketId, secret)}`);
 }
 

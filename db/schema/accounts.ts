@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, index, integer, pgTable, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { companyRoles, locales, staffRoles, userKinds } from "../vocabulary";
+import { bigint, boolean, check, index, integer, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { accountLinkPurposes, companyRoles, locales, sessionFactors, staffRoles, userKinds } from "../vocabulary";
 import { instant, oneOf } from "./columns";
 import { departments, stations } from "./places";
 
@@ -14,6 +14,7 @@ export const users = pgTable("users", {
   phone: text("phone").notNull().default(""),
   /** argon2id; only staff have one */
   passwordHash: text("password_hash"),
+  passwordChangedAt: instant("password_changed_at"),
   locale: text("locale", { enum: locales }).notNull().default("zh"),
   isActive: boolean("is_active").notNull().default(true),
   createdAt: instant("created_at").notNull().defaultNow(),
@@ -80,7 +81,59 @@ export const sessions = pgTable("sessions", {
   /** The absolute limit counts from here, whatever the activity. */
   createdAt: instant("created_at").notNull().defaultNow(),
   userAgent: text("user_agent").notNull().default(""),
-}, (t) => [index("sessions_user").on(t.userId)]);
+  /** when the person last proved who they are; what is sensitive asks for it anew after some minutes */
+  confirmedAt: instant("confirmed_at").notNull().defaultNow(),
+  /** what was shown beside the password or code */
+  factor: text("factor", { enum: sessionFactors }).notNull().default("none"),
+}, (t) => [index("sessions_user").on(t.userId), check("sessions_factor_known", oneOf(t.factor, sessionFactors))]);
+
+/** The second factor (TOTP, RFC 6238) of a member of staff. It counts once a code from it was entered. */
+export const secondFactors = pgTable("second_factors", {
+  userId: text("user_id").primaryKey().references(() => users.id),
+  /** AES-256-GCM under a key from the environment: reading the table makes no codes */
+  sealedSecret: text("sealed_secret").notNull(),
+  createdAt: instant("created_at").notNull(),
+  confirmedAt: instant("confirmed_at"),
+  /** time step of the last code taken: it and earlier ones are refused, so a code works once */
+  lastStep: bigint("last_step", { mode: "number" }).notNull().default(0),
+});
+
+/** Ten codes on paper for the day the phone is lost; each works once. Only an HMAC is kept. */
+export const recoveryCodes = pgTable("recovery_codes", {
+  userId: text("user_id").notNull().references(() => users.id),
+  codeHash: text("code_hash").notNull(),
+  usedAt: instant("used_at"),
+}, (t) => [primaryKey({ columns: [t.userId, t.codeHash] })]);
+
+/**
+ * Links that let somebody in: invitations to a company or to the staff, new passwords. Single use, short life. The
+ * address in the mail carries id and signature; this table alone opens nothing.
+ */
+export const accountLinks = pgTable("account_links", {
+  id: text("id").primaryKey(),
+  purpose: text("purpose", { enum: accountLinkPurposes }).notNull(),
+  /** lower case: whom it is for */
+  email: text("email").notNull(),
+  locale: text("locale", { enum: locales }).notNull(),
+  companyId: uuid("company_id").references(() => companies.id),
+  /** whose password it sets; null until the worker looked whether there is such a person */
+  userId: text("user_id").references(() => users.id),
+  createdById: text("created_by_id").references(() => users.id),
+  createdAt: instant("created_at").notNull(),
+  expiresAt: instant("expires_at").notNull(),
+  usedAt: instant("used_at"),
+  revokedAt: instant("revoked_at"),
+  /** when the mail was written, or found to be for nobody */
+  handledAt: instant("handled_at"),
+}, (t) => [
+  check("account_links_purpose_known", oneOf(t.purpose, accountLinkPurposes)),
+  check("account_links_company_for_invitations", sql`(${t.purpose} = 'company_invitation') = (${t.companyId} is not null)`),
+  check("account_links_email_lower_case", sql`${t.email} = lower(${t.email})`),
+  // A second invitation of the same person replaces the first.
+  uniqueIndex("account_links_one_open_invitation").on(t.companyId, t.email).where(sql`company_id is not null and used_at is null and revoked_at is null`),
+  index("account_links_to_handle").on(t.createdAt).where(sql`handled_at is null`),
+  index("account_links_user").on(t.userId),
+]);
 
 /** Six-digit codes mailed for sign-in: single use, ten minutes, five tries. Only an HMAC is kept. */
 export const emailCodes = pgTable("email_codes", {

@@ -1,6 +1,7 @@
 export * from "./accounts";
 export * from "./appointments";
 export * from "./attendance";
+export * from "./audit";
 export * from "./calendar";
 export * from "./catalogue";
 export * from "./desk";

@@ -35,6 +35,10 @@ const at = "2026-11-24T02:00:00.000Z";
 const due = "2026-12-01T09:00:00.000Z";
 
 export const aPayload: { [K in NoticeKind]: NoticePayload<K> } = {
+  company_invitation: { linkId: "iAAAAAAAAAAAAAAAAAAAAAA", companyName: "苏州星澜科技有限公司", invitedBy: "周敏", expiresAt: at },
+  staff_invitation: { linkId: "jAAAAAAAAAAAAAAAAAAAAAA", name: "顾言", email: "gu.yan@ryz.test", expiresAt: at },
+  password_reset: { linkId: "pAAAAAAAAAAAAAAAAAAAAAA", minutes: 10 },
+  account_changed: { event: "ownership_received", about: "苏州星澜科技有限公司", at },
   sign_in_code: { code: "482913", minutes: 10 },
   booking_confirmed: { ...about, ...station, ...visit, queryCode: "482913", materials },
   booking_moved: {

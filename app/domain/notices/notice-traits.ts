@@ -26,6 +26,10 @@ const told = (group: NoticeGroup) => ({ isEssential: false, group, channel: "mai
  */
 export const noticeTraits: Record<NoticeKind, NoticeTraits> = {
   sign_in_code: { audience: "visitor", isEssential: true, group: null, channel: "mail", uselessAfterMinutes: 15 },
+  company_invitation: { audience: "visitor", isEssential: true, group: null, channel: "mail", uselessAfterMinutes: null },
+  staff_invitation: { audience: "staff", isEssential: true, group: null, channel: "mail", uselessAfterMinutes: 24 * 60 },
+  password_reset: { audience: "staff", isEssential: true, group: null, channel: "mail", uselessAfterMinutes: 10 },
+  account_changed: { audience: "visitor", ...essential },
   booking_confirmed: { audience: "company", ...essential },
   booking_moved: { audience: "company", ...essential },
   booking_cancelled: { audience: "company", ...essential },

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { callReasons, clockKinds, dayParts, digestGroups, noticeKinds, outcomes, rungs, slipColours, type NoticeKind } from "~db/vocabulary";
+import { accountEvents, callReasons, clockKinds, dayParts, digestGroups, noticeKinds, outcomes, rungs, slipColours, type NoticeKind } from "~db/vocabulary";
 
 /**
  * Every notice the portal tells a person, with the facts its mail needs. The payload is parsed when the notice is
@@ -115,6 +115,12 @@ export const noticePayloads = {
   staff_job_stuck: z.object({ job: z.string().min(1), since: Instant, waiting: z.number().int().min(0) }),
   staff_reply_in: AboutForStaff.extend({ files: z.number().int().min(0) }),
   /** notices kept for one mail a working day; `about` is a number, or empty */
+  /** `linkId` names the account link; whoever asks for a new password is told nothing but that */
+  company_invitation: z.object({ linkId: z.string().min(1), companyName: z.string().min(1), invitedBy: z.string(), expiresAt: Instant }),
+  staff_invitation: z.object({ linkId: z.string().min(1), name: z.string(), email: z.string().min(1), expiresAt: Instant }),
+  password_reset: z.object({ linkId: z.string().min(1), minutes: z.number().int().positive() }),
+  /** something that touches the safety of the account; `about` names the company, where there is one */
+  account_changed: z.object({ event: z.enum(accountEvents), about: z.string(), at: Instant }),
   staff_notice_digest: z.object({ day: Day, lines: z.array(z.object({ kind: z.enum(noticeKinds), about: z.string(), at: Instant })).min(1), more: z.number().int().min(0) }),
 } as const satisfies Record<NoticeKind, z.ZodType>;
 

@@ -39,6 +39,7 @@ export const mailboxWords = defineWords({
       staff_reopened: "重新办理（部门）", staff_extension_asked: "延期待审批（负责人）", staff_extension_decided: "延期结果（部门）", staff_sub_task: "请协办（部门）",
       staff_sub_task_answered: "协办已答复（部门）", staff_digest: "每日待办（工作人员）", staff_escalation: "超期上报（工作人员）", staff_calendar_missing: "节假日未公布（管理员）",
       staff_mail_bounced: "请致电告知（站点）", staff_job_stuck: "后台任务停住（管理员）", staff_reply_in: "企业来信（部门）", staff_notice_digest: "通知汇总（工作人员）",
+      company_invitation: "企业邀请", staff_invitation: "工作人员邀请", password_reset: "设置新密码", account_changed: "账号变动提醒",
     },
   },
   en: {
@@ -78,6 +79,7 @@ export const mailboxWords = defineWords({
       staff_reopened: "Taken up again (staff)", staff_extension_asked: "Extension to approve (staff)", staff_extension_decided: "Extension decided (staff)", staff_sub_task: "Help asked (staff)",
       staff_sub_task_answered: "Help answered (staff)", staff_digest: "Morning digest (staff)", staff_escalation: "Overdue (staff)", staff_calendar_missing: "Holidays missing (staff)",
       staff_mail_bounced: "To phone (staff)", staff_job_stuck: "Job stuck (staff)", staff_reply_in: "Answer by mail (staff)", staff_notice_digest: "Digest of notices (staff)",
+      company_invitation: "Invitation to a company", staff_invitation: "Invitation to the staff", password_reset: "New password", account_changed: "Account changed",
     },
   },
 });
