@@ -109,11 +109,15 @@ describe("several desks", () => {
   });
 });
 
-/** Ends a connection that is in the middle of a transaction, again and again, until told to stop. */
+/** Calls that get through between two ends of a connection: each end meets other desks at another point of their call. */
+const callsBetween = 5;
+
+/** Ends a connection that is in the middle of a transaction, again after every few calls, until told to stop. */
 async function endConnections(isOver: () => boolean): Promise<number> {
   const { url } = testDatabase();
   if (kind !== "postgres" || !url) return 0;
   const admin = postgres(url, { max: 1, onnotice: () => undefined });
+  const countCalls = async () => (await admin<{ calls: number }[]>`select count(*)::int as calls from queue_events where act = 'call'`)[0]?.calls ?? 0;
   let ended = 0;
   try {
     while (!isOver() && ended < 6) {
@@ -122,7 +126,7 @@ async function endConnections(isOver: () => boolean): Promise<number> {
         where datname = current_database() and pid <> pg_backend_pid() and state in ('active', 'idle in transaction')
           and xact_start is not null and query not ilike 'listen%' limit 1`;
       ended += rows.length;
-      await admin`select pg_sleep(0.15)`;
+      for (const until = (await countCalls()) + (rows.length === 0 ? 1 : callsBetween); !isOver() && (await countCalls()) < until; );
     }
   } finally {
     await admin.end();
