@@ -50,6 +50,7 @@ export const appointments = pgTable("appointments", {
   check("appointments_contact_only_while_held", sql`${t.contact} is null or ${t.status} in ('held', 'lapsed')`),
   index("appointments_station_day").on(t.stationCode, t.startsAt),
   index("appointments_holds").on(t.heldUntil).where(sql`status = 'held'`),
+  index("appointments_to_forget").on(t.endedAt).where(sql`status = 'lapsed' and contact is not null`),
   index("appointments_user").on(t.userId, t.startsAt),
   index("appointments_company").on(t.companyId, t.startsAt),
   // who should have come by now

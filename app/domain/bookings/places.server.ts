@@ -34,9 +34,12 @@ export async function takeStretch(tx: Transaction, appointmentId: string, to: St
   const result = await tx.execute(sql`
     with own as (
       select p.station_code, p.starts_at from ${appointmentSlots} p where p.appointment_id = ${appointmentId}
+    ), touched as (
+      select s.station_code, s.starts_at from ${slots} s where ${isWithin(to)} union select own.station_code, own.starts_at from own
     ), locked as (
       select s.station_code, s.starts_at, s.ends_at from ${slots} s
-      where (${isWithin(to)} and ${hasPlace}) or (s.station_code, s.starts_at) in (select own.station_code, own.starts_at from own)
+      where (s.station_code, s.starts_at) in (select touched.station_code, touched.starts_at from touched)
+        and (${hasPlace} or (s.station_code, s.starts_at) in (select own.station_code, own.starts_at from own))
       order by s.station_code, s.starts_at for no key update of s
     ), wanted as (
       select s.station_code, s.starts_at, s.ends_at from locked s where ${isWithin(to)}

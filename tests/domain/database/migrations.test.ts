@@ -57,6 +57,16 @@ test("a migration that was missing is applied to what is there", async () => {
   expect(rowsOf(await migrated.db.execute(sql`select 1 from pg_trigger where tgname = 'request_events_append_only'`))).toHaveLength(1);
 });
 
+test("rows are checked the same without a search path, as when a backup is restored", async () => {
+  const { db } = await open();
+  await db.transaction(async (tx) => {
+    await tx.execute(sql`select set_config('search_path', '', true)`);
+    await tx.execute(sql`insert into public.opening_series select station_code, date '2031-01-01', week, capacity_per_slot, walk_in_reserve_pct, note_zh, note_en from public.opening_series`);
+    await tx.execute(sql`insert into public.opening_exceptions (station_code, day, kind, ranges, reason_zh, reason_en) select code, date '2031-01-02', 'hours', '[["09:00", "12:00"]]', '测试', 'test' from public.stations limit 1`);
+  });
+  expect(rowsOf(await db.execute(sql`select 1 from opening_series where valid_from = '2031-01-01'`)).length).toBeGreaterThan(0);
+});
+
 // PGlite lets one process in at a time; see pglite-lock.test.ts.
 if (kind === "postgres") {
   test("processes that start together on an empty database migrate it once", async () => {
