@@ -113,6 +113,7 @@ export const noticeKinds = [
   "staff_calendar_missing",
   "staff_mail_bounced", "staff_job_stuck", "staff_reply_in", "staff_notice_digest",
   "company_invitation", "staff_invitation", "password_reset", "account_changed",
+  "link_renewed",
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
@@ -121,10 +122,10 @@ export const noticeStatuses = ["queued", "sending", "sent", "failed", "held", "k
 export type NoticeStatus = (typeof noticeStatuses)[number];
 
 /**
- * Why a notice goes out as no mail: the reader wants none, or one mail a day; mail to the address is stopped; or what it
- * says was no longer true when its turn came.
+ * Why a notice goes out as no mail: the reader wants none, or one mail a day; mail to the address is stopped; what it
+ * says was no longer true when its turn came; or a person dropped it, with a reason.
  */
-export const keptReasons = ["not_wanted", "digest", "address_stopped", "outdated"] as const;
+export const keptReasons = ["not_wanted", "digest", "address_stopped", "outdated", "dropped"] as const;
 export type KeptReason = (typeof keptReasons)[number];
 
 /** What the provider said last about a mail it had taken, in the order in which one word outweighs another. */
@@ -150,6 +151,12 @@ export type CallReason = (typeof callReasons)[number];
 /** How such a call ended; only a reached person counts as told. */
 export const callResults = ["told", "told_other_person", "number_wrong", "not_needed"] as const;
 export type CallResult = (typeof callResults)[number];
+
+/** What people did about mails, addresses, ways out and links: the lines of their history. */
+export const mailActs = [
+  "release", "retry", "drop", "resume", "lift_stop", "correct_address", "send_test", "revoke_link", "resend_link",
+] as const;
+export type MailAct = (typeof mailActs)[number];
 
 /** What becomes of a mail that answers one of ours. */
 export const replyStates = ["filed", "quarantined", "rejected", "ignored"] as const;

@@ -6,6 +6,7 @@ import { bookingConfirmed } from "./booking-confirmed";
 import { bookingMoved } from "./booking-moved";
 import { clockRunning } from "./clock-running";
 import { clockStopped } from "./clock-stopped";
+import { linkRenewed } from "./link-renewed";
 import { newDate, papersReminder, reopened, tolerantPapersDue, urgeReceived, urgeReplied } from "./company-reminders";
 import { completed } from "./completed";
 import { decided } from "./decided";
@@ -100,4 +101,5 @@ export const templates: { [K in NoticeKind]: MailTemplate<K> } = {
   staff_job_stuck: staffJobStuck,
   staff_reply_in: staffReplyIn,
   staff_notice_digest: staffNoticeDigest,
+  link_renewed: linkRenewed,
 };

@@ -161,4 +161,6 @@ export const accessLinks = pgTable("access_links", {
   check("access_links_purpose_known", oneOf(t.purpose, linkPurposes)),
   check("access_links_has_target", sql`(${t.purpose} = 'appointment') = (${t.appointmentId} is not null) and (${t.purpose} = 'waitlist') = (${t.waitlistEntryId} is not null) and (${t.purpose} not in ('appointment', 'waitlist')) = (${t.requestId} is not null)`),
   index("access_links_request").on(t.requestId),
+  index("access_links_appointment").on(t.appointmentId).where(sql`appointment_id is not null`),
+  index("access_links_waitlist_entry").on(t.waitlistEntryId).where(sql`waitlist_entry_id is not null`),
 ]);

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { bigint, boolean, check, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
-import { callReasons, callResults, locales, mailWishes, noticeGroups, noticeKinds, replyStates, stopReasons, transportNames } from "../vocabulary";
+import { callReasons, callResults, locales, mailActs, mailWishes, noticeGroups, noticeKinds, replyStates, requestStatuses, stopReasons, transportNames } from "../vocabulary";
 import { users } from "./accounts";
 import { appointments } from "./appointments";
 import { instant, oneOf } from "./columns";
@@ -170,14 +170,16 @@ export const quietHours = pgTable("quiet_hours", {
 ]);
 
 /**
- * Words of a mail as an administrator set them, for one kind and language, for all services (`itemCode` '') or one.
- * Every saving is a new version and stays; the highest one counts, and empty words mean the portal's own.
+ * Words of a mail as an administrator set them, for one kind and language, for all services (`itemCode` '') or one, in
+ * whatever status the request is (`requestStatus` '') or in one. Every saving is a new version and stays; the highest
+ * one counts, and empty words mean the portal's own.
  */
 export const mailWordings = pgTable("mail_wordings", {
   id: uuid("id").primaryKey().defaultRandom(),
   kind: text("kind", { enum: noticeKinds }).notNull(),
   locale: text("locale", { enum: locales }).notNull(),
   itemCode: text("item_code").notNull().default(""),
+  requestStatus: text("request_status", { enum: ["", ...requestStatuses] }).notNull().default(""),
   version: integer("version").notNull(),
   subject: text("subject").notNull().default(""),
   lead: text("lead").notNull().default(""),
@@ -188,5 +190,30 @@ export const mailWordings = pgTable("mail_wordings", {
 }, (t) => [
   check("mail_wordings_kind_known", oneOf(t.kind, noticeKinds)),
   check("mail_wordings_locale_known", oneOf(t.locale, locales)),
-  unique("mail_wordings_one_per_version").on(t.kind, t.locale, t.itemCode, t.version),
+  check("mail_wordings_status_known", oneOf(t.requestStatus, ["", ...requestStatuses])),
+  check("mail_wordings_one_line_subject", sql`${t.subject} !~ '[[:cntrl:]]'`),
+  unique("mail_wordings_one_per_version").on(t.kind, t.locale, t.itemCode, t.requestStatus, t.version),
+]);
+
+/** What people did about mails, stopped addresses, ways out and links, with the reason they gave. Append-only. */
+export const mailEvents = pgTable("mail_events", {
+  id: bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+  act: text("act", { enum: mailActs }).notNull(),
+  noticeId: uuid("notice_id").references(() => notices.id),
+  requestId: uuid("request_id").references(() => requests.id),
+  /** the address, for what was done about an address */
+  email: text("email"),
+  transport: text("transport", { enum: transportNames }),
+  reason: text("reason").notNull().default(""),
+  at: instant("at").notNull(),
+  /** null for somebody who asked for a link again without an account */
+  byId: text("by_id").references(() => users.id),
+  byName: text("by_name").notNull().default(""),
+}, (t) => [
+  check("mail_events_act_known", oneOf(t.act, mailActs)),
+  check("mail_events_says_who", sql`${t.byId} is not null or ${t.act} = 'resend_link'`),
+  check("mail_events_reason_given", sql`${t.act} not in ('drop', 'lift_stop', 'correct_address', 'revoke_link') or ${t.reason} <> ''`),
+  index("mail_events_notice").on(t.noticeId).where(sql`notice_id is not null`),
+  index("mail_events_email").on(t.email).where(sql`email is not null`),
+  index("mail_events_request").on(t.requestId).where(sql`request_id is not null`),
 ]);

@@ -1,10 +1,18 @@
 import { sql } from "drizzle-orm";
-import { bigint, check, date, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { bigint, boolean, check, date, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
 import { deliveryEvents, keptReasons, locales, noticeKinds, noticeStatuses } from "../vocabulary";
 import { users } from "./accounts";
 import { appointments } from "./appointments";
 import { instant, oneOf } from "./columns";
 import { requests } from "./requests";
+
+/** Words of a mail that take the place of the portal's own; empty for those that stay. Placeholders are names in braces. */
+export interface MailWording {
+  subject: string;
+  lead: string;
+  /** a paragraph of its own behind the lead */
+  extra: string;
+}
 
 /**
  * A notice (通知): written in the transaction of its cause, sent later by the worker. Its id is the provider's
@@ -20,6 +28,8 @@ export const notices = pgTable("notices", {
   requestId: uuid("request_id").references(() => requests.id),
   appointmentId: uuid("appointment_id").references(() => appointments.id),
   payload: jsonb("payload").$type<Record<string, unknown>>().notNull(),
+  /** an administrator's words in force when it was written; null for the portal's own */
+  wording: jsonb("wording").$type<MailWording>(),
   /** filled at the first attempt, never changed after */
   subject: text("subject"),
   html: text("html"),
@@ -29,6 +39,8 @@ export const notices = pgTable("notices", {
   calendarMethod: text("calendar_method", { enum: ["REQUEST", "CANCEL"] }),
   status: text("status", { enum: noticeStatuses }).notNull().default("queued"),
   attempts: integer("attempts").notNull().default(0),
+  /** `attempts` when a person last put it back into the round: tries count from there, the fence goes on */
+  triesFrom: integer("tries_from").notNull().default(0),
   runAt: instant("run_at").notNull(),
   lockedUntil: instant("locked_until"),
   lastError: text("last_error"),
@@ -45,6 +57,10 @@ export const notices = pgTable("notices", {
   keptBecause: text("kept_because", { enum: keptReasons }),
   /** the digest that carried it, for notices kept for one */
   digestId: uuid("digest_id"),
+  /** sent to try the words: about nothing real, counted in no figure */
+  isTest: boolean("is_test").notNull().default(false),
+  /** the notice it repeats to a corrected address */
+  repeats: uuid("repeats"),
   /** read in the portal */
   readAt: instant("read_at"),
   createdAt: instant("created_at").notNull().defaultNow(),
@@ -57,6 +73,8 @@ export const notices = pgTable("notices", {
   check("notices_delivery_known", sql`${t.delivery} is null or ${oneOf(t.delivery, deliveryEvents)}`),
   check("notices_delivery_has_instant", sql`(${t.delivery} is null) = (${t.deliveryAt} is null)`),
   check("notices_kept_has_reason", sql`(${t.status} = 'kept') = (${t.keptBecause} is not null)`),
+  check("notices_tries_from_past", sql`${t.triesFrom} between 0 and ${t.attempts}`),
+  unique("notices_repeated_once_per_address").on(t.repeats, t.recipientEmail),
   check("notices_kept_because_known", sql`${t.keptBecause} is null or ${oneOf(t.keptBecause, keptReasons)}`),
   index("notices_provider").on(t.providerId).where(sql`provider_id is not null`),
   index("notices_unread").on(t.recipientUserId).where(sql`read_at is null`),
@@ -67,6 +85,7 @@ export const notices = pgTable("notices", {
   index("notices_open_of_request").on(t.requestId, t.position).where(sql`status in ('queued', 'sending') and request_id is not null`),
   index("notices_to_send").on(t.runAt).where(sql`status in ('queued', 'sending')`),
   index("notices_request").on(t.requestId),
+  index("notices_newest").on(t.position),
   index("notices_recipient").on(t.recipientEmail, t.createdAt),
 ]);
 

@@ -114,5 +114,6 @@ export const aPayload: { [K in NoticeKind]: NoticePayload<K> } = {
   staff_mail_bounced: { about: about.number, callReason: "bounced", stationZh: station.stationZh, stationEn: station.stationEn },
   staff_job_stuck: { job: "send-notices", since: at, waiting: 42 },
   staff_reply_in: { ...forStaff, files: 2 },
+  link_renewed: { about: about.number, itemZh: about.itemZh, itemEn: about.itemEn, purpose: "request", linkId: about.linkId, endsOn: "2026-12-25" },
   staff_notice_digest: { day: "2026-11-25", lines: [{ kind: "staff_request_to_sign", about: about.number, at }, { kind: "staff_papers_in", about: about.number, at: due }], more: 3 },
 };

@@ -38,7 +38,7 @@ export async function claimNotices(db: Database, { now, limit, rules = [], resti
       .select({ id: notices.id, status: notices.status })
       .from(notices)
       .where(and(
-        isClaimable(now), lt(notices.attempts, maxAttempts), or(isNull(notices.firstTriedAt), gt(notices.firstTriedAt, keyLifeBefore(now))),
+        isClaimable(now), lt(triesOf(), maxAttempts), or(isNull(notices.firstTriedAt), gt(notices.firstTriedAt, keyLifeBefore(now))),
         isFirstOfRequest(now), resting.length > 0 ? notInArray(wayOut(rules), [...resting]) : undefined,
       ))
       // Somebody waits in front of the sign-in page; everything else can wait a second.
@@ -93,9 +93,14 @@ export async function parkNotices(db: Database, { now }: { now: Date }): Promise
   const failed = await db
     .update(notices)
     .set({ status: "failed", lockedUntil: null, lastError: sql`concat_ws('; ', ${notices.lastError}, 'given up after too many tries')` })
-    .where(and(isClaimable(now), sql`${notices.attempts} >= ${maxAttempts}::int`))
+    .where(and(isClaimable(now), sql`${triesOf()} >= ${maxAttempts}::int`))
     .returning({ id: notices.id });
   return [...held, ...failed].map(({ id }) => id);
+}
+
+/** Tries since a person last put it back into the round; the fence itself never goes back. */
+function triesOf() {
+  return sql<number>`(${notices.attempts} - ${notices.triesFrom})`;
 }
 
 function isClaimable(now: Date) {

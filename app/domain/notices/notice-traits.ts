@@ -64,6 +64,8 @@ export const noticeTraits: Record<NoticeKind, NoticeTraits> = {
   withdrawn: { audience: "company", ...told("progress") },
   please_rate: { audience: "company", ...told("rating") },
   handed_over: { audience: "company", ...told("progress") },
+  // The page on which it was asked for holds it: a line of the inbox would hold the same link.
+  link_renewed: { audience: "company", isEssential: true, group: null, channel: "mail", uselessAfterMinutes: 60 },
   // Of no use once one has been called.
   ticket_near: { audience: "visitor", isEssential: false, group: "reminders", channel: "mail", uselessAfterMinutes: 15 },
   staff_request_to_sign: { audience: "staff", ...told("staff_work") },

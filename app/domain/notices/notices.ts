@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { accountEvents, callReasons, clockKinds, dayParts, digestGroups, noticeKinds, outcomes, rungs, slipColours, type NoticeKind } from "~db/vocabulary";
+import { accountEvents, callReasons, clockKinds, dayParts, digestGroups, linkPurposes, noticeKinds, outcomes, rungs, slipColours, type NoticeKind } from "~db/vocabulary";
 
 /**
  * Every notice the portal tells a person, with the facts its mail needs. The payload is parsed when the notice is
@@ -122,6 +122,8 @@ export const noticePayloads = {
   /** something that touches the safety of the account; `about` names the company, where there is one */
   account_changed: z.object({ event: z.enum(accountEvents), about: z.string(), at: Instant }),
   staff_notice_digest: z.object({ day: Day, lines: z.array(z.object({ kind: z.enum(noticeKinds), about: z.string(), at: Instant })).min(1), more: z.number().int().min(0) }),
+  /** a link asked for again; `about` is the number of the request or visit, empty for a place in a waiting list */
+  link_renewed: z.object({ about: z.string(), itemZh: z.string(), itemEn: z.string(), purpose: z.enum(linkPurposes), linkId: z.string().min(1), endsOn: Day }),
 } as const satisfies Record<NoticeKind, z.ZodType>;
 
 export type NoticePayload<K extends NoticeKind> = z.infer<(typeof noticePayloads)[K]>;
