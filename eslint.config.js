@@ -21,7 +21,7 @@ const server = "\\.server$";
 const border = {
   remixStub: { regex: "^remix$", message: "The `remix` package only throws; import from @remix-run/node or @remix-run/react." },
   lucia: { regex: "^(lucia|@lucia-auth/.*)$", message: "lucia is no longer maintained and stays behind app/http/session.server.ts, so that it can be replaced there." },
-  resend: { regex: "^resend$", message: "The mail provider stays behind app/mail/resend.server.ts; everything else speaks MailTransport." },
+  resend: { regex: "^resend$", message: "The mail provider stays behind app/mail/resend*.server.ts; everything else speaks MailTransport." },
   remix: { regex: "^@remix-run/", message: "The domain knows no HTTP: take values, throw DomainError, let app/http answer." },
   react: { regex: "^react(-dom)?(/|$)", message: "The domain draws nothing." },
   layersAbove: { regex: fromApp("http|ui|mail|jobs|routes|config|cli"), message: "The domain stands below the layers that use it." },
@@ -128,7 +128,7 @@ export default tseslint.config(
   { files: ["app/http/**/*.{ts,tsx}"], rules: imports([border.ui]) },
   { files: ["app/http/session.server.ts"], rules: imports([border.ui], { lucia: true }) },
   { files: ["app/jobs/**/*.ts", "app/mail/**/*.ts"], rules: imports([border.ui, border.http]) },
-  { files: ["app/mail/resend.server.ts"], rules: imports([border.ui, border.http], { resend: true }) },
+  { files: ["app/mail/resend.server.ts", "app/mail/resend-inbound.server.ts"], rules: imports([border.ui, border.http], { resend: true }) },
   { files: ["emails/**/*.{ts,tsx}"], rules: imports([border.drivers, border.schema, border.theOneConnection, border.http, border.routes]) },
   { files: ["db/**/*.ts"], rules: imports([border.app]) },
   // The demonstration park is laid with the same rules as real life: it may call the domain.

@@ -3,7 +3,7 @@ import { useContext, type ReactNode } from "react";
 import { mailWords } from "~/i18n/messages/mails";
 import { words } from "~/i18n/define-words";
 import type { Locale } from "~db/vocabulary";
-import { ChoicesUrl } from "./sheet";
+import { CanBeAnswered, ChoicesUrl } from "./sheet";
 import { colour, darkStyles, fontFamily, style } from "./styles";
 
 interface LayoutProps {
@@ -24,6 +24,7 @@ interface LayoutProps {
 export function Layout({ locale, preview, heading, why, children }: LayoutProps) {
   const t = words(mailWords, locale);
   const choicesUrl = useContext(ChoicesUrl);
+  const canBeAnswered = useContext(CanBeAnswered);
 
   return (
     <Html lang={locale === "zh" ? "zh-CN" : "en"} dir="ltr">
@@ -44,7 +45,7 @@ export function Layout({ locale, preview, heading, why, children }: LayoutProps)
             {children}
             <Rule />
             <p className="ink-2" style={style.small}>{why}</p>
-            <p className="ink-2" style={style.small}>{t.noReply}</p>
+            <p className="ink-2" style={style.small}>{canBeAnswered ? t.mayReply : t.noReply}</p>
             {choicesUrl ? <p className="ink-2" style={style.small}><a href={choicesUrl} className="link" style={style.link}>{t.choices}</a></p> : null}
             <p className="ink-2" style={style.small}>{t.hotline}</p>
           </div>

@@ -1,4 +1,4 @@
-import { plainTextSelectors, type toPlainText } from "@react-email/render";
+import { plainTextSelectors, toPlainText } from "@react-email/render";
 import type { Locale } from "~db/vocabulary";
 
 type PlainTextOptions = NonNullable<Parameters<typeof toPlainText>[1]>;
@@ -29,4 +29,13 @@ function optionsWith(colon: string): PlainTextOptions {
       { selector: "a.level", format: "anchor", options: { linkBrackets: false } },
     ],
   };
+}
+
+/** HTML somebody else wrote, as text: what it quotes has `>` before each line. What cannot be walked loses its tags only. */
+export function textOfHtml(html: string): string {
+  try {
+    return toPlainText(html, { wordwrap: false, limits: { maxDepth: 60 }, selectors: [{ selector: "a", options: { ignoreHref: true } }, { selector: "img", format: "skip" }, { selector: "blockquote", format: "blockquote" }] });
+  } catch {
+    return html.replace(/<[^<>]*>/g, " ");
+  }
 }

@@ -5,7 +5,7 @@ import { formatter } from "~/i18n/format";
 import type { Locale, NoticeKind } from "~db/vocabulary";
 import { invitationOf, type Invitation } from "./invitation";
 import { plainTextOptions } from "./plain-text";
-import { ChoicesUrl } from "./sheet";
+import { CanBeAnswered, ChoicesUrl } from "./sheet";
 import type { MailContext } from "./template";
 import { templates } from "./templates";
 
@@ -17,6 +17,7 @@ export interface RenderContext {
   /** when the notice was written: "this year" counts from here, so rendering again gives the same mail */
   writtenAt: Date;
   canBeSwitchedOff?: boolean;
+  canBeAnswered?: boolean;
 }
 
 export interface RenderedNotice {
@@ -33,7 +34,7 @@ export interface RenderedNotice {
  *
  * @throws {z.ZodError} when the payload lacks a fact the mail needs
  */
-export async function renderNotice<K extends NoticeKind>(kind: K, payload: unknown, locale: Locale, { origin, tokenOf, writtenAt, canBeSwitchedOff = false }: RenderContext): Promise<RenderedNotice> {
+export async function renderNotice<K extends NoticeKind>(kind: K, payload: unknown, locale: Locale, { origin, tokenOf, writtenAt, canBeSwitchedOff = false, canBeAnswered = false }: RenderContext): Promise<RenderedNotice> {
   const facts = parsePayload(kind, payload);
   const context: MailContext = {
     locale,
@@ -46,7 +47,8 @@ export async function renderNotice<K extends NoticeKind>(kind: K, payload: unkno
   };
   const template = templates[kind];
   const choices = canBeSwitchedOff ? `${origin}/my/notices` : null;
-  const html = await render(createElement(ChoicesUrl.Provider, { value: choices }, createElement(template.Body, { payload: facts, context })));
+  const sheet = createElement(ChoicesUrl.Provider, { value: choices }, createElement(template.Body, { payload: facts, context }));
+  const html = await render(createElement(CanBeAnswered.Provider, { value: canBeAnswered }, sheet));
 
   return {
     subject: oneLine(template.subject(facts, context)),

@@ -33,6 +33,10 @@ export interface Env {
   /** calls a second to Resend over all processes */
   mailPerSecond: number | undefined;
   mailFrom: string;
+  /** the domain whose mail comes to the portal; answers to its mails go there */
+  mailReplyDomain: string | undefined;
+  /** lets a mail server hand over mails at /webhooks/mail */
+  mailInSecret: string | undefined;
   /** proxies in front of us that append to X-Forwarded-For */
   trustedHops: number;
 }
@@ -73,6 +77,8 @@ const Variables = z.object({
   MAIL_ROUTES: z.string().transform(readRoutes)
     .refine((rules) => rules !== null && rules.at(-1)?.domain === "*", "must be like qq.com=smtp,*=resend, with * last").optional(),
   MAIL_PER_SECOND: whole(1, 1000).optional(),
+  MAIL_REPLY_DOMAIN: z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, "must be a domain in small letters whose mail comes to the portal, e.g. reply.portal.example.cn").optional(),
+  MAIL_IN_SECRET: z.string().min(32, "must have at least 32 characters; `openssl rand -hex 32` makes one").optional(),
   TRUSTED_HOPS: whole(0, 10).optional(),
 });
 
@@ -95,6 +101,7 @@ function contradictions(v: Variables, isLoopback: boolean): string[] {
   say(v.DEMO === "1" && isSecure, "DEMO: a made-up park cannot stand on a public https APP_ORIGIN");
   say(!v.MAIL_FROM && v.RESEND_API_KEY !== undefined, "MAIL_FROM: is required with RESEND_API_KEY: the sender people see");
   say(!v.MAIL_FROM && v.SMTP_URL !== undefined, "MAIL_FROM: is required with SMTP_URL: the sender people see");
+  say(v.MAIL_REPLY_DOMAIN !== undefined && !v.MAIL_IN_SECRET && !(v.RESEND_API_KEY && v.RESEND_WEBHOOK_SECRET), "MAIL_REPLY_DOMAIN: needs a way in: RESEND_API_KEY with RESEND_WEBHOOK_SECRET, or MAIL_IN_SECRET");
   const routes = Array.isArray(v.MAIL_ROUTES) ? v.MAIL_ROUTES : [];
   const names = (name: "resend" | "smtp") => routes.some(({ transport }) => transport === name);
   say(names("resend") && !v.RESEND_API_KEY, "MAIL_ROUTES: names resend, but RESEND_API_KEY is not set");
@@ -144,6 +151,8 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>)
     mailRoutes: v.MAIL_ROUTES ?? undefined,
     mailPerSecond: v.MAIL_PER_SECOND,
     mailFrom: v.MAIL_FROM ?? defaults.mailFrom,
+    mailReplyDomain: v.MAIL_REPLY_DOMAIN,
+    mailInSecret: v.MAIL_IN_SECRET,
     trustedHops: v.TRUSTED_HOPS ?? 0,
   };
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { Transform } from "node:stream";
+import { maxMailBytes } from "~/domain/replies/incoming-mail";
 
 /** Largest body of an ordinary form: some ten thousand characters in every field of the longest form. */
 export const formLimit = 256 * 1024;
@@ -7,6 +8,12 @@ export const formLimit = 256 * 1024;
 export const uploadLimit = 52 * 1024 * 1024;
 /** Largest body from another machine. */
 export const machineLimit = 256 * 1024;
+
+/** Largest mail a mail server hands over. */
+export const mailLimit = maxMailBytes;
+
+/** Where mails are handed over: read as a stream, so that who proves nothing occupies nothing. */
+export const mailDoor = "/webhooks/mail";
 
 /** Where files are handed in; everywhere else a multipart form is as small as any other. */
 export const uploadPaths = /^\/(file|my\/requests|r|requests|desk)(\/|\.data|$)/;

@@ -4,7 +4,7 @@ import { createReadableStreamFromReadable } from "@remix-run/node";
 import type { Env } from "~/config/env.server";
 import { log } from "~/logging.server";
 import { writeAnswer } from "./answer.server";
-import { announcesTooMuch, BodyInterrupted, BodyTooLarge, countedBody, formLimit, machineLimit, readBody, uploadLimit, uploadPaths } from "./body.server";
+import { announcesTooMuch, BodyInterrupted, BodyTooLarge, countedBody, formLimit, machineLimit, mailDoor, mailLimit, readBody, uploadLimit, uploadPaths } from "./body.server";
 import { Flood } from "./flood";
 import { guessLocale } from "./locale.server";
 import { plainPage, type PlainStatus } from "./plain-page";
@@ -107,8 +107,9 @@ export function gate(behind: Behind): RequestListener {
     const isEmpty = type === undefined && (incoming.headers["content-length"] ?? "0") === "0" && incoming.headers["transfer-encoding"] === undefined;
     if (!isMachine && !isEmpty && !bodyTypes.test(type ?? "")) throw new Refused(415);
 
-    const isUpload = uploadPaths.test(pathname) && /^multipart\//i.test(type ?? "");
-    const limit = isMachine ? machineLimit : isUpload ? uploadLimit : formLimit;
+    const isMail = pathname === mailDoor;
+    const isUpload = isMail || (uploadPaths.test(pathname) && /^multipart\//i.test(type ?? ""));
+    const limit = isMail ? mailLimit : isMachine ? machineLimit : isUpload ? uploadLimit : formLimit;
     if (announcesTooMuch(incoming, limit)) throw new Refused(413);
     if (!isUpload) return readBody(incoming, limit);
     // The route that parses the stream turns the break into an error of its own; the scope remembers what it was.

@@ -3,7 +3,8 @@ import type { ClaimedNotice } from "~/domain/notices/claim-notices.server";
 import { noticeTraits } from "~/domain/notices/notice-traits";
 import { freezeMails, settleNotice, type KeptMail } from "~/domain/notices/settle-notice.server";
 import { switchOffToken } from "~/domain/notices/switch-off.server";
-import { composeNotice, withLinks } from "~/mail/compose.server";
+import { replyAddress } from "~/domain/replies/reply-address.server";
+import { canBeAnswered, composeNotice, withLinks } from "~/mail/compose.server";
 import type { Mail } from "~/mail/transport";
 import type { Database } from "~db/client.server";
 import type { SendingSettings } from "./send-notices.server";
@@ -57,7 +58,7 @@ function keptMail({ notice: { subject, html, text, calendar, calendarMethod } }:
 }
 
 /** The kept mail with everything that is made of the secret: the same every time, so that a second try sends the same bytes. */
-function asMail({ notice }: ClaimedNotice, { subject, html, text, calendar, calendarMethod }: KeptMail, { secret, origin }: SendingSettings): Mail {
+function asMail({ notice }: ClaimedNotice, { subject, html, text, calendar, calendarMethod }: KeptMail, { secret, origin, replyDomain: domain }: SendingSettings): Mail {
   const { group } = noticeTraits[notice.kind];
   return {
     kind: notice.kind,
@@ -66,6 +67,7 @@ function asMail({ notice }: ClaimedNotice, { subject, html, text, calendar, cale
     html: withLinks(html, secret),
     text: withLinks(text, secret),
     calendar: calendar !== null && calendarMethod !== null ? { method: calendarMethod, content: calendar } : null,
+    replyTo: notice.requestId !== null && canBeAnswered(notice) ? replyAddress(notice.requestId, { domain, secret }) : null,
     unsubscribeUrl: group ? `${origin}/notices/off/${switchOffToken(notice.recipientEmail, group, secret)}` : null,
   };
 }

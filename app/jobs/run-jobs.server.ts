@@ -8,6 +8,8 @@ import { endForgotten } from "~/domain/queue/end-forgotten.server";
 import { finishBulkRuns } from "~/domain/inbox/finish-bulk-runs.server";
 import { indexStale } from "~/domain/requests/index-request.server";
 import { offerFreedPlaces } from "~/domain/waitlist/offer-freed-places.server";
+import { localStorage } from "~/domain/files/local-storage.server";
+import type { FileStorage } from "~/domain/files/file-storage";
 import { applyProviderEvents } from "~/domain/notices/provider-events.server";
 import { sendNoticeDigests } from "~/domain/notices/send-notice-digests.server";
 import { watchOutbox } from "~/domain/notices/watch-outbox.server";
@@ -15,6 +17,7 @@ import { askForRatings } from "~/domain/requests/ask-for-ratings.server";
 import { purgeExpired } from "~/domain/upkeep/purge-expired.server";
 import { chooseRoutes } from "~/mail/choose-transport.server";
 import { senderOf } from "~/mail/compose.server";
+import { fetchFromResend } from "~/mail/resend-inbound.server";
 import type { MailRoutes } from "~/mail/ways-out";
 import type { Database, OpenDatabase } from "~db/client.server";
 import { climbLadder } from "~/domain/urging/climb-ladder.server";
@@ -22,6 +25,7 @@ import { remindPapers } from "~/domain/urging/remind-papers.server";
 import { sendDigests } from "~/domain/urging/send-digests.server";
 import { warnOfCalendar } from "~/domain/urging/warn-of-calendar.server";
 import { deemAccepted, missSupplements, missTolerances } from "./pass-deadlines.server";
+import { fetchMails } from "./fetch-mails.server";
 import { repeat, type JobLog, type Repeated } from "./repeat.server";
 import { sendNotices, type SendingSettings } from "./send-notices.server";
 
@@ -36,6 +40,8 @@ interface JobsSettings {
   log: JobLog;
   /** instead of the configured ones, in tests and benchmarks */
   routes?: MailRoutes;
+  /** instead of the configured one, likewise */
+  storage?: FileStorage;
 }
 
 const minute = 60;
@@ -49,12 +55,13 @@ const stopPatienceMs = 3_000;
  * Starts the portal's background work in this process. Any number of processes may run it: every job guards its writes
  * in the database, so nothing happens twice.
  */
-export async function startJobs({ open, env, log, routes = chooseRoutes(env) }: JobsSettings): Promise<Jobs> {
+export async function startJobs({ open, env, log, routes = chooseRoutes(env), storage = localStorage(env.uploadDir) }: JobsSettings): Promise<Jobs> {
   const now = () => new Date();
   const each = (name: string, seconds: number, work: (db: Database, at: { now: Date }) => Promise<unknown>): Repeated =>
     repeat(name, seconds, log, async () => void (await work(open.db, { now: now() })));
 
-  const outbox = await startOutbox(open, { routes, origin: env.origin, secret: env.sessionSecret, sender: senderOf(env.mailFrom), log });
+  const outbox = await startOutbox(open, { routes, origin: env.origin, secret: env.sessionSecret, sender: senderOf(env.mailFrom), replyDomain: env.mailReplyDomain, log });
+  const incoming = await startIncoming(open, { env, storage, log });
   const offers = each("offer-freed-places", minute, offerFreedPlaces);
   // The database calls when a place becomes free that somebody waits for: the first in line is asked at once.
   const unlisten = await open.listen("freed_places", () => offers.wake());
@@ -85,7 +92,23 @@ export async function startJobs({ open, env, log, routes = chooseRoutes(env) }: 
   return {
     async stop() {
       await unlisten();
-      await Promise.all([outbox.stop(), ...jobs.map((job) => job.stop())]);
+      await Promise.all([outbox.stop(), incoming?.stop(), ...jobs.map((job) => job.stop())]);
+    },
+  };
+}
+
+/** Fetches mails a provider holds for us: woken when one is noted. Undefined where none can come that way. */
+async function startIncoming(open: OpenDatabase, { env, storage, log }: Required<Pick<JobsSettings, "env" | "storage" | "log">>): Promise<Jobs | undefined> {
+  const { resendApiKey: apiKey, resendBaseUrl: baseUrl, mailReplyDomain: domain, sessionSecret: secret } = env;
+  if (!apiKey || !domain) return undefined;
+  const settings = { fetchMail: fetchFromResend({ apiKey, baseUrl }), storage, domain, secret, own: [senderOf(env.mailFrom).email], log };
+
+  const fetching = repeat("fetch-mails", minute, log, async (signal) => ((await fetchMails(open.db, settings, { now: () => new Date(), signal })) > 0 ? 0 : undefined));
+  const unlisten = await open.listen("incoming_mails", () => fetching.wake());
+  return {
+    async stop() {
+      await unlisten();
+      await fetching.stop();
     },
   };
 }

@@ -20,6 +20,8 @@ export interface SendingSettings {
   /** signs the links */
   secret: string;
   sender: CalendarPerson;
+  /** the domain answers are received at; none when left out */
+  replyDomain?: string;
   log: JobLog;
 }
 

@@ -14,6 +14,7 @@ export interface NoticeToCompose {
   recipientEmail: string;
   recipientName: string;
   createdAt: Date;
+  requestId?: string | null;
 }
 
 export interface ComposedMail {
@@ -28,12 +29,13 @@ export interface ComposedMail {
  * A notice as the mail that is kept in its row: everything but the links' tokens. A copy of the table opens nothing;
  * `withLinks` fills them in when the mail leaves or is read in the mailbox.
  */
-export async function composeNotice(notice: NoticeToCompose, settings: { origin: string; sender: CalendarPerson }): Promise<ComposedMail> {
+export async function composeNotice(notice: NoticeToCompose, settings: { origin: string; sender: CalendarPerson; replyDomain?: string }): Promise<ComposedMail> {
   const { subject, html, text, invitation } = await renderNotice(notice.kind, notice.payload, notice.locale, {
     origin: settings.origin,
     tokenOf: placeholder,
     writtenAt: notice.createdAt,
     canBeSwitchedOff: noticeTraits[notice.kind].group !== null,
+    canBeAnswered: settings.replyDomain !== undefined && canBeAnswered(notice),
   });
   const calendar =
     invitation &&
@@ -44,6 +46,11 @@ export async function composeNotice(notice: NoticeToCompose, settings: { origin:
       stampedAt: notice.createdAt,
     });
   return { subject, html, text, calendar, calendarMethod: invitation?.method ?? null };
+}
+
+/** True for what a company is told about a request: its answer can be filed there. */
+export function canBeAnswered({ kind, requestId }: Pick<NoticeToCompose, "kind" | "requestId">): boolean {
+  return requestId != null && noticeTraits[kind].audience === "company";
 }
 
 /** Puts the links' tokens into a kept mail: the same ones every time, so that a second try sends the very same bytes. */

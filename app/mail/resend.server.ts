@@ -43,6 +43,7 @@ function asResendMail(mail: Mail, from: string, idempotencyKey: string): CreateE
   return {
     from,
     to: mail.to.email,
+    replyTo: mail.replyTo ?? undefined,
     subject: mail.subject,
     html: mail.html,
     text: mail.text,

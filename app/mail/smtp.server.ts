@@ -45,6 +45,7 @@ function asSmtpMail(mail: Mail, from: string, messageId: string, idempotencyKey:
   return {
     from,
     to: mail.to.email,
+    replyTo: mail.replyTo ?? undefined,
     messageId,
     subject: mail.subject,
     text: mail.text,

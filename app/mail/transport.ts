@@ -9,6 +9,8 @@ export interface Mail {
   html: string;
   text: string;
   calendar: { method: CalendarMethod; content: string } | null;
+  /** where an answer goes; null for what cannot be answered */
+  replyTo: string | null;
   /** one-click switching off, RFC 8058; null for what cannot be switched off */
   unsubscribeUrl: string | null;
 }

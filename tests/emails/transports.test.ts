@@ -11,6 +11,7 @@ const mail: Mail = {
   html: "<p>已受理</p>",
   text: "已受理",
   calendar: null,
+  replyTo: null,
   unsubscribeUrl: null,
 };
 const signal = new AbortController().signal;

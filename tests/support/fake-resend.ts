@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
@@ -13,6 +14,10 @@ export type Trouble =
   | { status: number; name: string; headers?: Record<string, string> }
   /** the mail is taken, the answer never comes */
   | "silence"
+  /** nothing is taken, and no answer comes */
+  | "stall"
+  /** the mail is taken, then the connection breaks */
+  | "drop"
   /** the connection breaks before anything is taken */
   | "hang up";
 
@@ -23,6 +28,10 @@ export interface FakeResend {
   calls: number;
   /** answers for the next calls, in order */
   troubles: Trouble[];
+  /** mails it takes until the day's or the month's quota is spent */
+  quota: { daily?: number; monthly?: number };
+  /** raw mails it received for us, by id */
+  received: Map<string, Uint8Array>;
   close(): Promise<void>;
 }
 
@@ -31,7 +40,7 @@ export interface FakeResend {
  * another body is refused with 409, everything is answered as JSON.
  */
 export async function fakeResend(): Promise<FakeResend> {
-  const fake: Omit<FakeResend, "url" | "close"> = { taken: [], calls: 0, troubles: [] };
+  const fake: Omit<FakeResend, "url" | "close"> = { taken: [], calls: 0, troubles: [], quota: {}, received: new Map() };
   const bodies = new Map<string, { id: string; body: string }>();
 
   const server = createServer((request, response) => {
@@ -43,9 +52,19 @@ export async function fakeResend(): Promise<FakeResend> {
         response.writeHead(status, { "Content-Type": "application/json", ...headers });
         response.end(JSON.stringify(value));
       };
+      const hand = (kind: string, mailId: string) => {
+        const raw = fake.received.get(mailId);
+        if (!raw) return answer(404, { statusCode: 404, name: "not_found", message: "no" });
+        if (kind === "raw") return void response.writeHead(200, { "Content-Type": "message/rfc822" }).end(raw);
+        const download = `http://${request.headers.host}/raw/${encodeURIComponent(mailId)}`;
+        answer(200, { object: "email", id: mailId, to: [], received_for: [], from: "", raw: { download_url: download, expires_at: "2030-01-01T00:00:00Z" }, attachments: [] });
+      };
       const trouble = fake.troubles.shift();
       if (trouble === "hang up") return void request.socket.destroy();
-      if (trouble && trouble !== "silence") return answer(trouble.status, { statusCode: trouble.status, name: trouble.name, message: "no" }, trouble.headers);
+      if (trouble === "stall") return;
+      if (trouble && typeof trouble !== "string") return answer(trouble.status, { statusCode: trouble.status, name: trouble.name, message: "no" }, trouble.headers);
+      const [, kind, mailId = ""] = /^\/(emails\/receiving|raw)\/([^/?]+)/.exec(request.url ?? "") ?? [];
+      if (request.method === "GET" && kind) return hand(kind, decodeURIComponent(mailId));
       if (request.method !== "POST" || request.url !== "/emails") return answer(404, { statusCode: 404, name: "not_found", message: "no" });
       if (request.headers.authorization !== "Bearer re_test") return answer(401, { statusCode: 401, name: "missing_api_key", message: "no" });
 
@@ -54,9 +73,13 @@ export async function fakeResend(): Promise<FakeResend> {
       const before = key === undefined ? undefined : bodies.get(key);
       if (before && before.body !== text) return answer(409, { statusCode: 409, name: "invalid_idempotent_request", message: "no" });
 
+      const spent = before ? undefined : fake.taken.length >= (fake.quota.monthly ?? Infinity) ? "monthly_quota_exceeded" : fake.taken.length >= (fake.quota.daily ?? Infinity) ? "daily_quota_exceeded" : undefined;
+      if (spent) return answer(429, { statusCode: 429, name: spent, message: "no" });
+
       const id = before?.id ?? `sent-${fake.taken.length + 1}`;
       if (!before) fake.taken.push({ id, key, body: JSON.parse(text) });
       if (key !== undefined) bodies.set(key, { id, body: text });
+      if (trouble === "drop") return void request.socket.destroy();
       if (trouble !== "silence") answer(200, { id });
     });
   });
@@ -71,4 +94,12 @@ export async function fakeResend(): Promise<FakeResend> {
         server.close(() => resolve());
       }),
   });
+}
+
+/** A call of the provider as it signs it (Standard Webhooks: HMAC-SHA256 over id, time and raw body). */
+export function signedCall(event: object, { secret, id = "msg_1", at = new Date(), body = JSON.stringify(event) }: { secret: string; id?: string; at?: Date; body?: string }): RequestInit {
+  const timestamp = String(Math.floor(at.getTime() / 1000));
+  const key = Buffer.from(secret.replace(/^whsec_/, ""), "base64");
+  const signature = createHmac("sha256", key).update(`${id}.${timestamp}.${body}`).digest("base64");
+  return { method: "POST", body, headers: { "Content-Type": "application/json", "svix-id": id, "svix-timestamp": timestamp, "svix-signature": `v1,${signature}` } };
 }

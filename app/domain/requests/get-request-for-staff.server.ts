@@ -6,6 +6,7 @@ import { maskEmail, maskName, maskPhone } from "../access/masking";
 import { can } from "../access/policy";
 import { visibleRequests } from "../access/visible-requests.server";
 import { DomainError } from "../errors";
+import { countQuarantined, repliesOfRequest } from "../replies/replies-of-request.server";
 import { openMattersOf } from "./open-matters.server";
 import { possibleMoves } from "./possible-moves";
 import { clocksOf, eventsOf, lastSupplementOf, namesAround, papersOf } from "./request-parts.server";
@@ -38,6 +39,8 @@ export async function getRequestForStaff(db: Database, actor: StaffActor, { numb
     supplement: await lastSupplementOf(db, request.id),
     notes: mayReadNotes ? await notesOf(db, request.id) : [],
     others: await otherRequestsOf(db, actor, request.companyId, request.id),
+    replies: (await repliesOfRequest(db, request.id)).map((reply) => ({ ...reply, fromName: maskName(reply.fromName) })),
+    waitingReplies: await countQuarantined(db, request.id),
     notices: (await noticesOf(db, request.id)).map((notice) => ({ ...notice, recipientEmail: maskEmail(notice.recipientEmail) })),
     rating: (await db.select().from(ratings).where(eq(ratings.requestId, request.id)))[0] ?? null,
     matters,

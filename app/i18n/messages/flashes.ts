@@ -5,6 +5,8 @@ import type { Locale } from "~db/vocabulary";
  * fact of that name.
  */
 export const flashSentences = {
+  "replies.filed": { zh: "来信已归入{number}，承办人会收到提醒。", en: "The mail is filed on {number}; those who handle it are told." },
+  "replies.discarded": { zh: "来信已丢弃，原因已记录。", en: "The mail is thrown away; the reason is kept." },
   "calls.noted": { zh: "已登记。", en: "Noted." },
   "notices.read": { zh: "已全部标为已读。", en: "All marked as read." },
   "notices.saved": { zh: "邮件设置已保存。", en: "Your mail settings are saved." },

@@ -27,6 +27,7 @@ import { DeliverForm, FinishForm, ReceiveForm, ReturnForm, RouteForm, Supplement
 import { DeskScans } from "~/ui/requests/staff/desk-scans";
 import { HistoryLine } from "~/ui/requests/staff/history-line";
 import { NotesPanel } from "~/ui/requests/staff/notes-panel";
+import { RepliesPanel } from "~/ui/requests/staff/replies-panel";
 
 const Params = z.object({ number: z.string().regex(/^RYZ\d{8}[A-Z]{4}\d{4,6}$/) });
 
@@ -102,6 +103,7 @@ export default function DeskRequest() {
           ) : null}
           {may("deliver") ? <section><h2>{t.deliverTitle}</h2><DeliverForm version={view.version} reply={reply} /></section> : null}
           {canActHere ? null : <Standing view={view} />}
+          <RepliesPanel replies={view.replies} waiting={view.waitingReplies} isDesk />
           {may("finish_at_desk") ? (
             <Unfold title={t.finish} level={2} open={!may("receive")}><FinishForm version={view.version} reply={reply} isPrimary={!may("receive")} /></Unfold>
           ) : null}

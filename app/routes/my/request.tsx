@@ -77,6 +77,7 @@ export default function OwnRequest() {
       }
       receiptTo={receiptTo}
       fileHref={(id) => `/files/${id}`}
+      hasReplyFiles
     />
   );
 }

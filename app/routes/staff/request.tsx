@@ -23,6 +23,7 @@ import { MaterialsPanel } from "~/ui/requests/staff/materials-panel";
 import { MattersPanel } from "~/ui/requests/staff/matters-panel";
 import { MoveButtons, MovePanel } from "~/ui/requests/staff/move-panel";
 import { NotesPanel } from "~/ui/requests/staff/notes-panel";
+import { RepliesPanel } from "~/ui/requests/staff/replies-panel";
 import { ResultFiles } from "~/ui/requests/staff/result-files";
 
 const Params = z.object({ number: z.string().regex(/^RYZ\d{8}[A-Z]{4}\d{4,6}$/) });
@@ -90,6 +91,7 @@ export default function StaffRequest() {
           <HistoryLine events={view.events} next={running} isEnded={view.endedAt !== null} />
         </div>
         <div className="panel">
+          <RepliesPanel replies={view.replies} waiting={view.waitingReplies} />
           {view.answer ? <section><h2>{t.answer}</h2><p className="words">{view.answer}</p></section> : null}
           <MaterialsPanel
             materials={view.materials}

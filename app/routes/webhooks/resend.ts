@@ -2,6 +2,7 @@ import type { ActionFunctionArgs } from "@remix-run/node";
 import { env } from "~/config/env.server";
 import { database } from "~/db.server";
 import { takeProviderReport } from "~/domain/notices/provider-events.server";
+import { noteIncomingMail } from "~/domain/replies/incoming-queue.server";
 import { log } from "~/logging.server";
 import { readResendReport } from "~/mail/resend.server";
 
@@ -11,7 +12,10 @@ export function loader() {
   return new Response(null, { status: 405, headers: { Allow: "POST" } });
 }
 
-/** Delivery reports of the provider: kept first, then answered, so that a report is never lost. Without a secret there is no such door. */
+/**
+ * What the provider calls about: reports of deliveries, and mails it received for us. Kept first, then answered, so that
+ * nothing is lost. Without a secret there is no such door.
+ */
 export async function action({ request }: ActionFunctionArgs) {
   const secret = env().resendWebhookSecret;
   if (!secret) return plain(404);
@@ -21,6 +25,7 @@ export async function action({ request }: ActionFunctionArgs) {
     log.warn("a delivery report without a good signature was refused");
     return plain(401);
   }
-  if (report) await takeProviderReport(database(), report, new Date());
+  if (report?.type === "email.received") await noteIncomingMail(database(), { id: report.providerId, now: new Date() });
+  else if (report) await takeProviderReport(database(), report, new Date());
   return plain(204);
 }

@@ -58,6 +58,7 @@ function StaffBar({ reader }: { reader: StaffReader }) {
           <hr />
           <Link className="menu-item" to="/my/notices"><Icon name="bell" size={20} />{t.myNotices}</Link>
           {reader.hasDesk ? <Link className="menu-item" to="/desk/calls"><Icon name="phone" size={20} />{t.toPhone}</Link> : null}
+          {reader.hasDesk ? <Link className="menu-item" to="/desk/replies"><Icon name="mail" size={20} />{t.toDecide}</Link> : null}
           <Link className="menu-item" to="/"><Icon name="company" size={20} />{t.home}</Link>
           <Form method="post" action="/logout">
             <button className="menu-item"><Icon name="logout" size={20} />{t.logout}</button>

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { CompanyRequestView } from "~/domain/requests/get-request-for-company.server";
+import { replyWords } from "~/i18n/messages/replies";
 import { requestWords } from "~/i18n/messages/requests";
 import { statusWords } from "~/i18n/messages/status";
 import { trackingWords } from "~/i18n/messages/tracking";
@@ -10,6 +11,7 @@ import { KeyValues } from "../../primitives/key-values";
 import { Bilingual } from "../../primitives/names";
 import { PageHead, Section, Sheet } from "../../primitives/page";
 import { StatusTag, Tag } from "../../primitives/status-tag";
+import { MailReplies } from "../mail-replies";
 import { CompanyPapers } from "./papers";
 import { companyClock, PromisedDate } from "./promised-date";
 import { Road } from "./road";
@@ -25,11 +27,14 @@ interface RequestForCompanyProps {
   note?: ReactNode;
   receiptTo: string | null;
   fileHref: ((id: string) => string) | null;
+  /** the reader is signed in and opens files of their mails */
+  hasReplyFiles?: boolean;
 }
 
 /** A request as its company reads it: status, promised date, who has it, next step, ledger, road, papers, actions. */
-export function RequestForCompany({ view, back, primary, actions, note, receiptTo, fileHref }: RequestForCompanyProps) {
+export function RequestForCompany({ view, back, primary, actions, note, receiptTo, fileHref, hasReplyFiles = false }: RequestForCompanyProps) {
   const t = useWords(trackingWords).request;
+  const replies = useWords(replyWords);
 
   return (
     <Sheet
@@ -55,6 +60,7 @@ export function RequestForCompany({ view, back, primary, actions, note, receiptT
       <Answer view={view} fileHref={fileHref} />
       <Ledger view={view} />
       <Section title={t.done} id="road"><Road view={view} receiptTo={receiptTo} /></Section>
+      {view.replies.length > 0 ? <Section title={replies.yours} id="replies"><MailReplies replies={view.replies} hasFiles={hasReplyFiles} /><p className="t2 dim">{replies.notHandedIn}</p></Section> : null}
       <section className="sec"><CompanyPapers view={view} fileHref={fileHref} /></section>
       {actions ? <section className="sec no-print">{actions}</section> : null}
     </Sheet>

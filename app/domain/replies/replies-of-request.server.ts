@@ -1,0 +1,57 @@
+import { and, asc, eq, inArray } from "drizzle-orm";
+import type { Queryable } from "~db/client.server";
+import { mailReplies, replyFiles } from "~db/schema";
+import type { ReplyState } from "~db/vocabulary";
+
+/** A file of an answer: kept, or refused with the key of the sentence that says why. */
+export interface ReplyFile {
+  id: string;
+  fileName: string;
+  size: number;
+  mediaType: string;
+  refusedBecause: string | null;
+}
+
+/** An answer by mail, as its readers see it. */
+export interface ShownReply {
+  id: string;
+  fromName: string;
+  words: string;
+  /** the whole text where more came than is shown first; else null */
+  wholeText: string | null;
+  receivedAt: Date;
+  files: ReplyFile[];
+}
+
+/** What the company wrote about a request by mail, oldest first. */
+export async function repliesOfRequest(db: Queryable, requestId: string): Promise<ShownReply[]> {
+  return shownReplies(db, requestId, "filed");
+}
+
+/** How many mails about a request wait for the desk. */
+export async function countQuarantined(db: Queryable, requestId: string): Promise<number> {
+  return db.$count(mailReplies, and(eq(mailReplies.requestId, requestId), eq(mailReplies.state, "quarantined")));
+}
+
+async function shownReplies(db: Queryable, requestId: string, state: ReplyState): Promise<ShownReply[]> {
+  const rows = await db
+    .select({ id: mailReplies.id, fromName: mailReplies.fromName, words: mailReplies.words, wholeText: mailReplies.wholeText, receivedAt: mailReplies.receivedAt })
+    .from(mailReplies)
+    .where(and(eq(mailReplies.requestId, requestId), eq(mailReplies.state, state)))
+    .orderBy(asc(mailReplies.receivedAt), asc(mailReplies.id));
+  const files = await filesOf(db, rows.map(({ id }) => id));
+  return rows.map((row) => ({ ...row, wholeText: row.wholeText.trim() === row.words ? null : row.wholeText, files: files.get(row.id) ?? [] }));
+}
+
+/** The files of several answers, by answer. */
+export async function filesOf(db: Queryable, replyIds: readonly string[]): Promise<Map<string, ReplyFile[]>> {
+  if (replyIds.length === 0) return new Map();
+  const rows = await db
+    .select({ replyId: replyFiles.replyId, id: replyFiles.id, fileName: replyFiles.fileName, size: replyFiles.size, mediaType: replyFiles.mediaType, refusedBecause: replyFiles.refusedBecause })
+    .from(replyFiles)
+    .where(inArray(replyFiles.replyId, [...replyIds]))
+    .orderBy(asc(replyFiles.fileName), asc(replyFiles.id));
+  const byReply = new Map<string, ReplyFile[]>();
+  for (const { replyId, ...file } of rows) byReply.set(replyId, [...(byReply.get(replyId) ?? []), file]);
+  return byReply;
+}
