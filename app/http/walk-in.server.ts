@@ -5,10 +5,10 @@ import { tieRequestIn } from "~/domain/desk/name-visitor.server";
 import { printReceiptIn } from "~/domain/desk/print-receipt.server";
 import { fileForCompanyIn, type FileForCompany } from "~/domain/requests/file-for-company.server";
 import { ReceivedMaterial } from "~/domain/requests/move-inputs";
-import { locales } from "~db/vocabulary";
+import { askOfTheNew, atHand, atHandFields } from "./at-hand-form.server";
 import { attempt, refusal } from "./attempt.server";
 import { redirectWith } from "./flash.server";
-import { creditCode, line, mailAddress, phoneNumber, ticked } from "./form-fields";
+import { line } from "./form-fields";
 import { readForm } from "./form.server";
 import { receivedPapers } from "./move-form.server";
 import { ledTo, onceOnly } from "./once-only.server";
@@ -22,27 +22,10 @@ export interface ChosenForWalkIn {
   ticketId?: string;
 }
 
-const NewCompany = z.object({ companyName: line(120, "company.name-required"), creditCode });
-const NewPerson = z.object({ personName: line(50, "name.required"), personPhone: phoneNumber, personEmail: mailAddress });
-const anybodyNew = "new";
-
 const Day = z.union([z.literal(""), z.iso.date("form.date")]).default("").transform((day) => day || null);
 
-/** The form; what a new company or a new person must tell is asked only of these. */
 const walkInForm = (isNewCompany: boolean) =>
-  z.looseObject({
-    person: z.string().min(1, "form.choose").max(100, "form.choose").default(anybodyNew),
-    matter: line(200),
-    locale: z.enum(locales, "form.choose").default("zh"),
-    mandate: ticked.refine((isTicked) => isTicked, "request.consent-missing"),
-    tolerantUntil: Day,
-    then: z.enum(["route", "keep"], "form.choose").default("route"),
-  }).superRefine((typed, context) => {
-    const asked = [...(isNewCompany ? [NewCompany] : []), ...(typed.person === anybodyNew ? [NewPerson] : [])];
-    for (const { issues } of asked.flatMap((schema) => schema.safeParse(typed).error ?? [])) {
-      for (const { path, message } of issues) context.addIssue({ code: "custom", path, message });
-    }
-  });
+  z.looseObject({ ...atHandFields, matter: line(200), tolerantUntil: Day, then: z.enum(["route", "keep"], "form.choose").default("route") }).superRefine(askOfTheNew(isNewCompany));
 
 /**
  * Files what the desk took down: company and person when they are new, the request, its papers and its route, all or
@@ -52,12 +35,11 @@ export async function fileWalkIn(request: Request, actor: StaffActor, chosen: Ch
   const form = await readForm(request, walkInForm(chosen.companyId === undefined));
   if (!form.ok) return form.reply();
 
-  const { person, matter, locale, mandate, tolerantUntil, then } = form.value;
+  const { matter, locale, mandate, tolerantUntil, then } = form.value;
   const filing: FileForCompany = {
     stationCode: chosen.stationCode,
     itemCode: chosen.itemCode,
-    company: chosen.companyId === undefined ? newCompany(form.value) : { companyId: chosen.companyId },
-    person: person === anybodyNew ? newPerson(form.value) : { userId: person },
+    ...atHand(form.value, chosen.companyId),
     matter,
     materials: z.array(ReceivedMaterial).catch([]).parse(receivedPapers(form.value)),
     tolerantUntil,
@@ -82,14 +64,4 @@ export async function fileWalkIn(request: Request, actor: StaffActor, chosen: Ch
     return page;
   }));
   return filed.ok ? redirectWith(request, filed.value, "desk.received") : refusal(filed.error, form.values);
-}
-
-function newCompany(typed: unknown) {
-  const { companyName, creditCode: code } = NewCompany.parse(typed);
-  return { name: companyName, creditCode: code };
-}
-
-function newPerson(typed: unknown) {
-  const { personName, personPhone, personEmail } = NewPerson.parse(typed);
-  return { name: personName, phone: personPhone, email: personEmail };
 }

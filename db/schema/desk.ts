@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import { check, date, index, integer, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
 import { users } from "./accounts";
 import { instant } from "./columns";
 import { stations } from "./places";
@@ -16,6 +16,19 @@ export const receiptPrints = pgTable("receipt_prints", {
 }, (t) => [
   unique("receipt_prints_no").on(t.requestId, t.no),
   check("receipt_prints_no_positive", sql`${t.no} > 0`),
+]);
+
+/** Each time the list of a day went to the printer: later sheets say which print they are, so that nobody works from an old one. */
+export const dayListPrints = pgTable("day_list_prints", {
+  stationCode: text("station_code").notNull().references(() => stations.code),
+  day: date("day", { mode: "string" }).notNull(),
+  /** 1 is the first */
+  no: integer("no").notNull(),
+  printedById: text("printed_by_id").notNull().references(() => users.id),
+  printedAt: instant("printed_at").notNull(),
+}, (t) => [
+  primaryKey({ columns: [t.stationCode, t.day, t.no] }),
+  check("day_list_prints_no_positive", sql`${t.no} > 0`),
 ]);
 
 /** What the station tells itself for the next working day (交接). */

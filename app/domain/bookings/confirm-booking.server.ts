@@ -1,7 +1,8 @@
 import { and, eq, gte, inArray, lt, ne, sql } from "drizzle-orm";
 import type { Database, Transaction } from "~db/client.server";
 import { appointmentItems, appointments, requests, users } from "~db/schema";
-import type { CompanyActor } from "../access/actor";
+import type { Locale } from "~db/vocabulary";
+import type { CompanyActor, StaffActor } from "../access/actor";
 import { authorize } from "../access/policy";
 import { atShanghai, addDays, shanghaiDay } from "../calendar/shanghai-time";
 import { breaks, DomainError } from "../errors";
@@ -75,42 +76,57 @@ async function confirm(tx: Transaction, actor: CompanyActor, input: ConfirmBooki
   const booked = alreadyBooked(actor, held);
   if (booked) return booked;
   if (!held || held.holdSecretHash !== hashHoldSecret(input.secret)) throw new DomainError("not-found", "booking.hold-unknown");
-  return bookHeld(tx, actor, held, input);
+  return bookHeld(tx, actor, held, { ...input, applicant: actor });
+}
+
+/** Who will come: the member who books, or the person the desk books for. */
+export interface BookedFor {
+  userId: string;
+  email: string;
+  locale: Locale;
+}
+
+interface BookHeld {
+  companyId: string;
+  applicant: BookedFor;
+  /** words for the staff in the histories */
+  staffNote?: string;
+  now: Date;
 }
 
 /**
- * Makes the booking of a hold or an offer, in the caller's transaction, which has locked the person and the appointment
- * and knows that it is theirs. The limits are looked at here.
+ * Makes the booking of a hold or an offer, in the caller's transaction, which has locked the applicant and the
+ * appointment and knows that it is theirs. The limits are looked at here, whoever books.
  */
-export async function bookHeld(tx: Transaction, actor: CompanyActor, held: Appointment, { companyId, now }: { companyId: string; now: Date }): Promise<BookedAppointment> {
+export async function bookHeld(tx: Transaction, actor: CompanyActor | StaffActor, held: Appointment, { companyId, applicant, staffNote = "", now }: BookHeld): Promise<BookedAppointment> {
   if (held.status !== "held" && held.status !== "lapsed") throw new DomainError("conflict", "booking.ended");
   if (held.startsAt <= now) throw new DomainError("conflict", "booking.slot-past");
   if (!held.contact) throw new DomainError("invalid", "booking.contact-missing");
   authorize(actor, "company:file", { companyId });
 
   await refuseRestricted(tx, { companyId, now });
-  await refuseThirdOfDay(tx, { userId: actor.userId, startsAt: held.startsAt, except: held.id });
+  await refuseThirdOfDay(tx, { userId: applicant.userId, startsAt: held.startsAt, except: held.id });
   if (held.status === "lapsed") await takeStretch(tx, held.id, reservedBy(held), now);
 
   const { name, phone } = held.contact;
   const items = await tx.select().from(appointmentItems).where(eq(appointmentItems.appointmentId, held.id)).orderBy(appointmentItems.position);
   const requestIds: string[] = [];
   for (const { position, itemCode, itemVersion } of items) {
-    const requestId = await draftFor(tx, actor, { itemCode, itemVersion, stationCode: held.stationCode, companyId, name, phone, now });
+    const requestId = await draftFor(tx, actor, { itemCode, itemVersion, stationCode: held.stationCode, companyId, applicant, name, phone, now });
     await tx.update(appointmentItems).set({ requestId }).where(and(eq(appointmentItems.appointmentId, held.id), eq(appointmentItems.position, position)));
     requestIds.push(requestId);
   }
   const [requestId] = requestIds;
   if (requestId === undefined) throw new Error("a visit is for something");
 
-  for (const id of requestIds) await moveRequestIn(tx, actor, { move: "book", requestId: id, now });
+  for (const id of requestIds) await moveRequestIn(tx, actor, { move: "book", requestId: id, staffNote, now });
   await endWaits(tx, { companyId, itemCodes: items.map(({ itemCode }) => itemCode), appointmentId: held.id, now });
 
   // The counter's row is the one thing all bookings of a day share, locked until the commit: asked for as late as can be.
   const number = await appointmentNumber(tx, shanghaiDay(held.startsAt));
   await tx
     .update(appointments)
-    .set({ status: "booked", number, companyId, userId: actor.userId, requestId, contact: null, bookedAt: now, endedAt: null, version: held.version + 1 })
+    .set({ status: "booked", number, companyId, userId: applicant.userId, requestId, contact: null, bookedAt: now, endedAt: null, version: held.version + 1 })
     .where(and(eq(appointments.id, held.id), eq(appointments.version, held.version)));
 
   const { facts, materials, queryCode, recipient } = await visitNotice(tx, held.id, now);
@@ -147,6 +163,7 @@ interface DraftFacts {
   itemVersion: number;
   stationCode: string;
   companyId: string;
+  applicant: BookedFor;
   name: string;
   phone: string;
   now: Date;
@@ -156,35 +173,40 @@ interface DraftFacts {
  * The request the visit is for. A booking that was cancelled or missed left its request as a draft: booking the same
  * item again goes on with it, so the number already told to the company stays the same.
  */
-async function draftFor(tx: Transaction, actor: CompanyActor, { itemCode, itemVersion, stationCode, companyId, name, phone, now }: DraftFacts): Promise<string> {
+async function draftFor(tx: Transaction, actor: CompanyActor | StaffActor, { itemCode, itemVersion, stationCode, companyId, applicant, name, phone, now }: DraftFacts): Promise<string> {
   const [left] = await tx
     .select({ id: requests.id })
     .from(requests)
     .where(and(
-      eq(requests.companyId, companyId), eq(requests.applicantId, actor.userId), eq(requests.itemCode, itemCode),
+      eq(requests.companyId, companyId), eq(requests.applicantId, applicant.userId), eq(requests.itemCode, itemCode),
       eq(requests.itemVersion, itemVersion), eq(requests.channel, "appointment"), eq(requests.status, "draft"),
     ))
     .limit(1)
     .for("update");
   if (!left) {
-    const contact = { name, phone, email: actor.email };
-    const draft = await startDraftIn(tx, actor, { companyId, itemCode, stationCode, channel: "appointment", contact, now });
+    const contact = { name, phone, email: applicant.email };
+    const draft = await startDraftIn(tx, actor, { companyId, itemCode, stationCode, channel: "appointment", contact, applicantId: applicant.userId, locale: applicant.locale, now });
     return draft.id;
   }
   await tx
     .update(requests)
-    .set({ stationCode, contactName: name, contactPhone: phone, contactEmail: actor.email, locale: actor.locale, version: sql`${requests.version} + 1`, updatedAt: now })
+    .set({ stationCode, contactName: name, contactPhone: phone, contactEmail: applicant.email, locale: applicant.locale, version: sql`${requests.version} + 1`, updatedAt: now })
     .where(eq(requests.id, left.id));
   return left.id;
 }
 
 /** The refusal that names the booking the company already has for one of the hold's items. */
 export async function alreadyOpen(db: Database, { appointmentId, companyId }: Pick<ConfirmBooking, "appointmentId" | "companyId">, cause: unknown): Promise<DomainError> {
-  const wanted = db.select({ itemCode: appointmentItems.itemCode }).from(appointmentItems).where(eq(appointmentItems.appointmentId, appointmentId));
+  const wanted = await db.select({ itemCode: appointmentItems.itemCode }).from(appointmentItems).where(eq(appointmentItems.appointmentId, appointmentId));
+  return alreadyOpenFor(db, { companyId, itemCodes: wanted.map(({ itemCode }) => itemCode) }, cause);
+}
+
+/** The same for items whose hold was never written. */
+export async function alreadyOpenFor(db: Database, { companyId, itemCodes }: { companyId: string; itemCodes: readonly string[] }, cause: unknown): Promise<DomainError> {
   const [open] = await db
     .select({ number: appointments.number })
     .from(appointments)
     .innerJoin(appointmentItems, eq(appointmentItems.appointmentId, appointments.id))
-    .where(and(eq(appointmentItems.companyId, companyId), eq(appointmentItems.isOpen, true), inArray(appointmentItems.itemCode, wanted)));
+    .where(and(eq(appointmentItems.companyId, companyId), eq(appointmentItems.isOpen, true), inArray(appointmentItems.itemCode, [...itemCodes])));
   return new DomainError("conflict", "booking.already-open", { number: open?.number ?? "" }, { cause });
 }

@@ -22,6 +22,11 @@ export function reservedMinutes(items: readonly Takes[], { slotMinutes }: { slot
   return Math.max(1, visitMinutes(items) - Math.floor(slotMinutes / 3));
 }
 
+/** True when the item can be done in the same visit as those chosen: something else, within what one visit may take. */
+export function fitsBeside(chosen: readonly (Takes & { code: string })[], item: Takes & { code: string }): boolean {
+  return chosen.every(({ code }) => code !== item.code) && chosen.length < mostItems && visitMinutes([...chosen, item]) <= mostMinutes;
+}
+
 /** @throws {DomainError} `booking.too-many-items` {most}, `booking.visit-too-long` {minutes}, `booking.item-twice` (invalid) */
 export function refuseUnlessOneVisit(items: readonly (Takes & { code: string })[]): void {
   if (items.length > mostItems) throw new DomainError("invalid", "booking.too-many-items", { most: mostItems });

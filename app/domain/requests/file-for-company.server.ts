@@ -1,14 +1,8 @@
-import { randomUUID } from "node:crypto";
-import { and, eq, or } from "drizzle-orm";
-import { z } from "zod";
 import type { Database, Transaction } from "~db/client.server";
-import { companies, companyMembers, requests, users } from "~db/schema";
-import { fullPinyin, pinyinInitials } from "~db/seed/search-text";
 import type { Locale, Outcome } from "~db/vocabulary";
 import type { StaffActor } from "../access/actor";
 import { authorize } from "../access/policy";
-import { parseCreditCode } from "../companies/credit-code";
-import { parsePhone } from "../companies/phone";
+import { companyAtHand, personAtHand, type CompanyAtHand, type PersonAtHand } from "../companies/company-at-hand.server";
 import { DomainError } from "../errors";
 import type { MoveData } from "./move-inputs";
 import { moveRequestIn } from "./move-request.server";
@@ -19,9 +13,9 @@ import { startDraftIn } from "./start-draft.server";
 export interface FileForCompany {
   stationCode: string;
   itemCode: string;
-  company: { companyId: string } | { name: string; creditCode: string };
+  company: CompanyAtHand;
   /** one of the company's people, or somebody new */
-  person: { userId: string } | { name: string; phone: string; email: string };
+  person: PersonAtHand;
   matter: string;
   materials: MoveData<"receive">["materials"];
   tolerantUntil?: string | null;
@@ -57,8 +51,8 @@ export async function fileForCompanyIn(tx: Transaction, actor: StaffActor, filin
   authorize(actor, "station:desk", { stationCode });
   if (!filing.hasConsent) throw new DomainError("invalid", "request.consent-missing");
 
-  const companyId = await companyOf(tx, filing);
-  const person = await personOf(tx, filing, companyId);
+  const companyId = await companyAtHand(tx, filing.company, now);
+  const person = await personAtHand(tx, filing.person, { companyId, locale: filing.locale, now });
   const draft = await startDraftIn(tx, actor, {
     companyId,
     itemCode: filing.itemCode,
@@ -78,56 +72,4 @@ export async function fileForCompanyIn(tx: Transaction, actor: StaffActor, filin
   });
   if (!filing.finish) return received;
   return moveRequestIn(tx, actor, { move: "finish_at_desk", requestId: draft.id, now, ...filing.finish });
-}
-
-async function companyOf(tx: Transaction, { company, now }: FileForCompany): Promise<string> {
-  if ("companyId" in company) {
-    const [known] = await tx.select({ id: companies.id }).from(companies).where(eq(companies.id, company.companyId));
-    if (!known) throw new DomainError("not-found", "not-found");
-    return known.id;
-  }
-
-  const parsed = parseCreditCode(company.creditCode);
-  if (!parsed.ok) throw new DomainError("invalid", `company.code-${parsed.error}`);
-  const name = company.name.trim();
-  if (name === "") throw new DomainError("invalid", "company.name-required");
-
-  const [made] = await tx
-    .insert(companies)
-    .values({ name, creditCode: parsed.code, namePinyin: fullPinyin(name), nameInitials: pinyinInitials(name), createdAt: now })
-    .onConflictDoNothing({ target: companies.creditCode })
-    .returning({ id: companies.id });
-  if (made) return made.id;
-
-  const [known] = await tx.select({ id: companies.id, name: companies.name }).from(companies).where(eq(companies.creditCode, parsed.code));
-  // Another name under this code is a slip of the pen: the papers would go to the wrong company.
-  if (!known || known.name !== name) throw new DomainError("invalid", "request.company-mismatch", { name: known?.name ?? "" });
-  return known.id;
-}
-
-async function personOf(tx: Transaction, { person, locale, now }: FileForCompany, companyId: string) {
-  if ("userId" in person) {
-    const [known] = await tx
-      .select({ id: users.id, name: users.name, phone: users.phone, email: users.email })
-      .from(users)
-      .leftJoin(companyMembers, and(eq(companyMembers.userId, users.id), eq(companyMembers.companyId, companyId)))
-      .leftJoin(requests, and(eq(requests.applicantId, users.id), eq(requests.companyId, companyId)))
-      .where(and(eq(users.id, person.userId), eq(users.kind, "company"), or(eq(companyMembers.companyId, companyId), eq(requests.companyId, companyId))))
-      .limit(1);
-    if (!known) throw new DomainError("not-found", "not-found");
-    return known;
-  }
-
-  const phone = parsePhone(person.phone);
-  if (!phone.ok) throw new DomainError("invalid", "phone.invalid");
-  const name = person.name.trim();
-  if (name === "") throw new DomainError("invalid", "name.required");
-  const email = person.email.trim().toLowerCase();
-  if (!z.email().safeParse(email).success) throw new DomainError("invalid", "email.invalid");
-
-  await tx.insert(users).values({ id: randomUUID(), kind: "company", email, name, phone: phone.phone, locale, createdAt: now }).onConflictDoNothing({ target: users.email });
-  const [known] = await tx.select({ id: users.id, kind: users.kind }).from(users).where(eq(users.email, email));
-  if (known?.kind !== "company") throw new DomainError("conflict", "company.not-a-company-address");
-  // As said today, whatever the account says: these are the request's, the account stays the person's own.
-  return { id: known.id, name, phone: phone.phone, email };
 }

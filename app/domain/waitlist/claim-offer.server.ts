@@ -37,7 +37,7 @@ export async function claimOffer(db: Database, actor: CompanyActor, input: Claim
       const isOpenOffer = entry?.status === "offered" && entry.appointmentId === appointmentId && entry.offeredUntil !== null && entry.offeredUntil > input.now;
       if (!offer || !isOpenOffer || offer.status !== "held") throw new DomainError("conflict", "waitlist.offer-over");
 
-      const booked = await bookHeld(tx, actor, offer, { companyId, now: input.now });
+      const booked = await bookHeld(tx, actor, offer, { companyId, applicant: actor, now: input.now });
       await tx.update(appointments).set({ holdSecretHash: hashHoldSecret(input.secret) }).where(eq(appointments.id, appointmentId));
       return booked;
     });

@@ -47,37 +47,56 @@ export interface JoinWaitlist extends Wish {
  *   foreign company, an unknown item or station
  */
 export async function joinWaitlist(db: Database, actor: CompanyActor, input: JoinWaitlist): Promise<string> {
-  const { companyId, now, formKey } = input;
-  authorize(actor, "company:file", { companyId });
+  authorize(actor, "company:file", { companyId: input.companyId });
+  const place = await placeOfWish(db, input);
+  return oneWish(() => db.transaction((tx) => joinWaitlistIn(tx, actor, input, place)));
+}
+
+/** Where and for what, as far as it can be said before anything is locked. */
+export interface PlaceOfWish {
+  item: CatalogueItem;
+  station: Station;
+  window: ReturnType<typeof bookableWindow>;
+}
+
+/** Looks at what is asked for; refuses as `joinWaitlist` says. */
+export async function placeOfWish(db: Database, input: Pick<JoinWaitlist, "itemCode" | "stationCode" | "fromDay" | "toDay" | "now">): Promise<PlaceOfWish> {
   const [item, station] = [await getItem(db, input.itemCode), await getStation(db, input.stationCode)];
   if (!canBeBooked(item.content)) throw new DomainError("conflict", "booking.item-needs-no-visit");
   if (!canBeServedAt(station, item.content.queuePrefix)) throw new DomainError("conflict", "booking.item-not-at-station");
-  const phone = parsePhone(input.contact.phone);
-  if (!phone.ok) throw new DomainError("invalid", "phone.invalid");
-  const window = bookableWindow(station, (await referenceOf(db)).calendar, now);
-  if (input.fromDay > input.toDay || input.fromDay < shanghaiDay(now) || input.toDay > window.lastDay) throw new DomainError("invalid", "waitlist.days");
+  const window = bookableWindow(station, (await referenceOf(db)).calendar, input.now);
+  if (input.fromDay > input.toDay || input.fromDay < shanghaiDay(input.now) || input.toDay > window.lastDay) throw new DomainError("invalid", "waitlist.days");
+  return { item, station, window };
+}
 
-  const id = randomUUID();
-  const fields = { ...input, now: undefined, formKey: undefined };
+/** Does what writes an entry; of two wishes of one company for one item the second is told that it waits already. */
+export async function oneWish<T>(work: () => Promise<T>): Promise<T> {
   try {
-    return await db.transaction(async (tx) => {
-      // Two wishes of one person are counted one after the other.
-      await tx.select({ id: users.id }).from(users).where(eq(users.id, actor.userId)).for("no key update");
-      const first = await onceOnly(tx, { form: `waitlist:${actor.userId}`, key: formKey, fields }, id);
-      if (first !== undefined) return first;
-
-      await refuseIfNotNeeded(tx, { userId: actor.userId, companyId, itemCode: item.code });
-      await refuseUnlessFull(tx, { station, item, wish: input, window });
-      const entry = await write(tx, actor, { id, input, item, contact: { name: input.contact.name.trim(), phone: phone.phone } });
-      const { facts, recipient } = await wishNotice(tx, entry, now);
-      await enqueueNotice(tx, { kind: "waitlist_joined", payload: { ...facts, ahead: await aheadOf(tx, entry) }, ...recipient }, now);
-      await announce(tx, `bookings:${station.code}`);
-      return id;
-    });
+    return await work();
   } catch (error) {
     if (breaks(error, "waitlist_one_open_per_company_and_item")) throw new DomainError("conflict", "waitlist.already-waiting", {}, { cause: error });
     throw error;
   }
+}
+
+/** `joinWaitlist` inside the caller's transaction, for somebody who may act for the company. */
+export async function joinWaitlistIn(tx: Transaction, actor: CompanyActor, input: JoinWaitlist, { item, station, window }: PlaceOfWish): Promise<string> {
+  const { companyId, now, formKey } = input;
+  const phone = parsePhone(input.contact.phone);
+  if (!phone.ok) throw new DomainError("invalid", "phone.invalid");
+  // Two wishes of one person are counted one after the other.
+  await tx.select({ id: users.id }).from(users).where(eq(users.id, actor.userId)).for("no key update");
+  const id = randomUUID();
+  const first = await onceOnly(tx, { form: `waitlist:${actor.userId}`, key: formKey, fields: { ...input, now: undefined, formKey: undefined } }, id);
+  if (first !== undefined) return first;
+
+  await refuseIfNotNeeded(tx, { userId: actor.userId, companyId, itemCode: item.code });
+  await refuseUnlessFull(tx, { station, item, wish: input, window });
+  const entry = await write(tx, actor, { id, input, item, contact: { name: input.contact.name.trim(), phone: phone.phone } });
+  const { facts, recipient } = await wishNotice(tx, entry, now);
+  await enqueueNotice(tx, { kind: "waitlist_joined", payload: { ...facts, ahead: await aheadOf(tx, entry) }, ...recipient }, now);
+  await announce(tx, `bookings:${station.code}`);
+  return id;
 }
 
 async function refuseIfNotNeeded(tx: Transaction, { userId, companyId, itemCode }: { userId: string; companyId: string; itemCode: string }): Promise<void> {
@@ -91,11 +110,8 @@ async function refuseIfNotNeeded(tx: Transaction, { userId, companyId, itemCode 
   if (booked) throw new DomainError("conflict", "booking.already-open", { number: booked.number ?? "" });
 }
 
-interface Looked {
-  station: Station;
-  item: CatalogueItem;
+interface Looked extends PlaceOfWish {
   wish: Wish;
-  window: ReturnType<typeof bookableWindow>;
 }
 
 async function refuseUnlessFull(tx: Transaction, { station, item, wish, window }: Looked): Promise<void> {

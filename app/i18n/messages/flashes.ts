@@ -28,6 +28,8 @@ export const flashSentences = {
   "routing.changed": { zh: "规则顺序或状态已改，从现在起适用。", en: "The list is changed and applies from now on." },
   "routing.dismissed": { zh: "已搁置这条建议。", en: "The proposal is put aside." },
   "desk.checked-in": { zh: "{number}已签到。", en: "{number} is checked in." },
+  "desk.booked": { zh: "已约好，预约编号{number}，确认邮件已发给企业。", en: "Booked as {number}; the confirmation is on its way to the company." },
+  "desk.waits": { zh: "已排上候补，企业会收到邮件；空出名额时按先后通知。", en: "On the waiting list; the company is told by mail, and again when a place becomes free." },
   "desk.received": { zh: "已收件，凭证可打印。", en: "Received. The receipt can be printed." },
   "desk.finished": { zh: "已办结，企业会收到答复。", en: "Completed. The company gets the answer." },
   "desk.routed": { zh: "已转办，企业会收到通知。", en: "Sent to the department. The company is told." },

@@ -33,7 +33,7 @@ import { StatusTag } from "~/ui/primitives/status-tag";
 import { DeskRequests } from "~/ui/requests/staff/desk-requests";
 
 const Query = z.object({ day: z.string().refine(isDay).optional(), q: z.string().trim().max(60).default("") });
-const CheckInForm = z.object({ number: z.string().regex(/^Y\d{8}$/, "form.invalid") });
+const CheckInForm = z.object({ number: z.string().trim().min(1, "form.required").max(300, "form.too-long") });
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireStaff(request, "front_desk", "station_lead");

@@ -43,7 +43,7 @@ export function CompanyStep({ company, found, chosen, addressOf }: { company: Co
   return (
     <section className="walk-in-step">
       <h2>{t.company}</h2>
-      <WalkInSearch name="q" label={t.findCompany} hint={t.findCompanyHint} button={t.find} value={q} keep={{ item: chosen.item }} />
+      <WalkInSearch name="q" label={t.findCompany} hint={t.findCompanyHint} button={t.find} value={q} keep={{ item: chosen.item, more: chosen.more, day: chosen.day, at: chosen.at }} />
       {q && found.length === 0 ? <p className="walk-in-none" role="status">{isTooShort ? t.typeMore : t.noCompany}</p> : null}
       <div data-found="q"><Rows>
         {found.map(({ id, name, creditCode, people }) => (

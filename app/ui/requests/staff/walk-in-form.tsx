@@ -53,7 +53,7 @@ export function WalkInForm({ company, item, formKey, reply, place }: WalkInFormP
 }
 
 /** What was searched for and not found is the name or the code: nobody types it twice. */
-function NewCompany({ typed, reply }: { typed: string; reply?: MaybeReply }) {
+export function NewCompany({ typed, reply }: { typed: string; reply?: MaybeReply }) {
   const t = useWords(walkInWords);
   const isCode = /^[0-9A-Za-z]{15,20}$/.test(typed);
 
@@ -69,7 +69,7 @@ function NewCompany({ typed, reply }: { typed: string; reply?: MaybeReply }) {
 }
 
 /** One of the company's people, or somebody new; the fields of the new one stand aside as long as another is chosen. */
-function Person({ people, reply }: { people: readonly ShownPerson[]; reply?: MaybeReply }) {
+export function Person({ people, reply }: { people: readonly ShownPerson[]; reply?: MaybeReply }) {
   const t = useWords(walkInWords);
   const [only] = people;
 
@@ -99,7 +99,7 @@ function Person({ people, reply }: { people: readonly ShownPerson[]; reply?: May
 }
 
 /** Chinese unless the visitor wants English. */
-function MailLanguage({ reply }: { reply?: MaybeReply }) {
+export function MailLanguage({ reply }: { reply?: MaybeReply }) {
   const t = useWords(walkInWords);
   const locale = useLocale();
 

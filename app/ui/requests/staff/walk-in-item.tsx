@@ -57,7 +57,7 @@ export function ItemStep({ item, items, chosen, addressOf }: { item: ItemOfWalkI
   return (
     <section className="walk-in-step">
       <h2>{t.item}</h2>
-      <WalkInSearch name="find" label={t.findItem} hint={t.findItemHint} button={t.find} value={chosen.find} keep={{ company: chosen.company, new: chosen.new, q: chosen.q }} />
+      <WalkInSearch name="find" label={t.findItem} hint={t.findItemHint} button={t.find} value={chosen.find} keep={{ company: chosen.company, new: chosen.new, q: chosen.q, day: chosen.day, at: chosen.at }} />
       {items.recent.length > 0 && !items.found ? <div data-found="find"><h3 className="walk-in-all">{t.recent}</h3><Rows>{items.recent.map(rowOf)}</Rows></div> : null}
       {items.found ? (
         <>
