@@ -1,0 +1,18 @@
+import { markNoShows } from "~/domain/bookings/mark-no-shows.server";
+import { releaseHolds } from "~/domain/bookings/release-holds.server";
+import { sendReminders } from "~/domain/bookings/send-reminders.server";
+import { offerFreedPlaces } from "~/domain/waitlist/offer-freed-places.server";
+import { openDatabase } from "~db/client.server";
+import type { JobOrder } from "./job-process";
+
+/** The body of a process that runs the jobs it is told to, at the instant it is told. See job-process.ts. */
+const jobs = { releaseHolds, sendReminders, offerFreedPlaces, markNoShows };
+
+const { db } = await openDatabase({ url: process.env.JOB_DATABASE_URL ?? "" });
+process.on("message", ({ job, now }: JobOrder) => {
+  jobs[job](db, { now: new Date(now) }).then(
+    () => process.send?.({ done: true }),
+    (error: unknown) => process.send?.({ error: String(error) }),
+  );
+});
+process.send?.({ ready: true });
