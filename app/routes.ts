@@ -62,6 +62,7 @@ export default [
     route("desk/day", "routes/desk/day.tsx"),
     route("desk/paper", "routes/desk/paper.tsx"),
     route("desk/appointments/week", "routes/desk/week.tsx"),
+    route("desk/appointments/list", "routes/desk/day-list.tsx"),
     route("desk/appointments/new", "routes/desk/book.tsx"),
     route("desk/appointments/:number", "routes/desk/appointment.tsx"),
     route("desk/keys", "routes/desk/keys.tsx"),

@@ -1,6 +1,6 @@
 import { and, eq, gt, gte, inArray, lt, ne, sql } from "drizzle-orm";
 import type { Database } from "~db/client.server";
-import { appointmentItems, appointments, companies, requestMaterials, requests } from "~db/schema";
+import { appointmentItems, appointments, companies, requestMaterials, requests, visitReadiness } from "~db/schema";
 import type { AppointmentStatus, RequestStatus } from "~db/vocabulary";
 import type { StaffActor } from "../access/actor";
 import { maskName, maskPhone } from "../access/masking";
@@ -29,6 +29,8 @@ export interface ExpectedVisit {
   requestVersion: number;
   /** papers asked for, and how many of them the desk already has */
   papers: { asked: number; received: number };
+  /** what the company answered to the reminder: papers still missing; null without an answer for the present time */
+  missing: string[] | null;
   /** what else the visit is for, each with its own request */
   moreItems: { itemCode: string; itemZh: string; itemEn: string; requestId: string; requestNumber: string; requestStatus: RequestStatus }[];
 }
@@ -57,12 +59,13 @@ export async function dayList(db: Database, actor: StaffActor, { stationCode, da
       appointmentId: appointments.id, number: appointments.number, status: appointments.status, startsAt: appointments.startsAt,
       endsAt: appointments.endsAt, checkedInAt: appointments.checkedInAt, itemCode: appointments.itemCode, companyName: companies.name,
       contactName: requests.contactName, contactPhone: requests.contactPhone, requestId: requests.id, requestNumber: requests.number,
-      requestStatus: requests.status, requestVersion: requests.version, asked: papers.asked, received: papers.received,
+      requestStatus: requests.status, requestVersion: requests.version, asked: papers.asked, received: papers.received, missing: visitReadiness.missing,
     })
     .from(appointments)
     .innerJoin(requests, eq(requests.id, appointments.requestId))
     .innerJoin(companies, eq(companies.id, appointments.companyId))
     .leftJoin(papers, eq(papers.requestId, requests.id))
+    .leftJoin(visitReadiness, and(eq(visitReadiness.appointmentId, appointments.id), eq(visitReadiness.startsAt, appointments.startsAt)))
     .where(and(isOnDay(stationCode, day), ne(appointments.status, "cancelled")))
     .orderBy(appointments.startsAt, appointments.number);
 

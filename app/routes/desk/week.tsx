@@ -6,12 +6,15 @@ import { stationLoad } from "~/domain/bookings/station-load.server";
 import { addDays, isDay, shanghaiDay, weekday } from "~/domain/calendar/shanghai-time";
 import { requireStaff } from "~/http/actor.server";
 import { orThrow } from "~/http/attempt.server";
+import { keySettingsOf } from "~/http/key-settings.server";
 import { readQuery } from "~/http/params.server";
 import { stationOf } from "~/http/station.server";
 import { words } from "~/i18n/define-words";
 import { deskVisitWords } from "~/i18n/messages/desk-visits";
 import { useFormat, useWords } from "~/i18n/use-words";
 import { CalendarViews } from "~/ui/bookings/calendar-views";
+import { categoryCounts } from "~/ui/bookings/load-table";
+import { useCalendarKeys } from "~/ui/bookings/use-calendar-keys";
 import { useLive } from "~/ui/live/use-live";
 import { titled } from "~/ui/page-title";
 import { Cell, DataTable, TableRow } from "~/ui/primitives/data-table";
@@ -29,18 +32,19 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { day = today } = readQuery(request, Query);
   const monday = addDays(day, 1 - weekday(day));
   const load = await orThrow(stationLoad(database(), actor, { stationCode, from: monday, days: 7 }));
-  return { load, day, monday, today, stationCode };
+  return { load, day, monday, today, stationCode, hasKeys: keySettingsOf(request).isOn };
 }
 
 export const meta = titled((locale) => words(deskVisitWords, locale).weekTitle);
 
 /** A week of the station: bookings against places, slot by slot. Each cell leads to its day; nothing is dragged. */
 export default function DeskWeek() {
-  const { load, day, monday, today, stationCode } = useLoaderData<typeof loader>();
+  const { load, day, monday, today, stationCode, hasKeys } = useLoaderData<typeof loader>();
   const t = useWords(deskVisitWords);
   const { print } = useWords(deskWords);
   const format = useFormat();
   useLive([`bookings:${stationCode}`]);
+  useCalendarKeys({ view: "week", day, today, isOn: hasKeys });
 
   const days = Array.from({ length: 7 }, (_, at) => addDays(monday, at)).filter((each) => load.some((slot) => slot.day === each));
   const times = [...new Set(load.map(({ startsAt }) => format.time(startsAt)))].sort();
@@ -63,6 +67,7 @@ export default function DeskWeek() {
                     {slot ? (
                       <Link to={`/desk/appointments?day=${each}`} className="num" aria-label={`${format.day(each)} ${time} ${t.loadOf(slot.booked, slot.capacity, slot.windows)}`}>
                         {slot.booked}/{slot.capacity}{slot.booked >= slot.capacity ? ` ${t.full}` : ""}
+                        {categoryCounts(slot) ? <span className="block t1 dim">{categoryCounts(slot)}</span> : null}
                       </Link>
                     ) : <span className="dim">{t.closed}</span>}
                   </Cell>

@@ -22,3 +22,14 @@ export function PrintOnce() {
   }, []);
   return null;
 }
+
+/** The same where the printed page has an address with facts of its own: it goes there, and prints nothing again. */
+export function PrintOnceKept({ to }: { to: string }) {
+  const navigate = useNavigate();
+  useEffect(() => {
+    window.print();
+    void navigate(to, { replace: true, preventScrollReset: true });
+    // Only when the page opens; the address changes by our own hand.
+  }, []);
+  return null;
+}
