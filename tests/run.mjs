@@ -1,5 +1,5 @@
 // @ts-check
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
@@ -25,6 +25,7 @@ const reports = mkdtempSync(path.join(tmpdir(), "portal-tests-"));
 const total = { passed: 0, failed: 0, skipped: 0 };
 /** @type {string[]} */
 const sum = [];
+let started = 0;
 /** @type {string[]} */
 const missing = [];
 
@@ -33,12 +34,19 @@ const missing = [];
  * @param {string} title
  * @param {string[]} args
  * @param {Record<string, string>} [env]
+ * @param {{ isAside?: boolean }} [how] aside: beside another suite, so its output comes in one piece at its end
  */
-async function suite(title, args, env) {
-  console.log(`\n=== ${title}`);
-  const report = path.join(reports, `${sum.length}.json`);
-  const started = Date.now();
-  const code = await runNode(["node_modules/vitest/vitest.mjs", "run", ...args, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`], env);
+async function suite(title, args, env, { isAside = false } = {}) {
+  if (!isAside) console.log(`\n=== ${title}`);
+  const name = path.join(reports, String((started += 1)));
+  const report = `${name}.json`;
+  const log = isAside ? openSync(`${name}.log`, "w") : undefined;
+  const since = Date.now();
+  const code = await runNode(["node_modules/vitest/vitest.mjs", "run", ...args, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`], env, log);
+  if (log !== undefined) {
+    closeSync(log);
+    console.log(`\n=== ${title}\n${readFileSync(`${name}.log`, "utf8")}`);
+  }
 
   const counted = { passed: 0, failed: 0, skipped: 0 };
   if (existsSync(report)) {
@@ -56,7 +64,7 @@ async function suite(title, args, env) {
   total.failed += counted.failed;
   total.skipped += counted.skipped;
   const skipped = counted.skipped > 0 ? `, ${counted.skipped} skipped` : "";
-  sum.push(`${title}: ${counted.passed} passed, ${counted.failed} failed${skipped} (${Math.round((Date.now() - started) / 1000)} s)`);
+  sum.push(`${title}: ${counted.passed} passed, ${counted.failed} failed${skipped} (${Math.round((Date.now() - since) / 1000)} s)`);
 }
 
 /** @param {string} what @param {string} remedy */
@@ -99,8 +107,11 @@ try {
       const env = chromium ? { CHROMIUM_PATH: chromium } : {};
       // What a screen looks like does not depend on the database: once is enough, on the faster one.
       const screensOnce = server ? ["--exclude", "**/screens.browser.test.ts"] : [];
-      if (runsOn("pglite")) await suite("journeys on PGlite", [...args, ...screensOnce], { ...env, TEST_DATABASE: "pglite" });
-      if (server) await suite("journeys on PostgreSQL", args, { ...env, TEST_DATABASE: "postgres", TEST_DATABASE_URL: server.url });
+      // A journey mostly waits for its browser and its server: the two databases' journeys go side by side.
+      await Promise.all([
+        runsOn("pglite") && suite("journeys on PGlite", [...args, ...screensOnce], { ...env, TEST_DATABASE: "pglite" }, { isAside: server !== undefined }),
+        server && suite("journeys on PostgreSQL", args, { ...env, TEST_DATABASE: "postgres", TEST_DATABASE_URL: server.url }),
+      ]);
     }
   }
 } finally {
