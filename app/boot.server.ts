@@ -1,3 +1,4 @@
+import { listenForCommands } from "~/commands/command-socket.server";
 import type { Env } from "~/config/env.server";
 import { openApp } from "~/db.server";
 import { ensureSlots } from "~/domain/bookings/ensure-slots.server";
@@ -40,9 +41,11 @@ export async function boot(settings: Env, { say, isReset }: { say: (line: string
   }
 
   const jobs = await startJobs({ open: database, env: settings, log });
+  const stopListening = database.kind === "pglite" ? await listenForCommands(settings, database) : async () => undefined;
   return {
     database,
     async stop() {
+      await stopListening();
       await jobs.stop();
       await database.close();
     },

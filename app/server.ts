@@ -7,6 +7,7 @@ import compression from "compression";
 import sirv from "sirv";
 import * as build from "virtual:remix/server-build";
 import { boot, type Portal } from "~/boot.server";
+import { runCommand } from "~/commands/run-command.server";
 import { ConfigurationError, env, type Env } from "~/config/env.server";
 import { listDemoPeople } from "~/domain/accounts/list-demo-people.server";
 import { gate } from "~/http/gate.server";
@@ -112,7 +113,13 @@ function warnAboutProxies({ host, isLoopback, trustedHops }: Env): void {
   if (isBehindSomething && trustedHops === 0) log.warn("behind a proxy all visitors look like one: set TRUSTED_HOPS to the number of proxies");
 }
 
-start().catch((error: unknown) => {
+/** `npm run portal`: the same build carries out one command and ends. */
+async function carryOut(cwd: string, command: string, words: string[]): Promise<void> {
+  process.exitCode = await runCommand({ settings: env(), cwd, say }, command, words);
+}
+
+const [, , mode, cwd = "", command = "", ...words] = process.argv;
+(mode === "command" ? carryOut(cwd, command, words) : start()).catch((error: unknown) => {
   if (error instanceof ConfigurationError) process.stderr.write(`${error.message}\n`);
   else {
     // On a terminal the sentence below is enough; the log has the rest.

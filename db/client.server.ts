@@ -1,5 +1,6 @@
 import type { ExtractTablesWithRelations } from "drizzle-orm";
 import type { PgDatabase, PgQueryResultHKT, PgTransaction } from "drizzle-orm/pg-core";
+import type { RunSql } from "./backup/raw-session.server";
 import type * as schema from "./schema";
 
 /**
@@ -40,6 +41,11 @@ export interface OpenDatabase {
    */
   listen(channel: string, hear: (payload: string) => void, heardAgain?: () => void): Promise<() => Promise<void>>;
   notify(channel: string, payload: string): Promise<void>;
+  /**
+   * Reads in one transaction that sees one moment, without the limits of time: for backups. The embedded database
+   * answers nobody else meanwhile.
+   */
+  snapshot<T>(read: (run: RunSql) => Promise<T>): Promise<T>;
   /** Resolves when the database answers; rejects within two and a half seconds when not. */
   ping(): Promise<void>;
   /** Lets running statements end, then closes. A second call waits for the first. */

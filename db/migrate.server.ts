@@ -11,10 +11,15 @@ const lockKey = 4_739_201_126;
  * Brings the schema up to date, inside one transaction: every file of db/migrations that the database has not seen, in
  * the order of the journal. The bookkeeping table is drizzle-kit's own.
  *
- * @throws when the database has seen a migration this code does not know: it belongs to a newer version.
+ * @param upTo only these migrations, named by their times in the journal: the schema of an older backup
+ * @throws when the database, or `upTo`, has a migration this code does not know: it belongs to a newer version.
  */
-export async function migrate(execute: Execute, folder = projectPath("db/migrations")): Promise<void> {
-  const known = readMigrationFiles({ migrationsFolder: folder });
+export async function migrate(execute: Execute, { folder = projectPath("db/migrations"), upTo }: { folder?: string; upTo?: readonly number[] } = {}): Promise<void> {
+  const all = readMigrationFiles({ migrationsFolder: folder });
+  const known = upTo ? all.filter(({ folderMillis }) => upTo.includes(folderMillis)) : all;
+  if (upTo && known.length < upTo.length) {
+    throw new Error(`The backup is newer than this version of the portal: it was made with ${upTo.length - known.length} migration(s) unknown here. Restore it with the version that made it.`);
+  }
 
   await execute(`select pg_advisory_xact_lock(${lockKey})`);
   await execute("create schema if not exists drizzle");

@@ -66,6 +66,7 @@ function opened(pglite: PGlite, unlock: () => Promise<void>): OpenDatabase {
     kind: "pglite",
     listen: (channel, hear) => pglite.listen(channel, hear),
     notify: async (channel, payload) => void (await query("select pg_notify($1, $2)", [channel, payload])),
+    snapshot: (read) => pglite.transaction((tx) => read(async (text, parameters = []) => (await tx.query<Record<string, unknown>>(text, parameters)).rows)),
     ping: async () => void (await query("select 1")),
     close: () => (closing ??= close(pglite).finally(unlock)),
   };

@@ -1,5 +1,6 @@
 import { drizzle, PostgresJsSession, PostgresJsTransaction } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
+import { onPostgres } from "./backup/raw-session.server";
 import type { Database, OpenDatabase } from "./client.server";
 import { dialect, drizzleSchema } from "./drizzle-schema.server";
 import { migrate } from "./migrate.server";
@@ -51,6 +52,7 @@ export async function openPostgres(url: string): Promise<OpenDatabase> {
       return (await listener.listen(channel, hear, onListen)).unlisten;
     },
     notify: async (channel, payload) => void (await run("select pg_notify($1, $2)", [channel, payload], false)),
+    snapshot: (read) => onPostgres(url, true, read),
     ping: async () => void (await statements.use(2_500, (client) => client.run("select 1", [], false, 2_500))),
     close: () =>
       (closing ??= Promise.all([statements.close(5_000), transactions.close(5_000), listener.end({ timeout: 1 })]).then(() => undefined)),

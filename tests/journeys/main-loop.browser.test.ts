@@ -134,6 +134,8 @@ describe.each(["zh", "en"] as const)("the main loop in a browser, %s", (locale) 
     await shot(page, "desk");
     await expectGoodPage(page);
     await press(page, deskWords[locale].receiveAndRoute);
+    // The status words stand on the page before, too: the button goes when the move is done.
+    await page.getByRole("button", { name: deskWords[locale].receiveAndRoute, exact: true }).waitFor({ state: "detached" });
     await page.getByText(status.routed).first().waitFor();
     expect(complaints).toEqual([]);
     await context.close();

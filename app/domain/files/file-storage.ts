@@ -15,7 +15,7 @@ export interface IncomingFile {
   content: ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>;
 }
 
-/** Where files live: a local folder now, anything that can do these three things later. */
+/** Where files live: a local folder now, anything that can do these four things later. */
 export interface FileStorage {
   /**
    * Takes a file in whole or not at all.
@@ -26,6 +26,12 @@ export interface FileStorage {
   put(file: IncomingFile, limit: number): Promise<StoredFile>;
   /** The content, or undefined when the key holds nothing. */
   get(key: string): Promise<ReadableStream<Uint8Array> | undefined>;
+  /**
+   * Puts a file of a backup back under the key it had, whole or not at all.
+   *
+   * @throws {Error} when the content is not the one the fingerprint was taken of
+   */
+  putBack(key: string, content: AsyncIterable<Uint8Array>, sha256: string): Promise<void>;
   /** Forgets a file; one that is gone already is no mistake. */
   remove(key: string): Promise<void>;
 }

@@ -46,6 +46,22 @@ export function localStorage(folder: string): FileStorage {
       return isThere ? asWebStream(createReadStream(placeOf(key))) : undefined;
     },
 
+    async putBack(key, content, sha256) {
+      if (!keyShape.test(key)) throw new Error(`"${key}" is not the key of a file`);
+      await mkdir(join(folder, "incoming"), { recursive: true });
+      const incoming = join(folder, "incoming", randomBytes(16).toString("hex"));
+      try {
+        const written = await writeWhole(incoming, { name: key, content }, Number.MAX_SAFE_INTEGER);
+        if (written.sha256 !== sha256) throw new Error(`the file ${key} is damaged`);
+        await mkdir(join(folder, key.slice(0, 2)), { recursive: true });
+        await rename(incoming, placeOf(key));
+        await syncFolder(join(folder, key.slice(0, 2)));
+      } catch (error) {
+        await rm(incoming, { force: true });
+        throw error;
+      }
+    },
+
     async remove(key) {
       if (keyShape.test(key)) await rm(placeOf(key), { force: true });
     },
