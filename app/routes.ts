@@ -73,6 +73,8 @@ export default [
     route("desk/requests/:number", "routes/desk/request.tsx"),
     route("supervise", "routes/staff/supervise.tsx"),
     route("inbox", "routes/staff/inbox.tsx"),
+    route("inbox/absences", "routes/staff/absences.tsx"),
+    route("inbox/hand-over/:absenceId", "routes/staff/hand-over.tsx"),
     route("inbox/bulk", "routes/staff/bulk.tsx"),
     route("inbox/bulk/:runId", "routes/staff/bulk-run.tsx"),
     route("manage/holidays", "routes/manage/holidays.tsx"),

@@ -1,7 +1,9 @@
 import { stopping, buildVersion } from "~/lifetime.server";
+import type { Present } from "~/domain/inbox/renew-presence.server";
 import type { LiveTopic } from "~/domain/live/topics";
 import type { LiveReader } from "./live-hub";
 import { liveStation } from "./live-station.server";
+import { keepPresent } from "./presence.server";
 import { currentScope } from "./scope.server";
 import { addressGroup } from "./security.server";
 
@@ -19,9 +21,10 @@ const headers = {
  * Answers with a stream that tells the page when to look again. It carries no facts, so who may listen was asked
  * before; see `LiveHub` for what is told.
  *
+ * @param present whom the others see as having a request open, as long as the stream lasts
  * @param since when the page was made, milliseconds since 1970; a browser that comes back says it by Last-Event-ID
  */
-export async function liveStream(request: Request, topics: readonly LiveTopic[], since: number | undefined): Promise<Response> {
+export async function liveStream(request: Request, topics: readonly LiveTopic[], since: number | undefined, present: readonly Present[] = []): Promise<Response> {
   const scope = currentScope();
   const address = scope && !scope.isLocal ? addressGroup(scope.clientAddress) : undefined;
   if (stopping.aborted) return away(503, 2);
@@ -31,7 +34,11 @@ export async function liveStream(request: Request, topics: readonly LiveTopic[],
   if (refusal) return away(refusal === "full" ? 503 : 429, 30);
 
   let reader: LiveReader | undefined;
-  const leave = () => { if (reader) hub.remove(reader); };
+  let goodbyes: (() => void)[] = [];
+  const leave = () => {
+    if (reader) hub.remove(reader);
+    for (const goodbye of goodbyes) goodbye();
+  };
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
       reader = {
@@ -40,10 +47,11 @@ export async function liveStream(request: Request, topics: readonly LiveTopic[],
           controller.enqueue(bytes);
           return (controller.desiredSize ?? 0) > -mostWaiting;
         },
-        end: () => controller.close(),
-        drop: () => controller.error(new Error("the reader is too slow")),
+        end: () => { leave(); controller.close(); },
+        drop: () => { leave(); controller.error(new Error("the reader is too slow")); },
       };
       hub.add(reader, { since: lastHeard(request) ?? since, version: buildVersion() });
+      goodbyes = present.map(keepPresent);
     },
     cancel: leave,
   });

@@ -2,7 +2,7 @@ import { data, type LoaderFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
 import { database } from "~/db.server";
 import { authorizeTopic } from "~/domain/live/authorize-topic.server";
-import { readTopics } from "~/domain/live/topics";
+import { partsOf, readTopics } from "~/domain/live/topics";
 import { actorOf } from "~/http/actor.server";
 import { orThrow } from "~/http/attempt.server";
 import { liveStream } from "~/http/live-stream.server";
@@ -17,5 +17,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
   const actor = await actorOf(request);
   await orThrow(async () => { for (const topic of topics) await authorizeTopic(database(), actor, topic); });
-  return liveStream(request, topics, readQuery(request, Query).since);
+  // Staff who have a request open are seen by those who open it too.
+  const present = actor.kind === "staff" ? topics.map(partsOf).flatMap(({ kind, of }) => (kind === "request" ? [{ requestId: of, userId: actor.userId }] : [])) : [];
+  return liveStream(request, topics, readQuery(request, Query).since, present);
 }

@@ -62,7 +62,7 @@ const expected: Record<Holder, readonly string[]> = {
     ...alongside,
   ],
   head: [
-    "request:read", "request:read-internal", "request:add-note", "request:unmask", "request:attach-result", "request:judge-material", "request:assign", "department:inbox", "department:approve", "department:figures",
+    "request:read", "request:read-internal", "request:add-note", "request:unmask", "request:attach-result", "request:judge-material", "request:assign", "department:inbox", "department:approve", "department:set-absence", "department:figures",
     "move:sign", "move:not_ours", "move:hand_over", "move:ask_for_papers", "move:accept", "move:not_accept", "move:return", "move:suspend", "move:resume", "move:extend", "move:decide", "move:deliver", "move:complete", "move:reopen",
     ...alongside, "move:refuse_extension",
   ],

@@ -44,6 +44,7 @@ const grants = {
   "station:figures": { station_lead: "own-station", supervisor: "anywhere" },
 
   "department:inbox": { ...department, supervisor: "anywhere" },
+  "department:set-absence": { head: "own-department" },
   "department:approve": { head: "own-department" },
   "department:figures": { head: "own-department", supervisor: "anywhere" },
 

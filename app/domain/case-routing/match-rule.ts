@@ -47,6 +47,7 @@ export interface RoutingRule {
   conditions: RuleConditions;
   departmentCode: string;
   helperCodes: readonly string[];
+  /** the person who gets the requests at once; null leaves that to the department */
   assigneeId: string | null;
   isActive: boolean;
 }

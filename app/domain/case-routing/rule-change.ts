@@ -1,16 +1,8 @@
 import type { RuleChangeKind } from "~db/vocabulary";
-import type { RoutingRule, RuleConditions } from "./match-rule";
+import type { RoutingRule } from "./match-rule";
 
-/** A rule as the administrator writes it. */
-export interface RuleDraft {
-  nameZh: string;
-  nameEn: string;
-  conditions: RuleConditions;
-  departmentCode: string;
-  helperCodes: readonly string[];
-  /** the person who gets the requests at once; null leaves that to the department */
-  assigneeId: string | null;
-}
+/** A rule as the administrator writes it, before it has a place in the list. */
+export type RuleDraft = Omit<RoutingRule, "id" | "position" | "isActive">;
 
 /** One change to the ordered list of rules. */
 export type RuleChange =

@@ -6,10 +6,12 @@ import { authorize } from "../access/policy";
 import { visibleRequests } from "../access/visible-requests.server";
 import { DomainError } from "../errors";
 import { announce } from "../live/announce.server";
+import { shanghaiDay } from "../calendar/shanghai-time";
+import { standInFor } from "./stand-in.server";
 
 export interface AssignRequest {
   requestId: string;
-  /** somebody of the department in charge; null leaves the request to whoever takes it */
+  /** somebody of the department in charge, or their deputy while they are away; null leaves the request to whoever takes it */
   assigneeId: string | null;
   expectedVersion?: number;
   now: Date;
@@ -27,14 +29,16 @@ export async function assignRequest(db: Database, actor: StaffActor, order: Assi
 }
 
 /** `assignRequest` inside the caller's transaction. */
-export async function assignRequestIn(tx: Transaction, actor: StaffActor, { requestId, assigneeId, expectedVersion, now }: AssignRequest): Promise<void> {
+export async function assignRequestIn(tx: Transaction, actor: StaffActor, { requestId, assigneeId: wantedId, expectedVersion, now }: AssignRequest): Promise<void> {
   const [request] = await tx.select().from(requests).where(and(eq(requests.id, requestId), visibleRequests(actor))).for("update");
   if (!request) throw new DomainError("not-found", "not-found");
   authorize(actor, "request:assign", request);
+  const assigneeId = wantedId === null ? null : await standInFor(tx, wantedId, shanghaiDay(now));
   if (request.assigneeId === assigneeId) throw new DomainError("conflict", "request.already-theirs");
   if (expectedVersion !== undefined && expectedVersion !== request.version) throw new DomainError("conflict", "request.saved-meanwhile");
 
   const to = assigneeId === null ? null : await personOf(tx, assigneeId, request.departmentCode);
+  const wanted = wantedId === null || wantedId === assigneeId ? null : await personOf(tx, wantedId, request.departmentCode);
   const [assigned] = await tx
     .update(requests)
     .set({ assigneeId, version: request.version + 1, updatedAt: now })
@@ -42,7 +46,7 @@ export async function assignRequestIn(tx: Transaction, actor: StaffActor, { requ
     .returning({ id: requests.id });
   if (!assigned) throw new DomainError("conflict", "request.saved-meanwhile");
 
-  await tx.insert(internalNotes).values({ requestId: request.id, authorId: actor.userId, words: to === null ? "不再指定经办人" : `分给${to}`, createdAt: now });
+  await tx.insert(internalNotes).values({ requestId: request.id, authorId: actor.userId, words: to === null ? "不再指定经办人" : wanted === null ? `分给${to}` : `分给${wanted}（离岗），由代理人${to}接办`, createdAt: now });
   await announce(tx, `request:${request.id}`);
   if (request.departmentCode) await announce(tx, `inbox:${request.departmentCode}`);
 }

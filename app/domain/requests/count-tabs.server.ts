@@ -2,6 +2,8 @@ import { and, arrayOverlaps, eq, gte, inArray, isNotNull, isNull, lt, ne, notInA
 import type { Queryable } from "~db/client.server";
 import { requests } from "~db/schema";
 import type { StaffActor } from "../access/actor";
+import type { Day } from "../calendar/shanghai-time";
+import { isStoodInForBy } from "../inbox/stand-in.server";
 import type { RequestTab } from "./request-tabs";
 
 /** The moments at which a deadline is late, and until which it is soon. */
@@ -10,12 +12,12 @@ export interface Edges {
   soonUntil: Date;
 }
 
-/** Which requests stand in which tab for this person; `allOpen` are all that are open in their charge. */
-export function tabsOf(actor: StaffActor): Record<RequestTab, SQL | undefined> & { allOpen: SQL | undefined } {
+/** Which requests stand in which tab for this person on that day; work of those they stand in for is theirs. `allOpen` are all that are open in their charge. */
+export function tabsOf(actor: StaffActor, today: Day): Record<RequestTab, SQL | undefined> & { allOpen: SQL | undefined } {
   const own = actor.assignments.flatMap(({ departmentCode }) => departmentCode ?? []);
   const inCharge = own.length > 0 ? inArray(requests.departmentCode, own) : undefined;
   const isOpen = and(isNull(requests.endedAt), ne(requests.status, "draft"));
-  const mine = own.length > 0 ? or(eq(requests.assigneeId, actor.userId), isNull(requests.assigneeId)) : undefined;
+  const mine = own.length > 0 ? or(eq(requests.assigneeId, actor.userId), isNull(requests.assigneeId), isStoodInForBy(sql`${requests.assigneeId}`, actor.userId, today)) : undefined;
   const elsewhere = own.length > 0 ? or(isNull(requests.departmentCode), notInArray(requests.departmentCode, own)) : sql`false`;
 
   return {

@@ -47,7 +47,7 @@ export async function listMyRequests(db: Database, actor: CompanyActor, list: Li
 
   const rows = found.slice(0, limit).map(({ visitAt, ...row }) => ({ ...row, visitAt: visitAt ? new Date(visitAt) : null, next: nextStep(row) }));
   const last = rows.at(-1);
-  return { rows, next: found.length > limit && last ? writeCursor(last.createdAt, last.id) : null };
+  return { rows, next: found.length > limit && last ? writeCursor({ at: last.createdAt, id: last.id, isUrged: false }) : null };
 }
 
 export type MyRequest = Awaited<ReturnType<typeof listMyRequests>>["rows"][number];

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, gte, inArray, isNull, lt, or, sql, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, gt, gte, inArray, isNotNull, isNull, lt, or, sql, type SQL } from "drizzle-orm";
 import type { Database } from "~db/client.server";
 import { companies, departments, items, itemVersions, requests, stations, supplements, users } from "~db/schema";
 import type { Category } from "~db/vocabulary";
@@ -30,14 +30,14 @@ export interface ListRequests {
 }
 
 /**
- * A page of the requests the person works on, next deadline first (ended ones: latest first), with the counts of the
+ * A page of the requests the person works on, those a company urged first, then by next deadline (ended ones: latest first), with the counts of the
  * tabs under the same filters (ended ones are not counted). Three statements, whatever the number of rows.
  */
 export async function listRequests(db: Database, actor: StaffActor, list: ListRequests) {
   const limit = Math.min(list.limit ?? 50, 200);
   const calendar = guessingUnannounced(await loadCalendar(db));
   const edges = { now: list.now, soonUntil: atShanghai(addDays(nextWorkingDay(calendar, shanghaiDay(list.now)), 1), "00:00") };
-  const tabs = tabsOf(actor);
+  const tabs = tabsOf(actor, shanghaiDay(list.now));
   const filter = and(visibleRequests(actor), ...filters(db, list, edges));
 
   const order = orderOf(list.tab);
@@ -47,7 +47,7 @@ export async function listRequests(db: Database, actor: StaffActor, list: ListRe
       itemCode: requests.itemCode, itemZh: itemVersions.nameZh, itemEn: itemVersions.nameEn, category: items.category,
       companyName: companies.name, stationCode: requests.stationCode, stationZh: stations.nameZh, stationEn: stations.nameEn,
       departmentCode: requests.departmentCode, departmentZh: departments.shortZh, departmentEn: departments.nameEn,
-      assigneeId: requests.assigneeId, assigneeName: users.name, isUrgent: requests.isUrgent,
+      assigneeId: requests.assigneeId, assigneeName: users.name, isUrgent: requests.isUrgent, urgedAt: requests.urgedAt,
       nextDueAt: requests.nextDueAt, nextDueClock: requests.nextDueClock, promisedAt: requests.promisedAt,
       isPromiseProvisional: requests.isPromiseProvisional, receivedAt: requests.receivedAt, endedAt: requests.endedAt, updatedAt: requests.updatedAt,
       supplementDueOn: sql<string | null>`(select s.due_on::text from ${supplements} s where s.request_id = ${requests.id} and s.answered_at is null order by s.round desc limit 1)`,
@@ -67,7 +67,7 @@ export async function listRequests(db: Database, actor: StaffActor, list: ListRe
   const last = rows.at(-1);
   return {
     rows,
-    next: found.length > limit && last ? writeCursor(order.keyOf(last), last.id) : null,
+    next: found.length > limit && last ? writeCursor({ at: order.keyOf(last), id: last.id, isUrged: order.isUrgedFirst && last.urgedAt !== null }) : null,
     ...(await countTabs(db, tabs, filter, edges)),
   };
 }
@@ -97,6 +97,7 @@ function orderOf(tab: RequestTab) {
   if (tab === "ended" || tab === "passed_on") {
     const at = tab === "ended" ? requests.endedAt : requests.updatedAt;
     return {
+      isUrgedFirst: false,
       by: [desc(at), desc(requests.id)],
       keyOf: (row: { endedAt: Date | null; updatedAt: Date }) => (tab === "ended" ? row.endedAt : row.updatedAt),
       after: (cursor: string) => {
@@ -106,13 +107,16 @@ function orderOf(tab: RequestTab) {
     };
   }
   return {
-    by: [sql`${requests.nextDueAt} asc nulls last`, asc(requests.id)],
+    isUrgedFirst: true,
+    by: [sql`(${requests.urgedAt} is null)`, sql`${requests.nextDueAt} asc nulls last`, asc(requests.id)],
     keyOf: (row: { nextDueAt: Date | null }) => row.nextDueAt,
     after: (cursor: string) => {
       const key = readCursor(cursor);
       if (!key) return undefined;
-      if (!key.at) return and(isNull(requests.nextDueAt), gt(requests.id, key.id));
-      return or(gt(requests.nextDueAt, key.at), isNull(requests.nextDueAt), and(eq(requests.nextDueAt, key.at), gt(requests.id, key.id)));
+      const later = key.at
+        ? or(gt(requests.nextDueAt, key.at), isNull(requests.nextDueAt), and(eq(requests.nextDueAt, key.at), gt(requests.id, key.id)))
+        : and(isNull(requests.nextDueAt), gt(requests.id, key.id));
+      return key.isUrged ? or(isNull(requests.urgedAt), and(isNotNull(requests.urgedAt), later)) : and(isNull(requests.urgedAt), later);
     },
   };
 }

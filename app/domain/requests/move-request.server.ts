@@ -10,6 +10,7 @@ import { holdCalendar } from "../calendar/calendar-lock.server";
 import { loadCalendar } from "../calendar/load-calendar.server";
 import { shanghaiDay } from "../calendar/shanghai-time";
 import { DomainError } from "../errors";
+import { announce } from "../live/announce.server";
 import { indexRequest } from "./index-request.server";
 import { lifecycle, canMove, statusAfter } from "./lifecycle";
 import { moveForms, type MoveData, type MoveOrder } from "./move-inputs";
@@ -46,7 +47,7 @@ export async function moveRequestIn<M extends RequestMove>(tx: Transaction, acto
   await holdCalendar(tx);
   const [request] = await tx.select().from(requests).where(and(eq(requests.id, requestId), visibleRequests(actor))).for("update");
   if (!request) throw new DomainError("not-found", "not-found");
-  if (expectedVersion !== undefined && expectedVersion !== request.version) throw await changedMeanwhile(tx, request);
+  if (expectedVersion !== undefined && expectedVersion !== request.version) throw await changedMeanwhile(tx, request, expectedVersion);
   if (!can(actor, `move:${move}`, request)) throw new DomainError("forbidden", "forbidden");
   if (!canMove(request.status, move)) throw expectedVersion === undefined ? await changedMeanwhile(tx, request) : refused(request);
 
@@ -98,6 +99,7 @@ export async function moveRequestIn<M extends RequestMove>(tx: Transaction, acto
   await plan.keep?.({ request: moved, running });
   if (rule.isEnd) await closeWhatIsOpen(tx, moved.id, now);
   await plan.tell?.({ request: moved, running });
+  await announce(tx, `request:${moved.id}`);
 
   return plan.then ? moveRequestIn(tx, system, plan.then) : moved;
 }
@@ -110,9 +112,11 @@ function parsed<M extends RequestMove>(move: M, order: MoveOrder<M>): MoveData<M
 }
 
 /** Somebody was faster: says who, from where, what the request is now and since when. */
-async function changedMeanwhile(tx: Transaction, request: ServiceRequest): Promise<DomainError> {
+async function changedMeanwhile(tx: Transaction, request: ServiceRequest, seenVersion = 0): Promise<DomainError> {
   const [last] = await tx.select().from(requestEvents).where(eq(requestEvents.requestId, request.id)).orderBy(desc(requestEvents.requestVersion)).limit(1);
   if (!last) return new DomainError("conflict", "request.saved-meanwhile");
+  // Nobody made a move since: it was given to somebody else.
+  if (last.requestVersion <= seenVersion) return new DomainError("conflict", "request.assigned-meanwhile");
 
   const { actorKind, actorName, actorPlace, toStatus, at } = last;
   const time = new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(11, 16);

@@ -1,6 +1,6 @@
 import { and, eq, inArray, lt, lte, ne, or } from "drizzle-orm";
 import type { Database } from "~db/client.server";
-import { emailCodes, formSubmissions, notices, rateLimits, sessions, tickets, visits } from "~db/schema";
+import { emailCodes, formSubmissions, notices, rateLimits, requestPresence, sessions, tickets, visits } from "~db/schema";
 import { addDays, shanghaiDay } from "../calendar/shanghai-time";
 
 const dayMs = 86_400_000;
@@ -28,5 +28,6 @@ export async function purgeExpired(db: Database, { now }: { now: Date }): Promis
       or(ne(visits.contactName, ""), ne(visits.contactPhone, ""), ne(visits.contactEmail, "")),
       inArray(visits.ticketId, db.select({ id: tickets.id }).from(tickets).where(lt(tickets.day, addDays(shanghaiDay(now), -keepDays.visitors)))),
     ));
+  await db.delete(requestPresence).where(lte(requestPresence.seenUntil, now));
   await db.delete(rateLimits).where(lte(rateLimits.expire, now));
 }

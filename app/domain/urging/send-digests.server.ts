@@ -1,12 +1,13 @@
 import { and, asc, eq, inArray, isNotNull, isNull, lte, notExists, or, sql, type SQL } from "drizzle-orm";
 import { QueryBuilder } from "drizzle-orm/pg-core";
 import type { Database, Transaction } from "~db/client.server";
-import { clocks, digests, extensions, itemVersions, requests, staffAssignments, subTasks, supervisionOrders, users } from "~db/schema";
+import { absences, clocks, digests, extensions, itemVersions, requests, staffAssignments, subTasks, supervisionOrders, users } from "~db/schema";
 import { digestGroups, type DigestGroup } from "~db/vocabulary";
 import { loadCalendar } from "../calendar/load-calendar.server";
 import { atShanghai, shanghaiDay, shanghaiMinutes, type Day } from "../calendar/shanghai-time";
 import { addWorkingDays, guessingUnannounced, isWorkingDay } from "../calendar/working-days";
 import { officeCloses } from "../calendar/working-hours";
+import { isAwayOn, isStoodInForBy } from "../inbox/stand-in.server";
 import { enqueueNotice } from "../notices/enqueue-notice.server";
 
 /** 8:30; a portal that was down catches up until the office closes. */
@@ -17,7 +18,7 @@ const named = 20;
 
 /**
  * The morning digest: on working days from 8:30 one mail to each liaison, head and supervisor who has something that
- * is due, overdue or waits for them. One row per person and day decides who writes it, so nobody gets it twice.
+ * is due, overdue or waits for them, or for somebody they stand in for; nobody who is away. One row per person and day decides who writes it, so nobody gets it twice.
  *
  * @returns how many mails were written
  */
@@ -28,11 +29,12 @@ export async function sendDigests(db: Database, { now }: { now: Date }): Promise
   if (!isWorkingDay(calendar, today) || minutes < fromMinutes || minutes >= untilMinutes) return 0;
 
   const had = new QueryBuilder().select({ one: sql`1` }).from(digests).where(and(eq(digests.userId, users.id), eq(digests.day, today)));
+  const away = new QueryBuilder().select({ one: sql`1` }).from(absences).where(and(eq(absences.userId, users.id), isAwayOn(today)));
   const readers = await db
     .selectDistinct({ id: users.id })
     .from(users)
     .innerJoin(staffAssignments, eq(staffAssignments.userId, users.id))
-    .where(and(eq(users.isActive, true), inArray(staffAssignments.role, ["liaison", "head", "supervisor"]), notExists(had)))
+    .where(and(eq(users.isActive, true), inArray(staffAssignments.role, ["liaison", "head", "supervisor"]), notExists(had), notExists(away)))
     .orderBy(asc(users.id));
 
   const soon = atShanghai(addWorkingDays(calendar, today, 1).day, officeCloses);
@@ -89,7 +91,7 @@ const ofItem = and(eq(itemVersions.itemCode, requests.itemCode), eq(itemVersions
 
 /** What is overdue, due or urged: a liaison's own and what nobody took, a head's whole department, the supervisor's whole park but only what is late. */
 async function dueLines(tx: Transaction, where: SQL | undefined, reader: { userId: string; isHead: boolean; isSupervisor: boolean }, { today, soon, now }: Morning): Promise<Line[]> {
-  const isMine = reader.isHead || reader.isSupervisor ? undefined : or(isNull(requests.assigneeId), eq(requests.assigneeId, reader.userId));
+  const isMine = reader.isHead || reader.isSupervisor ? undefined : or(isNull(requests.assigneeId), eq(requests.assigneeId, reader.userId), isStoodInForBy(sql`${requests.assigneeId}`, reader.userId, today));
   const isNear = reader.isSupervisor ? lte(requests.nextDueAt, now) : or(lte(requests.nextDueAt, soon), isNotNull(requests.urgedAt));
   const rows = await tx.select({ ...about, dueAt: requests.nextDueAt, urgedAt: requests.urgedAt }).from(requests).innerJoin(itemVersions, ofItem)
     .where(and(isNull(requests.endedAt), where, isMine, isNear));

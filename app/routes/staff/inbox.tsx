@@ -5,6 +5,7 @@ import { database } from "~/db.server";
 import { remaining } from "~/domain/calendar/due-dates";
 import { loadCalendar } from "~/domain/calendar/load-calendar.server";
 import { guessingUnannounced } from "~/domain/calendar/working-days";
+import { listAbsences } from "~/domain/inbox/list-absences.server";
 import { deleteView } from "~/domain/inbox/delete-view.server";
 import { listViews } from "~/domain/inbox/list-views.server";
 import { saveView } from "~/domain/inbox/save-view.server";
@@ -17,6 +18,7 @@ import { redirectWith } from "~/http/flash.server";
 import { line } from "~/http/form-fields";
 import { readForm } from "~/http/form.server";
 import { readQuery } from "~/http/params.server";
+import { absenceWords } from "~/i18n/messages/absence";
 import { words } from "~/i18n/define-words";
 import { inboxWords } from "~/i18n/messages/inbox";
 import { statusWords } from "~/i18n/messages/status";
@@ -31,6 +33,8 @@ import { FilterBar } from "~/ui/primitives/filter-bar";
 import { WorkHead } from "~/ui/primitives/page";
 import { Tabs } from "~/ui/primitives/tabs";
 import { InboxGroups } from "~/ui/requests/staff/inbox-rows";
+import { AbsenceBanner } from "~/ui/requests/staff/absence-banner";
+import { InboxKeys } from "~/ui/requests/staff/inbox-keys";
 import { BulkBar, SelectAll } from "~/ui/requests/staff/bulk-bar";
 import { SavedViews } from "~/ui/requests/staff/saved-views";
 import { categories } from "~db/vocabulary";
@@ -61,6 +65,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     rows: list.rows.map((row) => ({ ...row, remaining: row.nextDueAt ? remaining(calendar, row.nextDueAt, now) : null })),
     stations: (await listStations(database())).map(({ code, nameZh, nameEn }) => ({ code, nameZh, nameEn })),
     query,
+    absences: await listAbsences(database(), actor, now),
     views: await listViews(database(), actor),
     viewQuery: viewQuery(query),
     isDepartment: actor.assignments.some(({ role }) => role === "liaison" || role === "head"),
@@ -92,10 +97,11 @@ export const meta = titled((locale) => words(workWords, locale).inbox);
 
 /** The department's requests by next deadline. Filters live in the address; views of it can be kept; what is ticked can be dealt with at once. */
 export default function Inbox() {
-  const { rows, counts, late, soon, next, stations, query, views, viewQuery, isDepartment, now } = useLoaderData<typeof loader>();
+  const { rows, counts, late, soon, next, stations, query, views, viewQuery, isDepartment, absences, now } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   const t = useWords(workWords);
   const b = useWords(inboxWords);
+  const a = useWords(absenceWords);
   const s = useWords(statusWords);
   const format = useFormat();
   const locale = useLocale();
@@ -108,7 +114,9 @@ export default function Inbox() {
   return (
     <div className="work">
       <ErrorSummary reply={reply} />
-      <WorkHead title={t.inbox} lead={`${format.dayOf(now)}　${t.stateOfInbox(late, soon)}`} actions={<a className="btn btn-secondary btn-small" href={`/inbox/export.csv?${viewQuery}`}>{b.export}</a>} />
+      <WorkHead title={t.inbox} lead={`${format.dayOf(now)}　${t.stateOfInbox(late, soon)}`} actions={<>{isDepartment ? <ButtonLink to="/inbox/absences" size="small">{a.link}</ButtonLink> : null}<a className="btn btn-secondary btn-small" href={`/inbox/export.csv?${viewQuery}`}>{b.export}</a></>} />
+      <AbsenceBanner absences={absences} />
+      <InboxKeys />
       <Tabs
         label={t.tabsLabel}
         items={requestTabs

@@ -1,16 +1,19 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
+import { useRef } from "react";
 import { z } from "zod";
 import { database } from "~/db.server";
 import { atShanghai } from "~/domain/calendar/shanghai-time";
+import { listPresent } from "~/domain/inbox/list-present.server";
 import { getRequestForStaff } from "~/domain/requests/get-request-for-staff.server";
 import { requireStaff } from "~/http/actor.server";
 import { orThrow } from "~/http/attempt.server";
 import { readParams, readQuery } from "~/http/params.server";
 import { answerStaffForm, moveChoices, wordlessPreview } from "~/http/staff-request.server";
-import { requestMoves } from "~db/vocabulary";
+import { requestMoves, type RequestMove } from "~db/vocabulary";
 import { workWords } from "~/i18n/messages/work";
 import { useLocale, useWords } from "~/i18n/use-words";
+import { useLive } from "~/ui/live/use-live";
 import { titled } from "~/ui/page-title";
 import { ErrorSummary } from "~/ui/primitives/error-summary";
 import { ItemName } from "~/ui/primitives/names";
@@ -21,8 +24,10 @@ import { ClocksPanel } from "~/ui/requests/staff/clocks-panel";
 import { HistoryLine } from "~/ui/requests/staff/history-line";
 import { MaterialsPanel } from "~/ui/requests/staff/materials-panel";
 import { MattersPanel } from "~/ui/requests/staff/matters-panel";
+import { isOvertaken, MeanwhilePanel } from "~/ui/requests/staff/meanwhile-panel";
 import { MoveButtons, MovePanel } from "~/ui/requests/staff/move-panel";
 import { NotesPanel } from "~/ui/requests/staff/notes-panel";
+import { Presence } from "~/ui/requests/staff/presence";
 import { RepliesPanel } from "~/ui/requests/staff/replies-panel";
 import { ResultFiles } from "~/ui/requests/staff/result-files";
 
@@ -45,6 +50,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     paper: paper ?? (view.materials.find(({ state }) => state === "returned") ?? view.materials.find(({ state }) => state !== "accepted"))?.materialNo ?? view.materials[0]?.materialNo,
     choices: await moveChoices(view, now),
     now,
+    present: await listPresent(database(), actor, { requestId: view.id, now }),
     mails: chosenMove ? await wordlessPreview(actor, view, chosenMove, now) : null,
   };
 }
@@ -60,12 +66,14 @@ export const meta = titled<typeof loader>((locale, { view }) => `${locale === "z
 
 /** One request for staff: deadlines and history, papers, and the move being made with its mail beside the notes. */
 export default function StaffRequest() {
-  const { view, chosenMove, paper, choices, mails, now } = useLoaderData<typeof loader>();
+  const { view, chosenMove, paper, choices, mails, present, now } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   const t = useWords(workWords);
   const locale = useLocale();
   const here = `/requests/${view.number}`;
   const previewed = reply && "mails" in reply ? reply.mails : null;
+  useLive([`request:${view.id}`]);
+  const openMove = useOpenMove(chosenMove, isOvertaken(reply));
   const papersDueAt = view.status === "supplement" && view.supplement ? atShanghai(view.supplement.dueOn, "17:00") : null;
   const running = papersDueAt ? { clock: "supplement" as const, dueAt: papersDueAt, isLate: papersDueAt < now }
     : view.nextDueClock && view.nextDueAt ? { clock: view.nextDueClock, dueAt: view.nextDueAt, isLate: view.nextDueAt < now } : null;
@@ -80,10 +88,12 @@ export default function StaffRequest() {
             <span className="num">{view.number}</span><span>{view.company.name}</span><span>{locale === "zh" ? view.station.nameZh : view.station.nameEn}</span>
             <span>{t.handledBy} {view.contact.name} {view.contact.phone}</span>
           </p>
+          <Presence people={present} />
         </div>
         <MoveButtons moves={view.moves} chosen={chosenMove} addressOf={(move) => `${here}?move=${move}#move`} />
       </header>
       <ErrorSummary reply={previewed ? undefined : reply} />
+      <MeanwhilePanel reply={reply} events={view.events} assigneeName={view.assigneeName} canGoOn={chosenMove !== undefined} mayAddNote={view.may.addNote} />
       <div className="panes">
         <div className="panel">
           <ClocksPanel clocks={view.clocks} />
@@ -105,8 +115,8 @@ export default function StaffRequest() {
           {view.matter ? <section><h2>{t.matter}</h2><p className="words">{view.matter}</p></section> : null}
         </div>
         <div className="panel">
-          {chosenMove ? (
-            <MovePanel move={chosenMove} version={view.version} choices={choices} mails={previewed ?? mails} reply={reply} closeTo={here} />
+          {openMove ? (
+            <MovePanel key={openMove} move={openMove} version={view.version} choices={choices} mails={previewed ?? mails} reply={reply} closeTo={here} />
           ) : (
             <AboutRequest view={view} />
           )}
@@ -115,4 +125,15 @@ export default function StaffRequest() {
       </div>
     </>
   );
+}
+
+/**
+ * The move whose form stands open. A colleague's move may make it impossible while somebody writes: the form stays then,
+ * with what is typed in it, until they sent it and were told.
+ */
+function useOpenMove(chosen: RequestMove | undefined, isTold: boolean): RequestMove | undefined {
+  const [search] = useSearchParams();
+  const last = useRef<RequestMove | undefined>(undefined);
+  if (chosen || isTold || search.get("move") !== last.current) last.current = chosen;
+  return last.current;
 }

@@ -4,7 +4,7 @@ import { moveRequest } from "~/domain/requests/move-request.server";
 import { extendClock, runningClocks } from "~/domain/requests/clocks.server";
 import { loadCalendar } from "~/domain/calendar/load-calendar.server";
 import { breaks } from "~/domain/errors";
-import { clocks, extensions, requestEvents, requestMaterials, requests, subTasks } from "~db/schema";
+import { clocks, extensions, requestEvents, requestMaterials, requests, routingProposals, subTasks } from "~db/schema";
 import { useTestDatabase } from "~tests/support/database";
 import { historyOf } from "~tests/support/history";
 import { aStaffMember } from "~tests/support/people";
@@ -128,6 +128,7 @@ describe("whose it is", () => {
     expect(settled).toMatchObject({ status: "routed", departmentCode: "RSJ", notOursCount: 2 });
     const [line] = await db.select().from(requestEvents).where(and(eq(requestEvents.requestId, id), eq(requestEvents.move, "arbitrate")));
     expect(line?.details).toMatchObject({ proposedRule: { conditions: { items: [settled.itemCode] }, departmentCode: "RSJ" }, because: { zh: expect.stringContaining("裁定：按三定方案") } });
+    expect(await db.select().from(routingProposals)).toMatchObject([{ requestId: id, itemCode: settled.itemCode, stationCode: settled.stationCode, departmentCode: "RSJ", reason: "按三定方案", proposedById: office.userId, settledAt: null }]);
 
     await expect(moveRequest(db, cast.liaison, { move: "not_ours", requestId: id, now: tuesday, proposedDepartmentCode: "SWJ", reason: "还是不归我们" })).rejects.toMatchObject({ messageKey: "request.routing-final" });
     await moveRequest(db, cast.liaison, { move: "sign", requestId: id, now: tuesday });

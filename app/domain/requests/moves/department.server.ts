@@ -70,7 +70,7 @@ export const deemAccepted: MoveEffect<"deem_accepted"> = async (context) => {
   // Whatever somebody meant to send back and did not: the law takes the papers as complete.
   await turnMaterials(tx, request.id, ["received", "returned"], "accepted", now);
   // The desk may have kept it: somebody must be in charge of what is accepted.
-  const to = request.departmentCode ? null : await routeRequest(tx, request, item);
+  const to = request.departmentCode ? null : await routeRequest(tx, request, item, now);
   return {
     set: {
       ...(to ? { departmentCode: to.departmentCode, helperCodes: to.helperCodes, assigneeId: to.assigneeId, routedRuleId: to.ruleId, routedBecause: to.because } : {}),

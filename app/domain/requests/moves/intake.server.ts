@@ -124,7 +124,7 @@ export const route: MoveEffect<"route"> = async ({ tx, request, item, actor, pla
   const isOverride = data.departmentCode !== null && actor.kind !== "system";
   if (isOverride && data.reason === "") throw new DomainError("invalid", "request.reason-missing");
 
-  const byRules = await routeRequest(tx, request, item);
+  const byRules = await routeRequest(tx, request, item, now);
   const to = data.departmentCode === null ? byRules : {
     departmentCode: (await departmentNamed(tx, data.departmentCode)).code,
     helperCodes: [],

@@ -1,5 +1,6 @@
 import type { Transaction } from "~db/client.server";
 import { operationsOffice } from "../../case-routing/operations-office";
+import { proposeRule } from "../../case-routing/propose-rule.server";
 import { DomainError } from "../../errors";
 import type { ServiceRequest } from "../service-request.server";
 import { openSubTasks } from "./co-handling.server";
@@ -60,9 +61,9 @@ function formerCodes(request: ServiceRequest, to: string): string[] {
 
 /**
  * The operations office decides after the second "not ours", or the supervisor for it. The decision is final, and its
- * details say which routing rule would have sent the request there at once: the rules' editor offers it.
+ * details say which routing rule would have sent the request there at once: it is proposed in the rules' editor.
  */
-export const arbitrate: MoveEffect<"arbitrate"> = async ({ tx, request, item, place, data, now }) => {
+export const arbitrate: MoveEffect<"arbitrate"> = async ({ tx, actor, request, item, place, data, now }) => {
   if (!isSettled(request) || request.departmentCode !== operationsOffice) throw new DomainError("conflict", "request.nothing-to-arbitrate");
   const to = await departmentNamed(tx, data.toDepartmentCode);
   if (to.code === request.departmentCode) throw new DomainError("invalid", "request.same-department");
@@ -71,7 +72,10 @@ export const arbitrate: MoveEffect<"arbitrate"> = async ({ tx, request, item, pl
   return {
     set: { departmentCode: to.code, formerCodes: formerCodes(request, to.code), assigneeId: null, routedRuleId: null, routedBecause: because },
     staffNote: data.reason,
-    details: { from: request.departmentCode, to: to.code, because, proposedRule: { conditions: { items: [request.itemCode] }, departmentCode: to.code } },
+    details: { from: request.departmentCode, to: to.code, because, proposedRule: { conditions: { items: [request.itemCode], stations: [request.stationCode] }, departmentCode: to.code } },
+    keep: async ({ request: settled }) => {
+      if (actor.kind === "staff") await proposeRule(tx, actor, { request: settled, departmentCode: to.code, reason: data.reason, now });
+    },
     tell: async ({ request: settled, running }) => {
       const payload = { ...(await aboutRequest(tx, settled, item, now)), ...(await departmentFacts(tx, settled, item)), becauseZh: because.zh, becauseEn: because.en, isNational: to.isNational };
       await tellCompany(tx, settled, { kind: "sent_to_department", payload }, now);

@@ -44,8 +44,8 @@ export function BulkOrderFields({ action, colleagues, departments, reply }: Bulk
   const severalDepartments = new Set(colleagues.map(({ departmentCode }) => departmentCode)).size > 1;
 
   if (action === "assign") {
-    const people = colleagues.map(({ userId, name, open, late, departmentZh, departmentEn }) => ({
-      value: userId, label: `${severalDepartments ? `${locale === "zh" ? departmentZh : departmentEn}　` : ""}${name}　${t.load(open, late)}`,
+    const people = colleagues.map(({ userId, name, open, late, awayUntil, departmentZh, departmentEn }) => ({
+      value: userId, label: `${severalDepartments ? `${locale === "zh" ? departmentZh : departmentEn}　` : ""}${name}　${t.load(open, late)}${awayUntil ? `　${t.away(awayUntil)}` : ""}`,
     }));
     return <Field name="assigneeId" label={t.person} reply={reply}><Select options={[...people, { value: "nobody", label: t.nobody }]} empty={t.choose} /></Field>;
   }

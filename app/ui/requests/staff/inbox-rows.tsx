@@ -5,6 +5,7 @@ import { workWords } from "~/i18n/messages/work";
 import { useFormat, useLocale, useWords } from "~/i18n/use-words";
 import { Cell, GroupRow, TableRow } from "~/ui/primitives/data-table";
 import { DueChip } from "~/ui/primitives/due-chip";
+import { Icon } from "~/ui/primitives/icon";
 import { StatusTag } from "~/ui/primitives/status-tag";
 import type { ClockKind, Outcome, RequestStatus } from "~db/vocabulary";
 
@@ -24,21 +25,23 @@ export interface InboxRow {
   nextDueClock: ClockKind | null;
   supplementDueOn: string | null;
   endedAt: Date | null;
+  /** since when a company's urge waits for its reply */
+  urgedAt: Date | null;
   urgency: "late" | "soon" | "fine";
   remaining: Remaining | null;
 }
 
 const columns = 7;
 
-/** The rows of the inbox under the heads late, soon and the rest; ended ones without heads. */
+/** The rows of the inbox under the heads urged, late, soon and the rest; ended ones without heads. */
 export function InboxGroups({ rows, isOrderedByDue, maySelect }: { rows: readonly InboxRow[]; isOrderedByDue: boolean; maySelect: boolean }) {
   const t = useWords(workWords);
   if (!isOrderedByDue) return <>{rows.map((row) => <Row key={row.id} row={row} maySelect={maySelect} />)}</>;
 
   return (
     <>
-      {(["late", "soon", "fine"] as const).map((urgency) => {
-        const group = rows.filter((row) => row.urgency === urgency);
+      {(["urged", "late", "soon", "fine"] as const).map((urgency) => {
+        const group = rows.filter((row) => (row.urgedAt ? "urged" : row.urgency) === urgency);
         return group.length === 0 ? null : (
           <Group key={urgency} title={t.groups[urgency]} rows={group} maySelect={maySelect} />
         );
@@ -67,7 +70,7 @@ function Row({ row, maySelect }: { row: InboxRow; maySelect: boolean }) {
       <Cell>
         {maySelect ? <input type="checkbox" name="selected" value={row.id} data-status={row.status} aria-label={t.selectRow(number)} /> : null}
       </Cell>
-      <Cell head={t.columns.due}><Due row={row} /></Cell>
+      <Cell head={t.columns.due}><Due row={row} />{row.urgedAt ? <UrgedSince at={row.urgedAt} /> : null}</Cell>
       <Cell main>
         <Link to={`/requests/${number}`}>{locale === "zh" ? row.itemZh : row.itemEn}</Link>
         <span className="block sub num">{number}</span>
@@ -78,6 +81,13 @@ function Row({ row, maySelect }: { row: InboxRow; maySelect: boolean }) {
       <Cell head={t.columns.assignee}>{row.assigneeName || <span className="is-warn">{t.unassigned}</span>}</Cell>
     </TableRow>
   );
+}
+
+/** The company urges: a reply is due within one working day (product.md 4). */
+function UrgedSince({ at }: { at: Date }) {
+  const t = useWords(workWords);
+  const format = useFormat();
+  return <span className="block"><span className="tag tag-warn"><Icon name="bell" size={15} />{t.urgedSince(format.dayTime(at))}</span></span>;
 }
 
 /** The deadline in words; a request that waits for the company says until when, an ended one when it ended. */

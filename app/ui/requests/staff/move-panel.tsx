@@ -1,14 +1,17 @@
 import { Form, Link } from "@remix-run/react";
+import { useRef } from "react";
+import { meanwhileWords } from "~/i18n/messages/meanwhile";
 import { workWords } from "~/i18n/messages/work";
 import { useWords } from "~/i18n/use-words";
 import { Button, ButtonLink } from "~/ui/primitives/button";
 import { Field } from "~/ui/primitives/field";
-import { asReply, type MaybeReply } from "~/ui/primitives/form-reply";
+import { asReply, keptText, type MaybeReply } from "~/ui/primitives/form-reply";
 import { Icon } from "~/ui/primitives/icon";
 import { TextArea } from "~/ui/primitives/inputs";
 import { KeyValues } from "~/ui/primitives/key-values";
 import { langOf } from "~/ui/primitives/names";
 import type { Locale, RequestMove } from "~db/vocabulary";
+import { isOvertaken } from "./meanwhile-panel";
 import { MoveFields, type MoveChoices } from "./move-fields";
 
 export interface ShownMail {
@@ -38,6 +41,8 @@ export function MovePanel({ move, version, choices, mails, reply, closeTo }: {
   const confirm: Partial<Record<RequestMove, string>> = t.confirm;
   const help: Partial<Record<RequestMove, string>> = t.moveHelp;
   const kept = mails ? asReply(reply) : undefined;
+  const seenVersion = useSeenVersion(version, reply);
+  const m = useWords(meanwhileWords);
 
   return (
     <section id="move" aria-labelledby="move-title">
@@ -48,7 +53,8 @@ export function MovePanel({ move, version, choices, mails, reply, closeTo }: {
       {help[move] ? <p className="dim">{help[move]}</p> : null}
       <Form method="post" className="move-form" preventScrollReset>
         <input type="hidden" name="move" value={move} />
-        <input type="hidden" name="version" value={version} />
+        <input type="hidden" name="version" value={seenVersion} />
+        {seenVersion === version ? null : <p className="notice notice-warn" role="status">{m.justChanged}</p>}
         <MoveFields move={move} choices={choices} reply={reply} />
         {wordlessMoves.includes(move) ? null : (
           <Field name="staffNote" label={t.fields.staffNote} optional reply={reply}><TextArea rows={2} maxLength={1000} /></Field>
@@ -63,6 +69,18 @@ export function MovePanel({ move, version, choices, mails, reply, closeTo }: {
       </Form>
     </section>
   );
+}
+
+/**
+ * The version of the request this person looked at when they began to write. An open page keeps itself up to date, and
+ * a form that took over the new version by itself would pass by what a colleague did. Whoever was told of it goes on
+ * from there.
+ */
+function useSeenVersion(version: number, reply: MaybeReply): number {
+  const fromReply = () => (reply && !isOvertaken(reply) ? Number(keptText(reply, "version") ?? version) : version);
+  const seen = useRef<{ reply: MaybeReply; version: number } | null>(null);
+  if (seen.current === null || seen.current.reply !== reply) seen.current = { reply, version: fromReply() };
+  return seen.current.version;
 }
 
 function MailPreviews({ mails }: { mails: readonly ShownMail[] }) {

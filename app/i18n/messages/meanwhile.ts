@@ -1,0 +1,43 @@
+import { defineWords } from "../define-words";
+
+/** Words for two people at one request: who is there, what the other did, what stays of one's own text. */
+export const meanwhileWords = defineWords({
+  zh: {
+    worksOnIt: (name: string) => `${name}正在处理`,
+    looksAtIt: (name: string) => `${name}正在查看`,
+    title: "您填写期间，办件已有变化",
+    theirs: "对方做了什么",
+    nothingWritten: "没有写说明。",
+    assigned: (name: string) => `现由${name}承办。`,
+    assignedNobody: "现在没有指定经办人。",
+    yours: "您写的内容",
+    nothingTyped: "您没有填写文字。",
+    canGoOn: "您填的内容都还在下方表单里。核对后再次提交即可。",
+    cannotGoOn: "这一步现在不能办了。您写的内容可以记为内部备注，或复制到别处。",
+    keep: "把我写的记为内部备注",
+    keepLabel: "内部备注（企业看不到）",
+    system: "系统",
+    justChanged: "这件办件刚有变化，请看过程后再提交。您写的内容不会丢。",
+    forCompany: "给企业",
+    forStaff: "给同事",
+  },
+  en: {
+    worksOnIt: (name) => `${name} is working on this`,
+    looksAtIt: (name) => `${name} is looking at this`,
+    title: "The request changed while you were writing",
+    theirs: "What the other did",
+    nothingWritten: "Nothing was written.",
+    assigned: (name) => `${name} has it now.`,
+    assignedNobody: "Nobody in particular has it now.",
+    yours: "What you wrote",
+    nothingTyped: "You had written nothing.",
+    canGoOn: "Everything you filled in is still in the form below. Check it, then send it again.",
+    cannotGoOn: "This step is no longer possible. You can keep your words as an internal note, or copy them.",
+    keep: "Keep my words as an internal note",
+    keepLabel: "Internal note (the company does not see it)",
+    system: "The portal",
+    justChanged: "This request has just changed: look at its history before you send. Nothing you wrote is lost.",
+    forCompany: "To the company",
+    forStaff: "To colleagues",
+  },
+});
