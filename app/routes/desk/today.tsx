@@ -111,12 +111,12 @@ export default function DeskToday() {
         </Form>
       ) : null}
       <LoadTable load={load} windows={windows} now={now} />
-      <FilterBar search={{ id: "find-visits", label: t.findLabel, placeholder: t.findHint, defaultValue: q, kbd: "/" }} keep={{ day }} clearTo={q ? `/desk/appointments?day=${day}` : undefined} />
+      <FilterBar search={{ label: t.findLabel, placeholder: t.findHint, defaultValue: q }} keep={{ day }} clearTo={q ? `/desk/appointments?day=${day}` : undefined} />
       {visits.length > 0 ? <DayVisits visits={visits} now={now} />
         : q && (requests.length > 0 || elsewhere.length > 0) ? null : <Empty icon={q ? "search" : "calendar"} title={q ? t.notFoundTitle : day === today ? t.emptyTitle : c.nothingThatDay}>{q ? t.notFound : t.emptyHelp}</Empty>}
       <FoundVisits visits={elsewhere} />
       <DeskRequests requests={requests} isSearch={q !== ""} />
-      {hasKeys ? <p className="t1 dim no-print gap-4">{c.keys}</p> : null}
+      {hasKeys ? <p className="t1 dim no-print gap-4 calendar-keys">{c.keys}</p> : null}
     </div>
   );
 }

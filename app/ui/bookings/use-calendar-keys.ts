@@ -8,7 +8,7 @@ const isElsewhere = (event: KeyboardEvent) =>
   event.isComposing || event.defaultPrevented || document.querySelector("dialog[open]") !== null
   || (event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable], .table-box, .days") !== null);
 
-/** The booking calendar by keys: one step back and forth, today, day, week, booking for somebody, the search. Each goes where a link on the page goes. */
+/** The booking calendar by keys: one step back and forth, today, day, week, booking for somebody. Each goes where a link on the page goes. */
 export function useCalendarKeys({ view, day, today, isOn }: { view: "day" | "week"; day: Day; today: Day; isOn: boolean }): void {
   const navigate = useNavigate();
   useEffect(() => {
@@ -27,11 +27,6 @@ export function useCalendarKeys({ view, day, today, isOn }: { view: "day" | "wee
       d: go(`/desk/appointments?day=${day}`),
       w: go(`/desk/appointments/week?day=${day}`),
       b: go(`/desk/appointments/new?day=${day}`),
-      "/": (event) => {
-        if (isElsewhere(event)) return;
-        event.preventDefault();
-        document.querySelector<HTMLElement>("#find-visits")?.focus();
-      },
     });
   }, [view, day, today, isOn, navigate]);
 }
