@@ -4,7 +4,7 @@ import { words } from "~/i18n/define-words";
 import { limitUnits, type LimitUnit } from "~db/vocabulary";
 import { dayTimeOf, departmentFact, factIf, named, requestFacts, shortDayOf } from "./about";
 import { Layout } from "./layout";
-import { Action, Facts, Lead, Small } from "./parts";
+import { Action, Facts, Small } from "./parts";
 import type { MailProps, MailTemplate } from "./template";
 
 function Accepted({ payload, context }: MailProps<"accepted">) {
@@ -13,8 +13,7 @@ function Accepted({ payload, context }: MailProps<"accepted">) {
   const common = words(mailWords, locale);
 
   return (
-    <Layout locale={locale} preview={common.nothingToDo} heading={t.heading(shortDayOf(payload.promisedAt, context))} why={common.whyCompany}>
-      <Lead>{t.lead(named(locale, payload.departmentZh, payload.departmentEn), named(locale, payload.itemZh, payload.itemEn), dayTimeOf(payload.promisedAt, context))}</Lead>
+    <Layout locale={locale} preview={common.nothingToDo} heading={t.heading(shortDayOf(payload.promisedAt, context))} why={common.whyCompany} lead={t.lead(named(locale, payload.departmentZh, payload.departmentEn), named(locale, payload.itemZh, payload.itemEn), dayTimeOf(payload.promisedAt, context))}>
       {payload.tolerantUntil ? null : <Small>{common.nothingToDo}</Small>}
       {payload.isProvisional ? <Small>{common.provisional}</Small> : null}
       <Action locale={locale} href={context.linkUrl(payload.linkId)}>{common.see}</Action>

@@ -14,8 +14,7 @@ function BookingCancelled({ payload, context }: MailProps<"booking_cancelled">) 
   const { start, station, item } = visitWords(payload, context);
 
   return (
-    <Layout locale={locale} preview={t.next} heading={t.heading} why={common.whyCompany}>
-      <Lead>{t.lead(start, station, item)}</Lead>
+    <Layout locale={locale} preview={t.next} heading={t.heading} why={common.whyCompany} lead={t.lead(start, station, item)}>
       <Lead>{t.next}</Lead>
       <Action locale={locale} href={context.linkUrl(payload.linkId)}>{t.action}</Action>
       <Facts locale={locale} facts={[factIf(common.labels.reason, payload.reason), ...visitFacts(payload, context), ...otherFacts(payload, context)]} />

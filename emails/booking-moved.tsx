@@ -13,8 +13,7 @@ function BookingMoved({ payload, context }: MailProps<"booking_moved">) {
   const { when, station, item } = visitWords(payload, context);
 
   return (
-    <Layout locale={locale} preview={[when, station].join(words(mailWords, locale).gap)} heading={t.moved.heading} why={words(mailWords, locale).whyCompany}>
-      <Lead>{t.moved.lead(when, station, item)}</Lead>
+    <Layout locale={locale} preview={[when, station].join(words(mailWords, locale).gap)} heading={t.moved.heading} why={words(mailWords, locale).whyCompany} lead={t.moved.lead(when, station, item)}>
       <Lead>{t.moved.old(format.dayTime(new Date(payload.oldStartsAt)))}</Lead>
       <Bring payload={payload} context={context} />
       <Action locale={locale} href={context.linkUrl(payload.linkId)}>{t.action}</Action>

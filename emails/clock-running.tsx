@@ -3,7 +3,7 @@ import { requestMailWords } from "~/i18n/messages/mails-request";
 import { words } from "~/i18n/define-words";
 import { dayTimeOf, departmentFact, named, requestFacts, shortDayOf } from "./about";
 import { Layout } from "./layout";
-import { Action, Facts, Lead, Quote, Small } from "./parts";
+import { Action, Facts, Quote, Small } from "./parts";
 import type { MailProps, MailTemplate } from "./template";
 
 /** Running again, or longer: the new date, and for an extension the reason. */
@@ -15,8 +15,7 @@ function ClockRunning({ payload, context }: MailProps<"clock_running">) {
   const { extension } = payload;
 
   return (
-    <Layout locale={locale} preview={common.nothingToDo} heading={extension ? t.extended.heading(day) : t.running.heading(day)} why={common.whyCompany}>
-      <Lead>{extension ? t.extended.lead(item, extension.days, due) : t.running.lead(item, due)}</Lead>
+    <Layout locale={locale} preview={common.nothingToDo} heading={extension ? t.extended.heading(day) : t.running.heading(day)} why={common.whyCompany} lead={extension ? t.extended.lead(item, extension.days, due) : t.running.lead(item, due)}>
       {extension ? <Quote>{extension.reason}</Quote> : null}
       <Small>{common.nothingToDo}</Small>
       {payload.isProvisional ? <Small>{common.provisional}</Small> : null}

@@ -4,7 +4,7 @@ import { words } from "~/i18n/define-words";
 import { shanghaiDay } from "~/domain/calendar/shanghai-time";
 import { departmentFact, factIf, named, requestFacts } from "./about";
 import { Layout } from "./layout";
-import { Action, Facts, Lead, Small } from "./parts";
+import { Action, Facts, Small } from "./parts";
 import type { MailProps, MailTemplate } from "./template";
 
 function ClockStopped({ payload, context }: MailProps<"clock_stopped">) {
@@ -13,8 +13,7 @@ function ClockStopped({ payload, context }: MailProps<"clock_stopped">) {
   const common = words(mailWords, locale);
 
   return (
-    <Layout locale={locale} preview={common.nothingToDo} heading={t.heading} why={common.whyCompany}>
-      <Lead>{t.lead(named(locale, payload.itemZh, payload.itemEn), named(locale, payload.kindZh, payload.kindEn), format.shortDay(shanghaiDay(writtenAt)))}</Lead>
+    <Layout locale={locale} preview={common.nothingToDo} heading={t.heading} why={common.whyCompany} lead={t.lead(named(locale, payload.itemZh, payload.itemEn), named(locale, payload.kindZh, payload.kindEn), format.shortDay(shanghaiDay(writtenAt)))}>
       <Small>{common.nothingToDo}</Small>
       <Action locale={locale} href={context.linkUrl(payload.linkId)}>{common.see}</Action>
       <Facts

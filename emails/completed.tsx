@@ -4,7 +4,7 @@ import { statusWords } from "~/i18n/messages/status";
 import { words } from "~/i18n/define-words";
 import { departmentFact, named, requestFacts } from "./about";
 import { Layout } from "./layout";
-import { Action, Facts, Lead, Quote } from "./parts";
+import { Action, Facts, Quote } from "./parts";
 import { style } from "./styles";
 import type { MailProps, MailTemplate } from "./template";
 
@@ -16,8 +16,7 @@ function Completed({ payload, context }: MailProps<"completed">) {
   const outcome = words(statusWords, locale).outcome[payload.outcome];
 
   return (
-    <Layout locale={locale} preview={outcome} heading={t.heading(outcome)} why={common.whyCompany}>
-      <Lead>{t.lead(named(locale, payload.itemZh, payload.itemEn), outcome)}</Lead>
+    <Layout locale={locale} preview={outcome} heading={t.heading(outcome)} why={common.whyCompany} lead={t.lead(named(locale, payload.itemZh, payload.itemEn), outcome)}>
       {payload.answer ? <Quote>{payload.answer}</Quote> : null}
       <Action locale={locale} href={context.linkUrl(payload.linkId)}>{t.action}</Action>
       <p className="ink" style={{ ...style.text, marginTop: "18px" }}>

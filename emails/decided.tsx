@@ -4,7 +4,7 @@ import { statusWords } from "~/i18n/messages/status";
 import { words } from "~/i18n/define-words";
 import { dayTimeOf, departmentFact, named, requestFacts, shortDayOf } from "./about";
 import { Layout } from "./layout";
-import { Action, Facts, Lead, Quote } from "./parts";
+import { Action, Facts, Quote } from "./parts";
 import type { MailProps, MailTemplate } from "./template";
 
 function Decided({ payload, context }: MailProps<"decided">) {
@@ -15,8 +15,7 @@ function Decided({ payload, context }: MailProps<"decided">) {
   const outcome = words(statusWords, locale).outcome[payload.outcome];
 
   return (
-    <Layout locale={locale} preview={place} heading={t.heading} why={common.whyCompany}>
-      <Lead>{t.lead(named(locale, payload.itemZh, payload.itemEn), outcome, place, dayTimeOf(payload.collectBy, context))}</Lead>
+    <Layout locale={locale} preview={place} heading={t.heading} why={common.whyCompany} lead={t.lead(named(locale, payload.itemZh, payload.itemEn), outcome, place, dayTimeOf(payload.collectBy, context))}>
       {payload.answer ? <Quote>{payload.answer}</Quote> : null}
       <Action locale={locale} href={context.linkUrl(payload.linkId)}>{common.see}</Action>
       <Facts

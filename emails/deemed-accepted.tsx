@@ -4,7 +4,7 @@ import { words } from "~/i18n/define-words";
 import type { NoticePayload } from "~/domain/notices/notices";
 import { dayTimeOf, departmentFact, named, requestFacts, shortDayOf } from "./about";
 import { Layout } from "./layout";
-import { Action, Facts, Lead, Small } from "./parts";
+import { Action, Facts, Small } from "./parts";
 import type { MailContext, MailProps, MailTemplate } from "./template";
 
 function DeemedAccepted({ payload, context }: MailProps<"deemed_accepted">) {
@@ -15,8 +15,7 @@ function DeemedAccepted({ payload, context }: MailProps<"deemed_accepted">) {
   const lead = isLate(payload, context) ? t.leadLate : t.lead;
 
   return (
-    <Layout locale={locale} preview={common.nothingToDo} heading={isLate(payload, context) ? t.headingLate : t.heading(promised)} why={common.whyCompany}>
-      <Lead>{lead(named(locale, payload.itemZh, payload.itemEn), shortDayOf(payload.receivedAt, context), dayTimeOf(payload.promisedAt, context))}</Lead>
+    <Layout locale={locale} preview={common.nothingToDo} heading={isLate(payload, context) ? t.headingLate : t.heading(promised)} why={common.whyCompany} lead={lead(named(locale, payload.itemZh, payload.itemEn), shortDayOf(payload.receivedAt, context), dayTimeOf(payload.promisedAt, context))}>
       <Small>{common.nothingToDo}</Small>
       {payload.isProvisional ? <Small>{common.provisional}</Small> : null}
       <Action locale={locale} href={context.linkUrl(payload.linkId)}>{common.see}</Action>

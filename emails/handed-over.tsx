@@ -3,7 +3,7 @@ import { requestMailWords } from "~/i18n/messages/mails-request";
 import { words } from "~/i18n/define-words";
 import { departmentFact, factIf, named, requestFacts } from "./about";
 import { Layout } from "./layout";
-import { Action, Facts, Lead, Small } from "./parts";
+import { Action, Facts, Small } from "./parts";
 import type { MailProps, MailTemplate } from "./template";
 
 function HandedOver({ payload, context }: MailProps<"handed_over">) {
@@ -13,8 +13,7 @@ function HandedOver({ payload, context }: MailProps<"handed_over">) {
   const department = named(locale, payload.departmentZh, payload.departmentEn);
 
   return (
-    <Layout locale={locale} preview={common.nothingToDo} heading={t.heading(department)} why={common.whyCompany}>
-      <Lead>{t.lead(named(locale, payload.itemZh, payload.itemEn), department)}</Lead>
+    <Layout locale={locale} preview={common.nothingToDo} heading={t.heading(department)} why={common.whyCompany} lead={t.lead(named(locale, payload.itemZh, payload.itemEn), department)}>
       <Small>{common.nothingToDo}</Small>
       <Action locale={locale} href={context.linkUrl(payload.linkId)}>{common.see}</Action>
       <Facts locale={locale} facts={[factIf(common.labels.reason, payload.reason), ...requestFacts(payload, context), departmentFact(payload, context)]} />

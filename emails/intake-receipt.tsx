@@ -5,7 +5,7 @@ import { words } from "~/i18n/define-words";
 import { materialStates, type Locale, type MaterialState } from "~db/vocabulary";
 import { dayTimeOf, factIf, named, paperItem, requestFacts, shortDayOf } from "./about";
 import { Layout } from "./layout";
-import { Action, Facts, Items, Lead, Note, Subheading } from "./parts";
+import { Action, Facts, Items, Note, Subheading } from "./parts";
 import type { MailProps, MailTemplate } from "./template";
 
 function IntakeReceipt({ payload, context }: MailProps<"intake_receipt">) {
@@ -16,8 +16,7 @@ function IntakeReceipt({ payload, context }: MailProps<"intake_receipt">) {
   const received = payload.materials.filter((material) => material.state !== "expected");
 
   return (
-    <Layout locale={locale} preview={t.notAcceptance} heading={t.heading} why={common.whyCompany}>
-      <Lead>{t.lead(named(locale, payload.itemZh, payload.itemEn), due)}</Lead>
+    <Layout locale={locale} preview={t.notAcceptance} heading={t.heading} why={common.whyCompany} lead={t.lead(named(locale, payload.itemZh, payload.itemEn), due)}>
       <Note>{t.notAcceptance}</Note>
       {received.length > 0 ? (
         <>

@@ -3,7 +3,8 @@ import { useContext, type ReactNode } from "react";
 import { mailWords } from "~/i18n/messages/mails";
 import { words } from "~/i18n/define-words";
 import type { Locale } from "~db/vocabulary";
-import { CanBeAnswered, ChoicesUrl } from "./sheet";
+import { Lead } from "./lead";
+import { CanBeAnswered, ChoicesUrl, OwnWords } from "./sheet";
 import { colour, darkStyles, fontFamily, style } from "./styles";
 
 interface LayoutProps {
@@ -12,6 +13,8 @@ interface LayoutProps {
   preview: string;
   /** what to do, or what has changed */
   heading: string;
+  /** the first sentence; an administrator's words may take its place */
+  lead: string;
   /** why the reader gets this mail */
   why: string;
   children: ReactNode;
@@ -21,10 +24,11 @@ interface LayoutProps {
  * The sheet every mail is written on: mark, heading, the notice, why it came. 560 wide, tables for layout, nothing to
  * download. What carries `data-skip-in-text` is left out of the plain-text twin.
  */
-export function Layout({ locale, preview, heading, why, children }: LayoutProps) {
+export function Layout({ locale, preview, heading, lead, why, children }: LayoutProps) {
   const t = words(mailWords, locale);
   const choicesUrl = useContext(ChoicesUrl);
   const canBeAnswered = useContext(CanBeAnswered);
+  const own = useContext(OwnWords);
 
   return (
     <Html lang={locale === "zh" ? "zh-CN" : "en"} dir="ltr">
@@ -42,6 +46,8 @@ export function Layout({ locale, preview, heading, why, children }: LayoutProps)
             <Mark brand={t.brand} network={t.network} />
             <hr className="rule" style={style.rule} data-skip-in-text="true" />
             <h1 className="ink" style={style.heading}>{heading}</h1>
+            <Lead>{own.lead || lead}</Lead>
+            {own.extra ? own.extra.split(/\n+/).map((words, index) => <Lead key={index}>{words}</Lead>) : null}
             {children}
             <Rule />
             <p className="ink-2" style={style.small}>{why}</p>

@@ -3,7 +3,7 @@ import { endMailWords } from "~/i18n/messages/mails-end";
 import { words } from "~/i18n/define-words";
 import { departmentFact, factIf, named, requestFacts } from "./about";
 import { Layout } from "./layout";
-import { Action, Facts, Lead, Quote } from "./parts";
+import { Action, Facts, Quote } from "./parts";
 import type { MailProps, MailTemplate } from "./template";
 
 /** A refusal to accept says why, on what basis, who is the right body and what the company can do. */
@@ -13,8 +13,7 @@ function NotAccepted({ payload, context }: MailProps<"not_accepted">) {
   const common = words(mailWords, locale);
 
   return (
-    <Layout locale={locale} preview={payload.reason} heading={t.heading} why={common.whyCompany}>
-      <Lead>{t.lead(named(locale, payload.itemZh, payload.itemEn), named(locale, payload.departmentZh, payload.departmentEn))}</Lead>
+    <Layout locale={locale} preview={payload.reason} heading={t.heading} why={common.whyCompany} lead={t.lead(named(locale, payload.itemZh, payload.itemEn), named(locale, payload.departmentZh, payload.departmentEn))}>
       <Quote>{payload.reason}</Quote>
       <Action locale={locale} href={context.linkUrl(payload.linkId)}>{t.action}</Action>
       <Facts

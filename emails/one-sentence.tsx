@@ -3,7 +3,7 @@ import { mailWords } from "~/i18n/messages/mails";
 import type { NoticePayload } from "~/domain/notices/notices";
 import type { NoticeKind } from "~db/vocabulary";
 import { Layout } from "./layout";
-import { Action, Facts, Items, Lead, Quote, Small, type Fact, type Item } from "./parts";
+import { Action, Facts, Items, Quote, Small, type Fact, type Item } from "./parts";
 import type { MailContext, MailProps, MailTemplate } from "./template";
 
 /** What a mail says that is one sentence, perhaps somebody's words or a list, a button and the usual facts. */
@@ -27,8 +27,7 @@ export function oneSentence<K extends NoticeKind>(say: (payload: NoticePayload<K
     const { heading, lead, quote, items = [], small = [], action, facts = [], why } = say(payload, context);
 
     return (
-      <Layout locale={locale} preview={lead.replaceAll("**", "")} heading={heading} why={why}>
-        <Lead>{lead}</Lead>
+      <Layout locale={locale} preview={lead.replaceAll("**", "")} heading={heading} why={why} lead={lead}>
         {quote ? <Quote>{quote}</Quote> : null}
         {items.length > 0 ? <Items locale={locale} items={items} /> : null}
         {small.map((words) => <Small key={words}>{words}</Small>)}

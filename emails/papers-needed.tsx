@@ -5,7 +5,7 @@ import { atShanghai } from "~/domain/calendar/shanghai-time";
 import type { NoticePayload } from "~/domain/notices/notices";
 import { departmentFact, named, requestFacts } from "./about";
 import { Layout, Rule } from "./layout";
-import { Action, Facts, Items, Lead, SafeLink, Small } from "./parts";
+import { Action, Facts, Items, SafeLink, Small } from "./parts";
 import type { MailContext, MailProps, MailTemplate } from "./template";
 
 /** The one-time, itemised request for missing papers: each with what is wrong, what is needed and an example. */
@@ -17,8 +17,7 @@ function PapersNeeded({ payload, context }: MailProps<"papers_needed">) {
   const due = dueTime(payload, context);
 
   return (
-    <Layout locale={locale} preview={t.once} heading={t.heading(count)} why={common.whyCompany}>
-      <Lead>{t.lead(named(locale, payload.itemZh, payload.itemEn), count, due)}</Lead>
+    <Layout locale={locale} preview={t.once} heading={t.heading(count)} why={common.whyCompany} lead={t.lead(named(locale, payload.itemZh, payload.itemEn), count, due)}>
       <Items
         locale={locale}
         items={payload.lines.map((line) => ({

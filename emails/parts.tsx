@@ -1,19 +1,12 @@
 import { Button } from "@react-email/components";
-import { Fragment, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { mailWords } from "~/i18n/messages/mails";
 import { words } from "~/i18n/define-words";
 import type { Locale } from "~db/vocabulary";
 import { Rule } from "./layout";
 import { style } from "./styles";
 
-/** A sentence from the catalogue; what stands between `**` is set bold. */
-export function Lead({ children }: { children: string }) {
-  return (
-    <p className="ink" style={style.text}>
-      {children.split("**").map((part, index) => (index % 2 === 1 ? <b key={index}>{part}</b> : <Fragment key={index}>{part}</Fragment>))}
-    </p>
-  );
-}
+export { Lead } from "./lead";
 
 export function Subheading({ children }: { children: string }) {
   return <h2 className="ink" style={style.subheading}>{children}</h2>;

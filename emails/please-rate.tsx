@@ -5,7 +5,7 @@ import { words } from "~/i18n/define-words";
 import { ratingLevels } from "~db/vocabulary";
 import { named, requestFacts } from "./about";
 import { Layout } from "./layout";
-import { Facts, Lead, Small } from "./parts";
+import { Facts, Small } from "./parts";
 import { style } from "./styles";
 import type { MailProps, MailTemplate } from "./template";
 
@@ -17,8 +17,7 @@ function PleaseRate({ payload, context }: MailProps<"please_rate">) {
   const url = context.linkUrl(payload.ratingLinkId);
 
   return (
-    <Layout locale={locale} preview={t.voluntary} heading={t.heading} why={words(mailWords, locale).whyCompany}>
-      <Lead>{t.lead(named(locale, payload.itemZh, payload.itemEn))}</Lead>
+    <Layout locale={locale} preview={t.voluntary} heading={t.heading} why={words(mailWords, locale).whyCompany} lead={t.lead(named(locale, payload.itemZh, payload.itemEn))}>
       <table role="presentation" cellPadding={0} cellSpacing={0} border={0} style={style.table}>
         <tbody>
           {ratingLevels.map((level) => (

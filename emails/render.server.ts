@@ -1,11 +1,15 @@
 import { render, toPlainText } from "@react-email/render";
 import { createElement } from "react";
 import { noticePayloads, type NoticePayload } from "~/domain/notices/notices";
+import type { Wording } from "~/domain/notices/mail-placeholders";
+import { words } from "~/i18n/define-words";
 import { formatter } from "~/i18n/format";
+import { mailWords } from "~/i18n/messages/mails";
 import type { Locale, NoticeKind } from "~db/vocabulary";
 import { invitationOf, type Invitation } from "./invitation";
 import { plainTextOptions } from "./plain-text";
-import { CanBeAnswered, ChoicesUrl } from "./sheet";
+import { fillWording } from "./fill-wording";
+import { CanBeAnswered, ChoicesUrl, OwnWords } from "./sheet";
 import type { MailContext } from "./template";
 import { templates } from "./templates";
 
@@ -18,6 +22,10 @@ export interface RenderContext {
   writtenAt: Date;
   canBeSwitchedOff?: boolean;
   canBeAnswered?: boolean;
+  /** an administrator's words; the portal's own when left out */
+  wording?: Wording | null;
+  /** marked as a test in the subject */
+  isTest?: boolean;
 }
 
 export interface RenderedNotice {
@@ -34,7 +42,7 @@ export interface RenderedNotice {
  *
  * @throws {z.ZodError} when the payload lacks a fact the mail needs
  */
-export async function renderNotice<K extends NoticeKind>(kind: K, payload: unknown, locale: Locale, { origin, tokenOf, writtenAt, canBeSwitchedOff = false, canBeAnswered = false }: RenderContext): Promise<RenderedNotice> {
+export async function renderNotice<K extends NoticeKind>(kind: K, payload: unknown, locale: Locale, { origin, tokenOf, writtenAt, canBeSwitchedOff = false, canBeAnswered = false, wording = null, isTest = false }: RenderContext): Promise<RenderedNotice> {
   const facts = parsePayload(kind, payload);
   const context: MailContext = {
     locale,
@@ -47,11 +55,15 @@ export async function renderNotice<K extends NoticeKind>(kind: K, payload: unkno
   };
   const template = templates[kind];
   const choices = canBeSwitchedOff ? `${origin}/my/notices` : null;
-  const sheet = createElement(ChoicesUrl.Provider, { value: choices }, createElement(template.Body, { payload: facts, context }));
+  const own = { lead: fillWording(wording?.lead ?? "", facts, context), extra: fillWording(wording?.extra ?? "", facts, context) };
+  const t = words(mailWords, locale);
+  const subject = wording?.subject ? t.subject(fillWording(wording.subject, facts, context)) : template.subject(facts, context);
+  const body = createElement(OwnWords.Provider, { value: own }, createElement(template.Body, { payload: facts, context }));
+  const sheet = createElement(ChoicesUrl.Provider, { value: choices }, body);
   const html = await render(createElement(CanBeAnswered.Provider, { value: canBeAnswered }, sheet));
 
   return {
-    subject: oneLine(template.subject(facts, context)),
+    subject: oneLine(isTest ? t.test(subject) : subject),
     html,
     text: toPlainText(html, plainTextOptions[locale]),
     invitation: invitationOf(kind, facts, locale),

@@ -5,7 +5,7 @@ import { words } from "~/i18n/define-words";
 import { returnReasons, type Locale, type ReturnReason } from "~db/vocabulary";
 import { named, requestFacts } from "./about";
 import { Layout } from "./layout";
-import { Action, Facts, Lead, Quote } from "./parts";
+import { Action, Facts, Quote } from "./parts";
 import type { MailProps, MailTemplate } from "./template";
 
 function Returned({ payload, context }: MailProps<"returned">) {
@@ -13,8 +13,7 @@ function Returned({ payload, context }: MailProps<"returned">) {
   const t = words(endMailWords, locale).returned;
 
   return (
-    <Layout locale={locale} preview={payload.reason} heading={t.heading} why={words(mailWords, locale).whyCompany}>
-      <Lead>{t.lead(named(locale, payload.itemZh, payload.itemEn), reasonWord(payload.reasonKey, locale))}</Lead>
+    <Layout locale={locale} preview={payload.reason} heading={t.heading} why={words(mailWords, locale).whyCompany} lead={t.lead(named(locale, payload.itemZh, payload.itemEn), reasonWord(payload.reasonKey, locale))}>
       <Quote>{payload.reason}</Quote>
       <Action locale={locale} href={context.linkUrl(payload.linkId)}>{t.action}</Action>
       <Facts locale={locale} facts={requestFacts(payload, context)} />

@@ -3,7 +3,7 @@ import { requestMailWords } from "~/i18n/messages/mails-request";
 import { words } from "~/i18n/define-words";
 import { departmentFact, factIf, named, requestFacts } from "./about";
 import { Layout } from "./layout";
-import { Action, Facts, Lead, Small } from "./parts";
+import { Action, Facts, Small } from "./parts";
 import type { MailProps, MailTemplate } from "./template";
 
 /** National bodies (tax, customs, police, fire) are asked to assist, not ordered. */
@@ -15,8 +15,7 @@ function SentToDepartment({ payload, context }: MailProps<"sent_to_department">)
   const item = named(locale, payload.itemZh, payload.itemEn);
 
   return (
-    <Layout locale={locale} preview={common.nothingToDo} heading={payload.isNational ? t.headingNational(department) : t.heading(department)} why={common.whyCompany}>
-      <Lead>{payload.isNational ? t.leadNational(item, department) : t.lead(item, department)}</Lead>
+    <Layout locale={locale} preview={common.nothingToDo} heading={payload.isNational ? t.headingNational(department) : t.heading(department)} why={common.whyCompany} lead={payload.isNational ? t.leadNational(item, department) : t.lead(item, department)}>
       <Small>{common.nothingToDo}</Small>
       <Action locale={locale} href={context.linkUrl(payload.linkId)}>{common.see}</Action>
       <Facts

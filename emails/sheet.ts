@@ -5,3 +5,6 @@ export const CanBeAnswered = createContext(false);
 
 /** Where the reader switches mails of this kind off; null for what cannot be switched off. */
 export const ChoicesUrl = createContext<string | null>(null);
+
+/** An administrator's words for the first sentence and a paragraph behind it, facts filled in; empty for the portal's own. */
+export const OwnWords = createContext({ lead: "", extra: "" });

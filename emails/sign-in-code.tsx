@@ -2,7 +2,7 @@ import { bookingMailWords } from "~/i18n/messages/mails-booking";
 import { mailWords } from "~/i18n/messages/mails";
 import { words } from "~/i18n/define-words";
 import { Layout } from "./layout";
-import { Lead, Small } from "./parts";
+import { Small } from "./parts";
 import { style } from "./styles";
 import type { MailProps, MailTemplate } from "./template";
 
@@ -10,8 +10,7 @@ function SignInCode({ payload, context: { locale } }: MailProps<"sign_in_code">)
   const t = words(bookingMailWords, locale).code;
 
   return (
-    <Layout locale={locale} preview={t.preview(payload.minutes)} heading={t.heading} why={t.why}>
-      <Lead>{t.lead(payload.minutes)}</Lead>
+    <Layout locale={locale} preview={t.preview(payload.minutes)} heading={t.heading} why={t.why} lead={t.lead(payload.minutes)}>
       <p className="ink" style={style.code}>{payload.code}</p>
       <Small>{t.warning}</Small>
     </Layout>

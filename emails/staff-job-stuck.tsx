@@ -3,7 +3,7 @@ import { staffMailWords } from "~/i18n/messages/mails-staff";
 import { words } from "~/i18n/define-words";
 import { dayTimeOf } from "./about";
 import { Layout } from "./layout";
-import { Action, Lead } from "./parts";
+import { Action } from "./parts";
 import type { MailProps, MailTemplate } from "./template";
 
 function StaffJobStuck({ payload, context }: MailProps<"staff_job_stuck">) {
@@ -12,8 +12,7 @@ function StaffJobStuck({ payload, context }: MailProps<"staff_job_stuck">) {
   const name = payload.job === "send-notices" ? t.stuck.jobs.sending : payload.job;
 
   return (
-    <Layout locale={locale} preview={name} heading={t.stuck.heading} why={t.why}>
-      <Lead>{t.stuck.lead(name, dayTimeOf(payload.since, context), payload.waiting)}</Lead>
+    <Layout locale={locale} preview={name} heading={t.stuck.heading} why={t.why} lead={t.stuck.lead(name, dayTimeOf(payload.since, context), payload.waiting)}>
       <Action locale={locale} href={context.pageUrl("/my/notices")}>{t.stuck.action}</Action>
     </Layout>
   );

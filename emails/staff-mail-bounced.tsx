@@ -3,7 +3,7 @@ import { staffMailWords } from "~/i18n/messages/mails-staff";
 import { words } from "~/i18n/define-words";
 import { factIf, named } from "./about";
 import { Layout } from "./layout";
-import { Action, Facts, Lead } from "./parts";
+import { Action, Facts } from "./parts";
 import type { MailProps, MailTemplate } from "./template";
 
 /** Name and phone number stay behind sign-in: this mail passes through the same provider. */
@@ -12,8 +12,7 @@ function StaffMailBounced({ payload, context }: MailProps<"staff_mail_bounced">)
   const t = words(staffMailWords, locale);
 
   return (
-    <Layout locale={locale} preview={payload.about} heading={t.bounced.heading} why={t.why}>
-      <Lead>{t.bounced.lead(payload.about, t.bounced.reasons[payload.callReason])}</Lead>
+    <Layout locale={locale} preview={payload.about} heading={t.bounced.heading} why={t.why} lead={t.bounced.lead(payload.about, t.bounced.reasons[payload.callReason])}>
       <Action locale={locale} href={context.pageUrl("/desk/calls")}>{t.bounced.action}</Action>
       <Facts locale={locale} facts={[factIf(words(mailWords, locale).labels.station, named(locale, payload.stationZh, payload.stationEn))]} />
     </Layout>

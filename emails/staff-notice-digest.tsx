@@ -4,7 +4,7 @@ import { staffMailWords } from "~/i18n/messages/mails-staff";
 import { words } from "~/i18n/define-words";
 import { dayTimeOf } from "./about";
 import { Layout } from "./layout";
-import { Action, Items, Lead, Small } from "./parts";
+import { Action, Items, Small } from "./parts";
 import type { MailProps, MailTemplate } from "./template";
 
 /** Notices kept for one mail a working day, oldest first. */
@@ -15,8 +15,7 @@ function StaffNoticeDigest({ payload, context }: MailProps<"staff_notice_digest"
   const count = payload.lines.length + payload.more;
 
   return (
-    <Layout locale={locale} preview={format.day(payload.day)} heading={t.digest.heading(count)} why={t.why}>
-      <Lead>{t.digest.lead}</Lead>
+    <Layout locale={locale} preview={format.day(payload.day)} heading={t.digest.heading(count)} why={t.why} lead={t.digest.lead}>
       <Items locale={locale} items={payload.lines.map(({ kind, about, at }) => ({ name: [kinds[kind], about].filter(Boolean).join(" "), second: dayTimeOf(at, context) }))} />
       {payload.more > 0 ? <Small>{t.digest.more(payload.more)}</Small> : null}
       <Action locale={locale} href={context.pageUrl("/my/notices")}>{t.digest.action}</Action>

@@ -3,7 +3,7 @@ import { endMailWords } from "~/i18n/messages/mails-end";
 import { words } from "~/i18n/define-words";
 import { dayTimeOf, named, requestFacts } from "./about";
 import { Layout } from "./layout";
-import { Action, Facts, Lead } from "./parts";
+import { Action, Facts } from "./parts";
 import type { MailProps, MailTemplate } from "./template";
 
 function StaffPapersIn({ payload, context }: MailProps<"staff_papers_in">) {
@@ -11,8 +11,7 @@ function StaffPapersIn({ payload, context }: MailProps<"staff_papers_in">) {
   const t = words(endMailWords, locale).staffPapers;
 
   return (
-    <Layout locale={locale} preview={payload.number} heading={t.heading} why={words(mailWords, locale).whyStaff}>
-      <Lead>{t.lead(named(locale, payload.itemZh, payload.itemEn), dayTimeOf(payload.intakeDueAt, context))}</Lead>
+    <Layout locale={locale} preview={payload.number} heading={t.heading} why={words(mailWords, locale).whyStaff} lead={t.lead(named(locale, payload.itemZh, payload.itemEn), dayTimeOf(payload.intakeDueAt, context))}>
       <Action locale={locale} href={context.pageUrl(`/requests/${payload.number}`)}>{t.action}</Action>
       <Facts locale={locale} facts={requestFacts(payload, context)} />
     </Layout>

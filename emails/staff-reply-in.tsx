@@ -3,7 +3,7 @@ import { staffMailWords } from "~/i18n/messages/mails-staff";
 import { words } from "~/i18n/define-words";
 import { named, requestFacts } from "./about";
 import { Layout } from "./layout";
-import { Action, Facts, Lead } from "./parts";
+import { Action, Facts } from "./parts";
 import type { MailProps, MailTemplate } from "./template";
 
 function StaffReplyIn({ payload, context }: MailProps<"staff_reply_in">) {
@@ -11,8 +11,7 @@ function StaffReplyIn({ payload, context }: MailProps<"staff_reply_in">) {
   const t = words(staffMailWords, locale);
 
   return (
-    <Layout locale={locale} preview={payload.number} heading={t.reply.heading} why={words(mailWords, locale).whyStaff}>
-      <Lead>{t.reply.lead(named(locale, payload.itemZh, payload.itemEn), payload.files)}</Lead>
+    <Layout locale={locale} preview={payload.number} heading={t.reply.heading} why={words(mailWords, locale).whyStaff} lead={t.reply.lead(named(locale, payload.itemZh, payload.itemEn), payload.files)}>
       <Action locale={locale} href={context.pageUrl(`/requests/${payload.number}`)}>{t.reply.action}</Action>
       <Facts locale={locale} facts={requestFacts(payload, context)} />
     </Layout>

@@ -3,7 +3,7 @@ import { endMailWords } from "~/i18n/messages/mails-end";
 import { words } from "~/i18n/define-words";
 import { dayTimeOf, factIf, named, requestFacts } from "./about";
 import { Layout } from "./layout";
-import { Action, Facts, Lead } from "./parts";
+import { Action, Facts } from "./parts";
 import type { MailProps, MailTemplate } from "./template";
 
 function StaffRequestToSign({ payload, context }: MailProps<"staff_request_to_sign">) {
@@ -12,8 +12,7 @@ function StaffRequestToSign({ payload, context }: MailProps<"staff_request_to_si
   const common = words(mailWords, locale);
 
   return (
-    <Layout locale={locale} preview={payload.number} heading={t.heading} why={common.whyStaff}>
-      <Lead>{t.lead(named(locale, payload.itemZh, payload.itemEn), dayTimeOf(payload.signDueAt, context))}</Lead>
+    <Layout locale={locale} preview={payload.number} heading={t.heading} why={common.whyStaff} lead={t.lead(named(locale, payload.itemZh, payload.itemEn), dayTimeOf(payload.signDueAt, context))}>
       <Action locale={locale} href={context.pageUrl(`/requests/${payload.number}`)}>{t.action}</Action>
       <Facts
         locale={locale}

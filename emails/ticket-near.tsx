@@ -12,8 +12,7 @@ function TicketNear({ payload, context }: MailProps<"ticket_near">) {
   const station = named(locale, payload.stationZh, payload.stationEn);
 
   return (
-    <Layout locale={locale} preview={t.preview} heading={t.heading} why={t.why}>
-      <Lead>{t.lead(payload.number, payload.ahead, station)}</Lead>
+    <Layout locale={locale} preview={t.preview} heading={t.heading} why={t.why} lead={t.lead(payload.number, payload.ahead, station)}>
       <Lead>{t.next}</Lead>
       <Action locale={locale} href={context.ticketUrl(payload.ticketId)}>{t.action}</Action>
       <Facts

@@ -16,8 +16,7 @@ function VisitMissed({ payload, context }: MailProps<"visit_missed">) {
   const again = `/book?${new URLSearchParams({ item: payload.itemCode, station: payload.stationCode })}`;
 
   return (
-    <Layout locale={locale} preview={t.next} heading={t.heading} why={words(mailWords, locale).whyCompany}>
-      <Lead>{t.lead(start, station, item)}</Lead>
+    <Layout locale={locale} preview={t.next} heading={t.heading} why={words(mailWords, locale).whyCompany} lead={t.lead(start, station, item)}>
       {until === null ? <Lead>{t.next}</Lead> : <Note>{t.restricted(until)}</Note>}
       {until === null
         ? <Action locale={locale} href={context.pageUrl(again)}>{t.action}</Action>

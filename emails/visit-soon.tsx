@@ -12,8 +12,7 @@ function VisitSoon({ payload, context }: MailProps<"visit_soon">) {
   const { when, station, item } = visitWords(payload, context);
 
   return (
-    <Layout locale={locale} preview={[when, station].join(words(mailWords, locale).gap)} heading={t.heading(format.time(new Date(payload.startsAt)))} why={words(mailWords, locale).whyCompany}>
-      <Lead>{t.lead(when, station, item)}</Lead>
+    <Layout locale={locale} preview={[when, station].join(words(mailWords, locale).gap)} heading={t.heading(format.time(new Date(payload.startsAt)))} why={words(mailWords, locale).whyCompany} lead={t.lead(when, station, item)}>
       <Lead>{t.rules}</Lead>
       <Bring payload={payload} context={context} />
       <Action locale={locale} href={context.linkUrl(payload.linkId)}>{t.action}</Action>

@@ -13,8 +13,7 @@ function VisitTomorrow({ payload, context }: MailProps<"visit_tomorrow">) {
   const { when, station, item } = visitWords(payload, context);
 
   return (
-    <Layout locale={locale} preview={[when, station].join(words(mailWords, locale).gap)} heading={t.heading} why={words(mailWords, locale).whyCompany}>
-      <Lead>{t.lead(when, station, item)}</Lead>
+    <Layout locale={locale} preview={[when, station].join(words(mailWords, locale).gap)} heading={t.heading} why={words(mailWords, locale).whyCompany} lead={t.lead(when, station, item)}>
       <Bring payload={payload} context={context} />
       <Lead>{t.question}</Lead>
       <Action locale={locale} href={`${context.linkUrl(payload.linkId)}/appointment/ready`}>{t.action}</Action>

@@ -12,8 +12,7 @@ function WaitlistEnded({ payload, context }: MailProps<"waitlist_ended">) {
   const { days, station } = wishWords(payload, context);
 
   return (
-    <Layout locale={locale} preview={t.ended.next} heading={t.ended.heading} why={t.why}>
-      <Lead>{t.ended.lead(days, station)}</Lead>
+    <Layout locale={locale} preview={t.ended.next} heading={t.ended.heading} why={t.why} lead={t.ended.lead(days, station)}>
       <Lead>{t.ended.next}</Lead>
       <Action locale={locale} href={context.linkUrl(payload.linkId)}>{t.ended.action}</Action>
       <Facts locale={locale} facts={wishFacts(payload, context)} />

@@ -12,8 +12,7 @@ function WaitlistJoined({ payload, context }: MailProps<"waitlist_joined">) {
   const { days, station, item } = wishWords(payload, context);
 
   return (
-    <Layout locale={locale} preview={t.joined.ahead(payload.ahead)} heading={t.joined.heading} why={t.why}>
-      <Lead>{t.joined.lead(days, station, item)}</Lead>
+    <Layout locale={locale} preview={t.joined.ahead(payload.ahead)} heading={t.joined.heading} why={t.why} lead={t.joined.lead(days, station, item)}>
       <Lead>{[t.joined.ahead(payload.ahead), t.joined.next].join(locale === "zh" ? "" : " ")}</Lead>
       <Action locale={locale} href={context.linkUrl(payload.linkId)}>{t.see}</Action>
       <Facts locale={locale} facts={wishFacts(payload, context)} />

@@ -13,8 +13,7 @@ function WaitlistOfferLapsed({ payload, context }: MailProps<"waitlist_offer_lap
   const what = payload.goesOn ? t.passed.goesOn(payload.ahead) : t.passed.over;
 
   return (
-    <Layout locale={locale} preview={what} heading={t.passed.heading} why={t.why}>
-      <Lead>{t.passed.lead(dayTimeOf(payload.startsAt, context))}</Lead>
+    <Layout locale={locale} preview={what} heading={t.passed.heading} why={t.why} lead={t.passed.lead(dayTimeOf(payload.startsAt, context))}>
       <Lead>{what}</Lead>
       <Action locale={locale} href={context.linkUrl(payload.linkId)}>{payload.goesOn ? t.see : t.ended.action}</Action>
       <Facts locale={locale} facts={wishFacts(payload, context)} />

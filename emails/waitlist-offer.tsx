@@ -14,8 +14,7 @@ function WaitlistOffer({ payload, context }: MailProps<"waitlist_offer">) {
   const until = t.offer.until(format.time(new Date(payload.offeredUntil)));
 
   return (
-    <Layout locale={locale} preview={until.replaceAll("**", "")} heading={t.offer.heading} why={t.why}>
-      <Lead>{t.offer.lead(format.visit(new Date(payload.startsAt), new Date(payload.endsAt)), station, item)}</Lead>
+    <Layout locale={locale} preview={until.replaceAll("**", "")} heading={t.offer.heading} why={t.why} lead={t.offer.lead(format.visit(new Date(payload.startsAt), new Date(payload.endsAt)), station, item)}>
       <Lead>{until}</Lead>
       <Action locale={locale} href={context.linkUrl(payload.linkId)}>{t.offer.action}</Action>
       <Small>{payload.isLast ? t.offer.last : t.offer.first}</Small>

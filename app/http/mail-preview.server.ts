@@ -26,6 +26,6 @@ export async function previewMails(actor: StaffActor, order: MoveOrder): Promise
 }
 
 async function rendered(notice: PreviewedNotice, now: Date): Promise<MailPreview> {
-  const { subject, text } = await renderNotice(notice.kind, notice.payload, notice.locale, { origin: env().origin, tokenOf: () => "…", writtenAt: now });
+  const { subject, text } = await renderNotice(notice.kind, notice.payload, notice.locale, { origin: env().origin, tokenOf: () => "…", writtenAt: now, wording: notice.wording });
   return { to: maskEmail(notice.recipientEmail), subject, locale: notice.locale, text };
 }

@@ -1,3 +1,4 @@
+import type { Wording } from "~/domain/notices/mail-placeholders";
 import { noticeTraits } from "~/domain/notices/notice-traits";
 import { accountToken } from "~/domain/accounts/account-link.server";
 import { linkToken } from "~/domain/access/links.server";
@@ -15,6 +16,8 @@ export interface NoticeToCompose {
   recipientName: string;
   createdAt: Date;
   requestId?: string | null;
+  wording?: Wording | null;
+  isTest?: boolean;
 }
 
 export interface ComposedMail {
@@ -36,6 +39,8 @@ export async function composeNotice(notice: NoticeToCompose, settings: { origin:
     writtenAt: notice.createdAt,
     canBeSwitchedOff: noticeTraits[notice.kind].group !== null,
     canBeAnswered: settings.replyDomain !== undefined && canBeAnswered(notice),
+    wording: notice.wording,
+    isTest: notice.isTest,
   });
   const calendar =
     invitation &&

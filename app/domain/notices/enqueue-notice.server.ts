@@ -7,6 +7,7 @@ import { announce } from "../live/announce.server";
 import { noticeTraits } from "./notice-traits";
 import { noticePayloads, type Notice } from "./notices";
 import { endOfQuiet } from "./quiet-hours";
+import { wordingInForce } from "./wording-in-force.server";
 
 /** One address, and a display name on one line: a line break in either would write mail headers of its own. */
 const Recipient = z.object({
@@ -39,6 +40,7 @@ export async function enqueueNotice(tx: Transaction, notice: Notice, now: Date, 
       requestId: notice.requestId,
       appointmentId: notice.appointmentId,
       payload,
+      wording: wordingInForce({ kind: notice.kind, locale: notice.locale, itemCode: "itemCode" in payload ? payload.itemCode : "", requestId: notice.requestId }),
       runAt: sendAt,
       createdAt: now,
       // What is essential goes out at once, whatever was chosen: nothing need be asked.

@@ -82,7 +82,7 @@ async function otherRequestsOf(db: Database, actor: StaffActor, companyId: strin
 
 async function noticesOf(db: Database, requestId: string) {
   return db
-    .select({ id: notices.id, kind: notices.kind, status: notices.status, recipientEmail: notices.recipientEmail, createdAt: notices.createdAt, sentAt: notices.sentAt })
+    .select({ id: notices.id, kind: notices.kind, status: notices.status, delivery: notices.delivery, keptBecause: notices.keptBecause, transport: notices.transport, recipientEmail: notices.recipientEmail, createdAt: notices.createdAt, sentAt: notices.sentAt })
     .from(notices)
     .where(eq(notices.requestId, requestId))
     .orderBy(asc(notices.createdAt), asc(notices.id));

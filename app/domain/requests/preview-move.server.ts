@@ -6,7 +6,7 @@ import { moveRequestIn } from "./move-request.server";
 import type { MovingActor } from "./moves/move-effect.server";
 
 /** A notice a move would write. */
-export type PreviewedNotice = Pick<typeof notices.$inferSelect, "kind" | "locale" | "recipientEmail" | "payload">;
+export type PreviewedNotice = Pick<typeof notices.$inferSelect, "kind" | "locale" | "recipientEmail" | "payload" | "wording">;
 
 /**
  * What a move would tell people, found by making the move and taking it back: the preview can never say anything

@@ -34,6 +34,12 @@ export const errorSentences = {
   "form.number-range": { zh: "数字超出可填写的范围", en: "This number is outside the allowed range" },
   "form.unreadable": { zh: "提交的内容无法读取，没有保存。请返回重新填写。", en: "What was sent cannot be read and was not saved. Go back and fill it in again." },
 
+  // mails
+  "wording.problems": { zh: "措辞没有保存，请按提示修改。", en: "The words were not saved; please change what is named below." },
+  "wording.changed-meanwhile": { zh: "措辞刚被他人修改，请看过新的版本再改。", en: "Somebody changed these words meanwhile. Look at the new version first." },
+  "mail.settled-meanwhile": { zh: "这封邮件已不在等待处理，请刷新列表。", en: "This mail no longer waits for anybody; reload the list." },
+  "mail.not-resting": { zh: "这个通道没有暂停。", en: "This way out is not paused." },
+
   // people
   "email.required": { zh: "请填写邮箱", en: "Enter your mail address" },
   "email.invalid": { zh: "邮箱格式不正确，例如 name@example.com", en: "Enter a mail address like name@example.com" },

@@ -68,6 +68,11 @@ export const flashSentences = {
   "restriction.lifted": { zh: "已解除，企业可以预约了。", en: "Lifted; the company can book again." },
   "missed.excused": { zh: "已记录，这次不计爽约。", en: "Noted; this visit does not count as missed." },
   "desk.cancelled": { zh: "预约{number}已取消，已邮件告知企业。", en: "Booking {number} is cancelled; the company is told by mail." },
+  "mail.put-back": { zh: "已重新排队，马上再发。", en: "Back in the queue; it is tried again at once." },
+  "mail.dropped": { zh: "已放弃这封邮件，原因已记录。", en: "Dropped; the reason is noted." },
+  "mail.resumed": { zh: "已恢复发信。", en: "Sending goes on." },
+  "mail.tested": { zh: "测试邮件已发往{to}。", en: "A test mail is on its way to {to}." },
+  "wording.saved": { zh: "措辞已保存，新写的邮件起用。", en: "Saved; mails written from now on use these words." },
 } as const satisfies Record<string, Record<Locale, string>>;
 
 export type FlashKey = keyof typeof flashSentences;

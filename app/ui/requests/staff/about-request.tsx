@@ -3,7 +3,7 @@ import type { StaffRequestView } from "~/domain/requests/get-request-for-staff.s
 import { mailboxWords } from "~/i18n/messages/mailbox";
 import { workWords } from "~/i18n/messages/work";
 import { useFormat, useLocale, useWords } from "~/i18n/use-words";
-import { MailState } from "~/ui/mailbox/mail-state";
+import { DeliveryAdvice, DeliveryState } from "~/ui/mailbox/delivery-state";
 import { KeyValues } from "~/ui/primitives/key-values";
 import { StatusTag } from "~/ui/primitives/status-tag";
 import { Unfold } from "~/ui/primitives/unfold";
@@ -59,10 +59,10 @@ function SentMails({ notices }: Pick<About, "notices">) {
     <section>
       <Unfold level={2} title={<>{t.notices} <span className="dim">{toCompany.length}</span></>}>
         <ul className="rows">
-          {toCompany.map(({ id, kind, status, createdAt }) => (
-            <li key={id} className="row between other-request">
-              <span>{kinds[kind]}<span className="block t1 dim">{format.dayTime(createdAt)}</span></span>
-              <MailState status={status} />
+          {toCompany.map((mail) => (
+            <li key={mail.id} className="row between other-request">
+              <span>{kinds[mail.kind]}<span className="block t1 dim">{format.dayTime(mail.createdAt)}</span><DeliveryAdvice mail={mail} /></span>
+              <DeliveryState mail={mail} />
             </li>
           ))}
         </ul>

@@ -1,0 +1,44 @@
+import type { DeliveryEvent, KeptReason, MailState, NoticeStatus } from "~db/vocabulary";
+
+/** What is known about a mail, of whichever side. */
+export interface MailFacts {
+  status: NoticeStatus;
+  delivery: DeliveryEvent | null;
+  keptBecause: KeptReason | null;
+  transport: string | null;
+}
+
+/**
+ * What people are told about a mail (GOV.UK Notify's five): null for what was never meant to go out as one. A way out
+ * that reports nothing (SMTP) leaves a mail on its way: taken over is not delivered. The built-in mailbox is the receiver.
+ */
+export function mailStateOf({ status, delivery, keptBecause, transport }: MailFacts): MailState | null {
+  switch (status) {
+    case "queued":
+    case "sending":
+      return "on_its_way";
+    case "failed":
+    case "held":
+      return "not_sent";
+    case "kept":
+      return keptBecause === "address_stopped" || keptBecause === "dropped" ? "not_sent" : null;
+    case "sent":
+      return transport === "mailbox" ? "delivered" : stateOfDelivery(delivery);
+  }
+}
+
+function stateOfDelivery(delivery: DeliveryEvent | null): MailState {
+  switch (delivery) {
+    case null:
+      return "on_its_way";
+    case "delivered":
+      return "delivered";
+    case "bounced":
+      return "no_such_address";
+    case "delayed":
+    case "complained":
+      return "not_accepting";
+    case "failed":
+      return "not_sent";
+  }
+}

@@ -1,0 +1,42 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { noticeTraits } from "~/domain/notices/notice-traits";
+import { requireStaff } from "~/http/actor.server";
+import { words } from "~/i18n/define-words";
+import { mailboxWords } from "~/i18n/messages/mailbox";
+import { manageNoticeWords } from "~/i18n/messages/manage-notices";
+import { useWords } from "~/i18n/use-words";
+import { NoticeTabs } from "~/ui/mailbox/notice-tabs";
+import { titled } from "~/ui/page-title";
+import { ListRow, Rows } from "~/ui/primitives/list-row";
+import { PageHead, Section } from "~/ui/primitives/page";
+import { noticeKinds } from "~db/vocabulary";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  await requireStaff(request, "administrator");
+  return null;
+}
+
+export const meta = titled((locale) => words(manageNoticeWords, locale).title);
+
+/** Every notice of the portal: to whom, whether it can be switched off; each opens to its preview and words. */
+export default function ManageNotices() {
+  const t = useWords(manageNoticeWords);
+  const { kinds } = useWords(mailboxWords);
+  const { back } = t;
+
+  return (
+    <div className="work">
+      <PageHead title={t.title} lead={t.lead} back={{ to: "/manage", label: back }} />
+      <NoticeTabs current="kinds" />
+      {(["company", "visitor", "staff"] as const).map((audience) => (
+        <Section key={audience} title={t.audience[audience]}>
+          <Rows closed>
+            {noticeKinds.filter((kind) => noticeTraits[kind].audience === audience).map((kind) => (
+              <ListRow key={kind} to={`/manage/notices/${kind}`} title={kinds[kind]} value={noticeTraits[kind].isEssential ? t.essential : t.optional} />
+            ))}
+          </Rows>
+        </Section>
+      ))}
+    </div>
+  );
+}
