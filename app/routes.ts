@@ -94,6 +94,7 @@ export default [
   route("calendar/:token/visits.ics", "routes/calendar-feed.ts"),
   route("my/appointments/:number/calendar.ics", "routes/my/appointment-calendar.ts"),
   route("r/:token/appointment/calendar.ics", "routes/my/appointment-calendar.ts", { id: "appointment-calendar-by-link" }),
+  route("requests/:number/mail", "routes/staff/mail-sheet.ts"),
   route("inbox/export.csv", "routes/staff/inbox-export.ts"),
   route("files/:id", "routes/file/download.ts"),
   route("r/:token/files/:id", "routes/link/file.ts"),

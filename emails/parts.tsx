@@ -1,9 +1,10 @@
 import { Button } from "@react-email/components";
-import type { ReactNode } from "react";
+import { useContext, type ReactNode } from "react";
 import { mailWords } from "~/i18n/messages/mails";
 import { words } from "~/i18n/define-words";
 import type { Locale } from "~db/vocabulary";
 import { Rule } from "./layout";
+import { AddedWords } from "./sheet";
 import { style } from "./styles";
 
 export { Lead } from "./lead";
@@ -71,12 +72,14 @@ function Details({ details }: { details: { label: string; value: ReactNode }[] }
   );
 }
 
-/** The mail's one button, with its address in full below for programs that do not show buttons. */
+/** The mail's one button, with its address in full below for programs that do not show buttons; what a person added stands before it. */
 export function Action({ locale, href, children }: { locale: Locale; href: string; children: string }) {
   const t = words(mailWords, locale);
+  const added = useContext(AddedWords);
 
   return (
     <>
+      {added ? <><p className="ink-2" style={style.small}>{t.addedWords}</p><Quote>{added}</Quote></> : null}
       <p style={{ margin: "20px 0 12px" }}>
         <Button href={href} className="button" style={style.button}>{children}</Button>
       </p>

@@ -9,7 +9,7 @@ import type { Locale, NoticeKind } from "~db/vocabulary";
 import { invitationOf, type Invitation } from "./invitation";
 import { plainTextOptions } from "./plain-text";
 import { fillWording } from "./fill-wording";
-import { CanBeAnswered, ChoicesUrl, OwnWords } from "./sheet";
+import { AddedWords, CanBeAnswered, ChoicesUrl, OwnWords } from "./sheet";
 import type { MailContext } from "./template";
 import { templates } from "./templates";
 
@@ -56,9 +56,11 @@ export async function renderNotice<K extends NoticeKind>(kind: K, payload: unkno
   const template = templates[kind];
   const choices = canBeSwitchedOff ? `${origin}/my/notices` : null;
   const own = { lead: fillWording(wording?.lead ?? "", facts, context), extra: fillWording(wording?.extra ?? "", facts, context) };
+  const added = "addedWords" in facts && facts.addedWords ? facts.addedWords : null;
   const t = words(mailWords, locale);
   const subject = wording?.subject ? t.subject(fillWording(wording.subject, facts, context)) : template.subject(facts, context);
-  const body = createElement(OwnWords.Provider, { value: own }, createElement(template.Body, { payload: facts, context }));
+  const worded = createElement(OwnWords.Provider, { value: own }, createElement(template.Body, { payload: facts, context }));
+  const body = createElement(AddedWords.Provider, { value: added }, worded);
   const sheet = createElement(ChoicesUrl.Provider, { value: choices }, body);
   const html = await render(createElement(CanBeAnswered.Provider, { value: canBeAnswered }, sheet));
 

@@ -14,6 +14,8 @@ export interface PostedMove {
   intent: "preview" | "make";
   /** checked fields of the move */
   fields: MoveData;
+  /** the fingerprint of the mails that were read before; empty for a form that never showed them */
+  seen: string;
   /** as typed, to be shown again */
   values: FormReply["values"];
 }
@@ -24,6 +26,7 @@ const Envelope = z.looseObject({
   move: z.string(),
   version: z.coerce.number<string>().int("form.expired").positive("form.expired"),
   intent: z.enum(["preview", "make"]).default("make"),
+  seen: z.string().max(100).default(""),
   /** papers ticked in a request for papers, or taken on paper by the desk */
   line: z.array(z.coerce.number<string>().int("form.number").positive("form.number")).default([]),
 });
@@ -36,13 +39,13 @@ export async function readMoveForm(request: Request): Promise<ReadMove> {
   const form = await readForm(request, Envelope);
   if (!form.ok) return { ok: false, move: undefined, reply: form.reply };
 
-  const { move: name, version, intent, line, ...typed } = form.value;
+  const { move: name, version, intent, seen, line, ...typed } = form.value;
   const move = moveNamed(name);
   if (!move) return { ok: false, move, reply: () => reply(form.values, {}, "form.invalid") };
 
   const order = { ...typed, lines: line.map((no) => lineOf(typed, no)), onPaper: line, materials: receivedPapers(typed) };
   const parsed = moveForms[move].safeParse(order);
-  if (parsed.success) return { ok: true, posted: { move, expectedVersion: version, intent, fields: parsed.data, values: form.values } };
+  if (parsed.success) return { ok: true, posted: { move, expectedVersion: version, intent, seen, fields: parsed.data, values: form.values } };
 
   const errors: Record<string, string> = {};
   for (const { path, message } of parsed.error.issues) errors[fieldOf(path, line)] ??= message;

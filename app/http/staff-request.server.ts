@@ -9,22 +9,29 @@ import { listDepartments } from "~/domain/case-routing/list-departments.server";
 import { addNote } from "~/domain/requests/add-note.server";
 import type { StaffRequestView } from "~/domain/requests/get-request-for-staff.server";
 import { judgeMaterial } from "~/domain/requests/judge-material.server";
-import type { MoveOrder } from "~/domain/requests/move-inputs";
+import { moveNamed, type MoveOrder } from "~/domain/requests/move-inputs";
+import type { DomainError } from "~/domain/errors";
 import { moveRequest } from "~/domain/requests/move-request.server";
 import type { RequestMove } from "~db/vocabulary";
 import type { FlashKey } from "~/i18n/messages/flashes";
 import { attempt, refusal } from "./attempt.server";
 import { redirectWith } from "./flash.server";
-import type { FormReply } from "./form-reply";
+import { formReply, type FormReply } from "./form-reply";
 import { readForm } from "./form.server";
-import { previewMails, type MailPreview } from "./mail-preview.server";
+import { makeAsSeen, previewMails, previewSheet, type SeenMails } from "./mail-preview.server";
 import { readMoveForm, type PostedMove } from "./move-form.server";
+import { textsFor, withText } from "./standard-text.server";
 import { answerFiles, bringsFiles } from "./staff-files.server";
 
 /** Working days a company gets for missing papers unless the liaison says otherwise. */
 const daysForPapers = 10;
 
-const Intent = z.looseObject({ intent: z.string().default("make") });
+const Intent = z.looseObject({
+  intent: z.string().default("make"),
+  move: z.string().optional(),
+  /** the button of a standard text was pressed */
+  text: z.string().max(60).default(""),
+});
 const Note = z.looseObject({ note: z.string().trim().min(1, "form.required").max(2000, "form.too-long") });
 const Judgement = z.looseObject({
   materialNo: z.coerce.number<string>().int("form.number").positive("form.number"),
@@ -49,7 +56,7 @@ export async function moveChoices(view: StaffRequestView, now: Date) {
 }
 
 /** The mails of a move that needs no words, so that its panel opens with them; null when the move cannot be shown yet. */
-export async function wordlessPreview(actor: StaffActor, view: StaffRequestView, move: RequestMove, now: Date): Promise<MailPreview[] | null> {
+export async function wordlessPreview(actor: StaffActor, view: StaffRequestView, move: RequestMove, now: Date): Promise<SeenMails | null> {
   if (move !== "sign" && move !== "accept" && move !== "resume") return null;
   const mails = await attempt(() => previewMails(actor, { move, requestId: view.id, expectedVersion: view.version, now }));
   return mails.ok ? mails.value : null;
@@ -58,6 +65,8 @@ export async function wordlessPreview(actor: StaffActor, view: StaffRequestView,
 /** The request a form is about, and the page to return to. */
 interface Target {
   id: string;
+  /** the request as its page shows it, where standard texts are offered */
+  view?: StaffRequestView;
   page: string;
   /** what the page says once a move is made: keys of i18n/messages/flashes.ts */
   flashes?: Partial<Record<RequestMove, FlashKey>>;
@@ -68,6 +77,7 @@ export async function answerStaffForm(request: Request, actor: StaffActor, targe
   if (bringsFiles(request)) return answerFiles(request, actor, target);
   const form = await readForm(request.clone(), Intent);
   if (!form.ok) return form.reply();
+  if (form.value.text !== "" && target.view) return withText(form.values, form.value.text, await textsFor(target.view, moveNamed(form.value.move), new Date()));
   if (form.value.intent === "note") return keepNote(request, actor, target);
   if (form.value.intent === "judge") return judge(request, actor, target);
 
@@ -75,16 +85,33 @@ export async function answerStaffForm(request: Request, actor: StaffActor, targe
   return read.ok ? makeOrPreview(request, actor, target, read.posted) : read.reply();
 }
 
-async function makeOrPreview(request: Request, actor: StaffActor, { id, page, flashes }: Target, posted: PostedMove) {
-  // The fields were checked by the schema of this very move; TypeScript cannot tie the two through the union.
-  const order = { ...posted.fields, move: posted.move, requestId: id, expectedVersion: posted.expectedVersion, now: new Date() } as MoveOrder;
-  if (posted.intent === "preview") {
-    const mails = await attempt(() => previewMails(actor, order));
-    if (!mails.ok) return refusal(mails.error, posted.values);
-    return data<FormReply & { mails: MailPreview[] }>({ values: posted.values, errors: {}, mails: mails.value });
-  }
+/** The first mail of a move as its reader will see it, for the frame on the page; undefined for a form that is not right yet. */
+export async function sheetOf(request: Request, actor: StaffActor, requestId: string): Promise<string | undefined> {
+  const read = await readMoveForm(request);
+  if (!read.ok) return undefined;
+  const sheet = await attempt(() => previewSheet(actor, orderOf(read.posted, requestId)));
+  return sheet.ok ? sheet.value : undefined;
+}
 
-  const moved = await attempt(() => moveRequest(database(), actor, order));
+function orderOf({ fields, move, expectedVersion }: PostedMove, requestId: string): MoveOrder {
+  // The fields were checked by the schema of this very move; TypeScript cannot tie the two through the union.
+  return { ...fields, move, requestId, expectedVersion, now: new Date() } as MoveOrder;
+}
+
+/** The form again with the mails its move would send now. */
+async function shown(actor: StaffActor, order: MoveOrder, values: FormReply["values"], problem?: DomainError) {
+  const mails = await attempt(() => previewMails(actor, order));
+  if (!mails.ok) return refusal(mails.error, values);
+  const reply = formReply({ values, errors: {}, ...(problem ? { formError: { key: problem.messageKey, values: problem.values } } : {}) });
+  return data<FormReply & SeenMails>({ ...reply, ...mails.value }, { status: problem ? 409 : 200 });
+}
+
+async function makeOrPreview(request: Request, actor: StaffActor, { id, page, flashes }: Target, posted: PostedMove) {
+  const order = orderOf(posted, id);
+  if (posted.intent === "preview") return shown(actor, order, posted.values);
+
+  const moved = await attempt(() => (posted.seen === "" ? moveRequest(database(), actor, order) : makeAsSeen(actor, order, posted.seen)));
+  if (!moved.ok && moved.error.messageKey === "request.mail-changed") return shown(actor, order, posted.values, moved.error);
   return moved.ok ? redirectWith(request, page, flashes?.[posted.move] ?? "work.moved") : refusal(moved.error, posted.values);
 }
 

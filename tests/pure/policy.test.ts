@@ -62,7 +62,7 @@ const expected: Record<Holder, readonly string[]> = {
     ...alongside,
   ],
   head: [
-    "request:read", "request:read-internal", "request:add-note", "request:unmask", "request:attach-result", "request:judge-material", "request:assign", "department:inbox", "department:approve", "department:set-absence", "department:figures",
+    "request:read", "request:read-internal", "request:add-note", "request:unmask", "request:attach-result", "request:judge-material", "request:assign", "department:inbox", "department:approve", "department:set-absence", "department:figures", "texts:edit",
     "move:sign", "move:not_ours", "move:hand_over", "move:ask_for_papers", "move:accept", "move:not_accept", "move:return", "move:suspend", "move:resume", "move:extend", "move:decide", "move:deliver", "move:complete", "move:reopen",
     ...alongside, "move:refuse_extension",
   ],
@@ -70,7 +70,7 @@ const expected: Record<Holder, readonly string[]> = {
     "request:read", "request:read-internal", "request:add-note", "request:unmask", "request:urge", "company:read", "station:figures", "department:inbox", "department:figures", "park:supervise", "park:figures",
     "move:reopen", "move:arbitrate", "move:supervise", "move:close_supervision",
   ],
-  administrator: ["station:configure", "manage:configure", "manage:accounts"],
+  administrator: ["station:configure", "manage:configure", "manage:accounts", "texts:edit"],
   auditor: ["audit:read"],
   system: ["request:read", "move:route", "move:supplement_missed", "move:deem_accepted", "move:no_show", "move:cancel_booking", "move:reopen", "move:tolerance_missed", "move:recount"],
 };

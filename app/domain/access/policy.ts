@@ -46,6 +46,8 @@ const grants = {
   "department:inbox": { ...department, supervisor: "anywhere" },
   "department:set-absence": { head: "own-department" },
   "department:approve": { head: "own-department" },
+  /** standard texts (常用语) of a department; those of all departments belong to no place and to the administrator */
+  "texts:edit": { head: "own-department", administrator: "anywhere" },
   "department:figures": { head: "own-department", supervisor: "anywhere" },
 
   "park:supervise": { supervisor: "anywhere" },

@@ -18,6 +18,8 @@ const AboutRequest = z.object({
   itemEn: z.string().min(1),
   companyName: z.string().min(1),
   linkId: z.string().min(1),
+  /** a word of the person who made the move, beside what the mail always says */
+  addedWords: z.string().max(500).optional(),
 });
 const Department = z.object({ departmentZh: z.string().min(1), departmentEn: z.string().min(1), departmentPhone: z.string() });
 const Station = z.object({ stationCode: z.string(), stationZh: z.string().min(1), stationEn: z.string().min(1), addressZh: z.string(), floorZh: z.string() });

@@ -23,6 +23,8 @@ const answer = words(2000);
 const extensionDays = z.coerce.number<string | number>({ error: "form.number" }).int("form.number").min(1, "form.number").max(15, "request.extension-too-long");
 /** words only staff read; every move may carry them */
 const staffNote = optionalWords(1000);
+/** a word to the company in the mail of a move (附言), and in its history */
+const addedWords = optionalWords(500);
 
 export const SupplementAsk = z.object({ materialNo, problem: words(300), needed: words(300), example: optionalWords(300) });
 export const ReceivedMaterial = z.object({ materialNo, state: z.enum(["received", "tolerated", "missing"], "form.choose") });
@@ -47,9 +49,9 @@ export const moveForms = {
   finish_at_desk: z.object({ staffNote, outcome, answer }),
   sign: z.object({ staffNote }),
   not_ours: z.object({ staffNote, proposedDepartmentCode: departmentCode, reason }),
-  hand_over: z.object({ staffNote, toDepartmentCode: departmentCode, reason }),
+  hand_over: z.object({ staffNote, addedWords, toDepartmentCode: departmentCode, reason }),
   ask_for_papers: z.object({
-    staffNote,
+    staffNote, addedWords,
     lines: z.array(SupplementAsk).min(1, "request.no-paper-asked"),
     dueOn: day,
     /** a second request for papers needs a reason the supervisor sees */
@@ -61,12 +63,12 @@ export const moveForms = {
     onPaper: z.array(materialNo).default([]),
   }),
   supplement_missed: z.object({ staffNote }),
-  accept: z.object({ staffNote }),
+  accept: z.object({ staffNote, addedWords }),
   deem_accepted: z.object({ staffNote }),
   not_accept: z.object({ staffNote, reason, legalBasis: words(300), rightBody: optionalWords(200) }),
   return: z.object({ staffNote, reasonKey: z.enum(returnReasons, "form.choose"), reason }),
-  suspend: z.object({ staffNote, kind: z.enum(suspensionKinds, "form.choose"), reason, expectedOn: optionalDay }),
-  resume: z.object({ staffNote }),
+  suspend: z.object({ staffNote, addedWords, kind: z.enum(suspensionKinds, "form.choose"), reason, expectedOn: optionalDay }),
+  resume: z.object({ staffNote, addedWords }),
   extend: z.object({ staffNote, days: extensionDays, reason }),
   decide: z.object({
     staffNote, outcome, answer,

@@ -11,6 +11,7 @@ import { loadCalendar } from "../calendar/load-calendar.server";
 import { shanghaiDay } from "../calendar/shanghai-time";
 import { DomainError } from "../errors";
 import { announce } from "../live/announce.server";
+import { placeholderLeft } from "../texts/placeholders";
 import { indexRequest } from "./index-request.server";
 import { lifecycle, canMove, statusAfter } from "./lifecycle";
 import { moveForms, type MoveData, type MoveOrder } from "./move-inputs";
@@ -42,6 +43,7 @@ export async function moveRequestIn<M extends RequestMove>(tx: Transaction, acto
   const move: M = order.move;
   const { requestId, now, expectedVersion } = order;
   const data = parsed(move, order);
+  const addedWords = "addedWords" in data ? data.addedWords : "";
 
   // Before the row: a change of the calendar takes the two in this order as well.
   await holdCalendar(tx);
@@ -88,7 +90,7 @@ export async function moveRequestIn<M extends RequestMove>(tx: Transaction, acto
     actorName: actor.kind === "system" ? "" : actor.name,
     actorPlace: place.zh,
     departmentCode: moved.departmentCode,
-    publicNote: plan.publicNote ?? "",
+    publicNote: [plan.publicNote, addedWords].filter(Boolean).join("\n"),
     // Companies have no words that only staff read.
     staffNote: [plan.staffNote, actor.kind === "company" ? "" : data.staffNote].filter(Boolean).join("\n"),
     details: { ...plan.details, ...clockDetails(clocks.running, running), ...(place.en ? { placeEn: place.en } : {}) },
@@ -98,7 +100,7 @@ export async function moveRequestIn<M extends RequestMove>(tx: Transaction, acto
   if (request.status === "draft" || moved.answer !== request.answer) await indexRequest(tx, moved.id);
   await plan.keep?.({ request: moved, running });
   if (rule.isEnd) await closeWhatIsOpen(tx, moved.id, now);
-  await plan.tell?.({ request: moved, running });
+  await plan.tell?.({ request: { ...moved, addedWords }, running });
   await announce(tx, `request:${moved.id}`);
 
   return plan.then ? moveRequestIn(tx, system, plan.then) : moved;
@@ -107,6 +109,8 @@ export async function moveRequestIn<M extends RequestMove>(tx: Transaction, acto
 function parsed<M extends RequestMove>(move: M, order: MoveOrder<M>): MoveData<M> {
   const result = moveForms[move].safeParse(order);
   if (!result.success) throw new DomainError("invalid", result.error.issues[0]?.message ?? "form.invalid");
+  const left = placeholderLeft(result.data);
+  if (left !== undefined) throw new DomainError("invalid", "text.placeholder-left", { placeholder: left });
   // The table of schemas is indexed by the move itself; TypeScript cannot follow that through safeParse.
   return result.data as MoveData<M>;
 }

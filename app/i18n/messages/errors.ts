@@ -1,4 +1,5 @@
 import type { Locale } from "~db/vocabulary";
+import { paperSentences } from "./errors-papers";
 import { queueWords } from "./queue";
 import { statusWords } from "./status";
 
@@ -7,6 +8,7 @@ import { statusWords } from "./status";
  * `{name}` takes a fact of that name. Both languages stand side by side so that none is forgotten.
  */
 export const errorSentences = {
+  ...paperSentences,
   // pages
   "page.not-found": { zh: "没有找到这个页面。请检查网址，或从首页重新进入。", en: "This page does not exist. Check the address, or start again from the home page." },
   "page.forbidden": { zh: "您的账号不能查看或办理这一项。如需权限，请联系管理员。", en: "Your account may not see or do this. Ask your administrator if you need the right." },

@@ -32,6 +32,7 @@ export const mailWords = defineWords({
     choices: "不想再收这类邮件",
     hotline: "服务热线 12345　工作日 9:00–12:00、13:00–17:00",
     see: "查看进度",
+    addedWords: "经办人附言",
   },
   en: {
     brand: "Lou Xiao’er",
@@ -60,5 +61,6 @@ export const mailWords = defineWords({
     choices: "Stop mails of this kind",
     hotline: "Hotline 12345, working days 9:00–12:00 and 13:00–17:00",
     see: "See progress",
+    addedWords: "A word from the office",
   },
 });

@@ -9,6 +9,7 @@ import { getRequestForStaff } from "~/domain/requests/get-request-for-staff.serv
 import { requireStaff } from "~/http/actor.server";
 import { orThrow } from "~/http/attempt.server";
 import { readParams, readQuery } from "~/http/params.server";
+import { textsFor } from "~/http/standard-text.server";
 import { answerStaffForm, moveChoices, wordlessPreview } from "~/http/staff-request.server";
 import { requestMoves, type RequestMove } from "~db/vocabulary";
 import { workWords } from "~/i18n/messages/work";
@@ -43,6 +44,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const now = new Date();
   const view = await orThrow(getRequestForStaff(database(), actor, { number, now }));
   const chosenMove = move && view.moves.includes(move) ? move : undefined;
+  const preview = chosenMove ? await wordlessPreview(actor, view, chosenMove, now) : null;
 
   return {
     view,
@@ -51,7 +53,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     choices: await moveChoices(view, now),
     now,
     present: await listPresent(database(), actor, { requestId: view.id, now }),
-    mails: chosenMove ? await wordlessPreview(actor, view, chosenMove, now) : null,
+    texts: await textsFor(view, chosenMove, now),
+    mails: preview?.mails ?? null,
+    seen: preview?.seen ?? "",
   };
 }
 
@@ -59,19 +63,19 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const actor = await requireStaff(request);
   const { number } = readParams(params, Params);
   const view = await orThrow(getRequestForStaff(database(), actor, { number, now: new Date() }));
-  return answerStaffForm(request, actor, { id: view.id, page: `/requests/${number}`, flashes: { sign: "work.signed" } });
+  return answerStaffForm(request, actor, { id: view.id, view, page: `/requests/${number}`, flashes: { sign: "work.signed" } });
 }
 
 export const meta = titled<typeof loader>((locale, { view }) => `${locale === "zh" ? view.item.nameZh : view.item.nameEn} ${view.number}`);
 
 /** One request for staff: deadlines and history, papers, and the move being made with its mail beside the notes. */
 export default function StaffRequest() {
-  const { view, chosenMove, paper, choices, mails, present, now } = useLoaderData<typeof loader>();
+  const { view, chosenMove, paper, choices, mails, seen, texts, present, now } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   const t = useWords(workWords);
   const locale = useLocale();
   const here = `/requests/${view.number}`;
-  const previewed = reply && "mails" in reply ? reply.mails : null;
+  const previewed = reply && "mails" in reply ? { mails: reply.mails, seen: reply.seen } : null;
   useLive([`request:${view.id}`]);
   const openMove = useOpenMove(chosenMove, isOvertaken(reply));
   const papersDueAt = view.status === "supplement" && view.supplement ? atShanghai(view.supplement.dueOn, "17:00") : null;
@@ -92,7 +96,7 @@ export default function StaffRequest() {
         </div>
         <MoveButtons moves={view.moves} chosen={chosenMove} addressOf={(move) => `${here}?move=${move}#move`} />
       </header>
-      <ErrorSummary reply={previewed ? undefined : reply} />
+      <ErrorSummary reply={reply} />
       <MeanwhilePanel reply={reply} events={view.events} assigneeName={view.assigneeName} canGoOn={chosenMove !== undefined} mayAddNote={view.may.addNote} />
       <div className="panes">
         <div className="panel">
@@ -116,7 +120,7 @@ export default function StaffRequest() {
         </div>
         <div className="panel">
           {openMove ? (
-            <MovePanel key={openMove} move={openMove} version={view.version} choices={choices} mails={previewed ?? mails} reply={reply} closeTo={here} />
+            <MovePanel key={openMove} move={openMove} version={view.version} choices={choices} texts={texts} preview={previewed ?? (mails && { mails, seen })} sheetAt={`${here}/mail`} reply={reply} closeTo={here} />
           ) : (
             <AboutRequest view={view} />
           )}

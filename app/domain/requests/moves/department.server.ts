@@ -7,7 +7,7 @@ import type { Clock } from "../clocks.server";
 import type { ServiceRequest } from "../service-request.server";
 import { turnMaterials } from "./materials.server";
 import type { MoveContext, MoveEffect } from "./move-effect.server";
-import { aboutRequest, departmentFacts, materialsOf, tellCompany } from "./notice-facts.server";
+import { aboutRequest, departmentFacts, materialsOf, tellCompany, type ToldRequest } from "./notice-facts.server";
 import { aboutForStaff, tellWith } from "./tell-staff.server";
 
 /** What departments do with a request until it is accepted or refused. */
@@ -41,7 +41,7 @@ function handlingAmong(running: readonly Clock[]): Clock {
   return handling;
 }
 
-async function tellAccepted({ tx, item, now }: MoveContext<"accept">, request: ServiceRequest, running: readonly Clock[]): Promise<void> {
+async function tellAccepted({ tx, item, now }: MoveContext<"accept">, request: ToldRequest, running: readonly Clock[]): Promise<void> {
   const handling = handlingAmong(running);
   const payload = {
     ...(await aboutRequest(tx, request, item, now)),

@@ -6,6 +6,7 @@ import type { Limit } from "../clock-limits";
 import type { Clock } from "../clocks.server";
 import type { MoveData, MoveOrder } from "../move-inputs";
 import type { FiledItem, ServiceRequest } from "../service-request.server";
+import type { ToldRequest } from "./notice-facts.server";
 
 /** Who can act on a request at all. */
 export type MovingActor = CompanyActor | StaffActor | SystemActor;
@@ -26,7 +27,7 @@ export interface MoveContext<M extends RequestMove> {
 
 /** The request after the move, with the clocks that run then. */
 export interface Moved {
-  request: ServiceRequest;
+  request: ToldRequest;
   running: readonly Clock[];
 }
 

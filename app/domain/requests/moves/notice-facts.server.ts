@@ -14,8 +14,11 @@ export async function companyNameOf(tx: Transaction, request: ServiceRequest): P
   return company?.name ?? "";
 }
 
+/** A request a mail tells of, with the word its mover added for the company. */
+export type ToldRequest = ServiceRequest & { addedWords?: string };
+
 /** What every notice about a request carries; makes the link its button opens. */
-export async function aboutRequest(tx: Transaction, request: ServiceRequest, item: FiledItem, now: Date, purpose: "request" | "supplement" = "request") {
+export async function aboutRequest(tx: Transaction, request: ToldRequest, item: FiledItem, now: Date, purpose: "request" | "supplement" = "request") {
   return {
     number: request.number ?? "",
     itemCode: item.itemCode,
@@ -23,6 +26,7 @@ export async function aboutRequest(tx: Transaction, request: ServiceRequest, ite
     itemEn: item.nameEn,
     companyName: await companyNameOf(tx, request),
     linkId: await createLink(tx, { purpose, requestId: request.id, now }),
+    ...(request.addedWords ? { addedWords: request.addedWords } : {}),
   };
 }
 

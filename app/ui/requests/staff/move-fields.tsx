@@ -1,4 +1,5 @@
 import { statusWords } from "~/i18n/messages/status";
+import { textWords } from "~/i18n/messages/texts";
 import { workWords } from "~/i18n/messages/work";
 import { useLocale, useWords } from "~/i18n/use-words";
 import { classNames } from "~/ui/primitives/class-names";
@@ -7,6 +8,7 @@ import { asReply, fieldId, type MaybeReply } from "~/ui/primitives/form-reply";
 import { DateInput, Select, TextArea, TextInput } from "~/ui/primitives/inputs";
 import { Checkbox, OptionCards } from "~/ui/primitives/option-cards";
 import { outcomes, returnReasons, suspensionKinds, type RequestMove } from "~db/vocabulary";
+import { TextChips, type ShownText } from "./text-chips";
 
 /** What the fields of the moves offer to choose from. */
 export interface MoveChoices {
@@ -26,7 +28,7 @@ export interface MoveChoices {
 }
 
 /** The fields one move needs, with what was typed before a refusal. */
-export function MoveFields({ move, choices, reply }: { move: RequestMove; choices: MoveChoices; reply?: MaybeReply }) {
+export function MoveFields({ move, choices, texts, reply }: { move: RequestMove; choices: MoveChoices; texts: readonly ShownText[]; reply?: MaybeReply }) {
   const t = useWords(workWords).fields;
   const s = useWords(statusWords);
   const locale = useLocale();
@@ -36,9 +38,14 @@ export function MoveFields({ move, choices, reply }: { move: RequestMove; choice
     <Field name="reason" label={t.reason} reply={reply}><TextArea rows={3} maxLength={500} /></Field>
   );
 
+  const added = <AddedWords reply={reply} />;
+
   switch (move) {
     case "ask_for_papers":
-      return <PapersFields choices={choices} reply={reply} />;
+      return <><PapersFields choices={choices} texts={texts} reply={reply} />{added}</>;
+    case "accept":
+    case "resume":
+      return added;
     case "not_accept":
       return (
         <>
@@ -68,6 +75,7 @@ export function MoveFields({ move, choices, reply }: { move: RequestMove; choice
         <>
           <Field name="toDepartmentCode" label={t.department} reply={reply}><Select empty="" options={departments} /></Field>
           {reason}
+          {added}
         </>
       );
     case "suspend":
@@ -78,6 +86,7 @@ export function MoveFields({ move, choices, reply }: { move: RequestMove; choice
           </Field>
           {reason}
           <Field name="expectedOn" label={t.expectedOn} optional reply={reply}><DateInput min={choices.today} /></Field>
+          {added}
         </>
       );
     case "extend":
@@ -155,8 +164,14 @@ export function MoveFields({ move, choices, reply }: { move: RequestMove; choice
   }
 }
 
+/** A word to the company in the mail of a move that otherwise speaks for itself. */
+function AddedWords({ reply }: { reply?: MaybeReply }) {
+  const t = useWords(textWords);
+  return <Field name="addedWords" label={t.addedWords} hint={t.addedWordsHint} optional reply={reply}><TextArea rows={2} maxLength={500} /></Field>;
+}
+
 /** One block a paper: tick it, and say what is wrong, what is needed, an example. Papers already returned come ticked. */
-function PapersFields({ choices, reply }: { choices: MoveChoices; reply?: MaybeReply }) {
+function PapersFields({ choices, texts, reply }: { choices: MoveChoices; texts: readonly ShownText[]; reply?: MaybeReply }) {
   const t = useWords(workWords).fields;
   const problem = asReply(reply)?.errors["line"];
 
@@ -169,13 +184,13 @@ function PapersFields({ choices, reply }: { choices: MoveChoices; reply?: MaybeR
       <fieldset className={classNames("field", "field-wide", problem && "field-bad")} id={fieldId("line")} tabIndex={-1}>
         <legend className="field-label">{t.askWhich}</legend>
         {problem ? <FieldError id={fieldId("line")} problem={problem} reply={reply} /> : null}
-        {choices.materials.map((material) => <AskedPaper key={material.no} material={material} reply={reply} />)}
+        {choices.materials.map((material) => <AskedPaper key={material.no} material={material} texts={texts} reply={reply} />)}
       </fieldset>
     </>
   );
 }
 
-function AskedPaper({ material: { no, nameZh, nameEn, state, reason }, reply }: { material: MoveChoices["materials"][number]; reply?: MaybeReply }) {
+function AskedPaper({ material: { no, nameZh, nameEn, state, reason }, texts, reply }: { material: MoveChoices["materials"][number]; texts: readonly ShownText[]; reply?: MaybeReply }) {
   const t = useWords(workWords).fields;
   const locale = useLocale();
   const shown = asReply(reply);
@@ -187,6 +202,7 @@ function AskedPaper({ material: { no, nameZh, nameEn, state, reason }, reply }: 
         reply={shown && { ...shown, errors: {} }}
       />
       <div className="ask-fields">
+        <TextChips texts={texts} paperNo={no} />
         <Field name={`problem-${no}`} label={t.problem} reply={reply}><TextInput maxLength={300} defaultValue={state === "returned" ? reason : undefined} /></Field>
         <Field name={`needed-${no}`} label={t.needed} reply={reply}><TextInput maxLength={300} /></Field>
         <Field name={`example-${no}`} label={t.example} optional reply={reply}><TextInput maxLength={300} /></Field>

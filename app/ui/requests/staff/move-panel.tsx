@@ -8,18 +8,11 @@ import { Field } from "~/ui/primitives/field";
 import { asReply, keptText, type MaybeReply } from "~/ui/primitives/form-reply";
 import { Icon } from "~/ui/primitives/icon";
 import { TextArea } from "~/ui/primitives/inputs";
-import { KeyValues } from "~/ui/primitives/key-values";
-import { langOf } from "~/ui/primitives/names";
-import type { Locale, RequestMove } from "~db/vocabulary";
+import type { RequestMove } from "~db/vocabulary";
+import { MailPreviews, type ShownMail } from "./mail-previews";
 import { isOvertaken } from "./meanwhile-panel";
 import { MoveFields, type MoveChoices } from "./move-fields";
-
-export interface ShownMail {
-  to: string;
-  subject: string;
-  locale: Locale;
-  text: string;
-}
+import { pressTextByKey, TextChips, type ShownText } from "./text-chips";
 
 /** Moves that need no words: their mail can be shown at once. */
 export const wordlessMoves: readonly RequestMove[] = ["sign", "accept", "resume"];
@@ -28,21 +21,27 @@ export const wordlessMoves: readonly RequestMove[] = ["sign", "accept", "resume"
  * One move: its fields, then the mail it will send, then the press that makes it. What was typed comes back with the
  * preview, so that it can be amended until it is right; without script each step is a page.
  */
-export function MovePanel({ move, version, choices, mails, reply, closeTo }: {
+export function MovePanel({ move, version, choices, texts, preview, sheetAt, reply, closeTo }: {
   move: RequestMove;
   version: number;
   choices: MoveChoices;
+  /** standard texts for the fields of the move */
+  texts: readonly ShownText[];
   /** null until the mail was asked for */
-  mails: readonly ShownMail[] | null;
+  preview: { mails: readonly ShownMail[]; seen: string } | null;
+  /** the address that draws the mail */
+  sheetAt: string;
   reply?: MaybeReply;
   closeTo: string;
 }) {
   const t = useWords(workWords);
   const confirm: Partial<Record<RequestMove, string>> = t.confirm;
   const help: Partial<Record<RequestMove, string>> = t.moveHelp;
+  const mails = preview?.mails ?? null;
   const kept = mails ? asReply(reply) : undefined;
   const seenVersion = useSeenVersion(version, reply);
   const m = useWords(meanwhileWords);
+  const isFilled = move !== "ask_for_papers";
 
   return (
     <section id="move" aria-labelledby="move-title">
@@ -51,18 +50,22 @@ export function MovePanel({ move, version, choices, mails, reply, closeTo }: {
         <Link to={closeTo} className="icon-button" aria-label={t.close} preventScrollReset><Icon name="close" size={18} /></Link>
       </div>
       {help[move] ? <p className="dim">{help[move]}</p> : null}
-      <Form method="post" className="move-form" preventScrollReset>
+      <Form method="post" className="move-form" preventScrollReset onKeyDown={pressTextByKey}>
         <input type="hidden" name="move" value={move} />
         <input type="hidden" name="version" value={seenVersion} />
         {seenVersion === version ? null : <p className="notice notice-warn" role="status">{m.justChanged}</p>}
-        <MoveFields move={move} choices={choices} reply={reply} />
+        {preview ? <input type="hidden" name="seen" value={preview.seen} /> : null}
+        {/* Enter in a field does what stands at the end of the form, not what stands first in it. */}
+        <button className="vh" tabIndex={-1} aria-hidden="true" name="intent" value={preview ? "make" : "preview"} />
+        {isFilled ? <TextChips texts={texts} /> : null}
+        <MoveFields move={move} choices={choices} texts={texts} reply={reply} />
         {wordlessMoves.includes(move) ? null : (
           <Field name="staffNote" label={t.fields.staffNote} optional reply={reply}><TextArea rows={2} maxLength={1000} /></Field>
         )}
-        {mails ? <MailPreviews mails={mails} /> : null}
+        {mails ? <MailPreviews mails={mails} sheetAt={sheetAt} /> : null}
         <div className="buttons">
           {mails ? <Button variant="primary" name="intent" value="make">{confirm[move] ?? t.moveTitle[move]}</Button> : null}
-          {mails && wordlessMoves.includes(move) ? null : (
+          {mails && move === "sign" ? null : (
             <Button variant={mails ? "secondary" : "primary"} name="intent" value="preview">{kept ? t.previewAgain : t.seeMail}</Button>
           )}
         </div>
@@ -81,37 +84,6 @@ function useSeenVersion(version: number, reply: MaybeReply): number {
   const seen = useRef<{ reply: MaybeReply; version: number } | null>(null);
   if (seen.current === null || seen.current.reply !== reply) seen.current = { reply, version: fromReply() };
   return seen.current.version;
-}
-
-function MailPreviews({ mails }: { mails: readonly ShownMail[] }) {
-  const t = useWords(workWords);
-  if (mails.length === 0) return <p className="dim">{t.mailNone}</p>;
-
-  return (
-    <>
-      {mails.map((mail) => (
-        <article key={mail.subject} className="mail-preview" aria-label={t.mailPreview}>
-          <KeyValues items={[{ term: t.mailTo, value: mail.to }, { term: t.mailSubject, value: mail.subject, lang: langOf[mail.locale] }]} />
-          <Letter text={mail.text} lang={langOf[mail.locale]} />
-        </article>
-      ))}
-    </>
-  );
-}
-
-/** The words of a mail as it will read: what changed first, the facts after a rule. Long ones scroll in place. */
-function Letter({ text, lang }: { text: string; lang: string }) {
-  const parts = text.split(/^-{5,}$/m).map((part) => part.trim().split(/\n{2,}/).filter(Boolean));
-
-  return (
-    <div className="letter" lang={lang} tabIndex={0}>
-      {parts.map((paragraphs, at) => (
-        <div key={at} className={at > 0 ? "letter-facts" : undefined}>
-          {paragraphs.map((words, no) => <p key={no} className="words">{at + no === 0 ? <b>{words}</b> : words}</p>)}
-        </div>
-      ))}
-    </div>
-  );
 }
 
 /** The moves this person may make now, as links that open the panel. */
