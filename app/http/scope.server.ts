@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { causedBy } from "~/domain/audit/cause.server";
 
 /** What belongs to one HTTP request while it runs, wherever in the call tree. */
 export interface RequestScope {
@@ -26,7 +27,7 @@ const scopes = (globalThis.ryzScopes ??= new AsyncLocalStorage<RequestScope>());
 /** Runs the handling of one request in its scope. */
 export function inScope<T>(facts: Pick<RequestScope, "id" | "clientAddress" | "isLocal" | "nonce">, work: (scope: RequestScope) => T): T {
   const scope: RequestScope = { ...facts, once: new Map(), answerHeaders: new Headers(), isDatabaseAway: false };
-  return scopes.run(scope, work, scope);
+  return scopes.run(scope, () => causedBy(facts.id, () => work(scope)));
 }
 
 /** The scope of the running request; undefined in jobs and in tests that call a loader directly. */

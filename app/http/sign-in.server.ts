@@ -41,6 +41,7 @@ async function homeOf(userId: string): Promise<string> {
   if (actor?.kind === "staff") {
     const held = actor.assignments.map(({ role }) => role);
     if (held.includes("front_desk") || held.includes("station_lead")) return "/desk";
+    if (held.includes("auditor")) return "/audit";
     return held.includes("liaison") || held.includes("head") || held.includes("supervisor") ? "/inbox" : "/";
   }
   return actor && actor.companies.length > 0 ? "/my/requests" : "/my/company";

@@ -1,4 +1,6 @@
 import type { Env } from "~/config/env.server";
+import { causedBy } from "~/domain/audit/cause.server";
+import { sealAudit } from "~/domain/audit/seal-audit.server";
 import { ensureSlots } from "~/domain/bookings/ensure-slots.server";
 import { excuseServedLate } from "~/domain/bookings/excuse-served-late.server";
 import { markNoShows } from "~/domain/bookings/mark-no-shows.server";
@@ -48,6 +50,8 @@ const minute = 60;
 const hour = 3_600;
 /** Looked at even when nobody calls: retries come due by themselves, and a wake-up can be lost with its connection. */
 const outboxPollSeconds = 5;
+/** How long a line of the audit log may wait for its link. */
+const sealSeconds = 5;
 /** How long a stop waits for mails that are just being sent; what is cut off is tried again under the same key. */
 const stopPatienceMs = 3_000;
 
@@ -58,7 +62,7 @@ const stopPatienceMs = 3_000;
 export async function startJobs({ open, env, log, routes = chooseRoutes(env), storage = localStorage(env.uploadDir) }: JobsSettings): Promise<Jobs> {
   const now = () => new Date();
   const each = (name: string, seconds: number, work: (db: Database, at: { now: Date }) => Promise<unknown>): Repeated =>
-    repeat(name, seconds, log, async () => void (await work(open.db, { now: now() })));
+    repeat(name, seconds, log, () => causedBy(name, async () => void (await work(open.db, { now: now() }))));
 
   const outbox = await startOutbox(open, { routes, origin: env.origin, secret: env.sessionSecret, sender: senderOf(env.mailFrom), replyDomain: env.mailReplyDomain, log });
   const incoming = await startIncoming(open, { env, storage, log });
@@ -86,6 +90,12 @@ export async function startJobs({ open, env, log, routes = chooseRoutes(env), st
     each("apply-delivery-reports", minute, applyProviderEvents),
     each("watch-outbox", 5 * minute, watchOutbox),
     each("digest-notices", 5 * minute, sendNoticeDigests),
+    repeat("seal-audit", sealSeconds, log, async () => {
+      const { sealed, head } = await sealAudit(open.db, { now: now() });
+      // A head noted outside the database shows a chain that was cut short (verify-audit --head).
+      if (head) log.info({ event: "audit sealed", sealed, ...head }, "audit log sealed");
+      return sealed > 0 ? 0 : undefined;
+    }),
     each("purge-expired", hour, purgeExpired),
   ];
 

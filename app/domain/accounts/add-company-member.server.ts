@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { count, eq } from "drizzle-orm";
 import type { CompanyActor } from "~/domain/access/actor";
 import { authorize } from "~/domain/access/policy";
+import { recordChange } from "~/domain/audit/record-change.server";
 import { DomainError } from "~/domain/errors";
 import type { Database } from "~db/client.server";
 import { companies, companyMembers, users } from "~db/schema";
@@ -29,5 +30,6 @@ export async function addCompanyMember(db: Database, actor: CompanyActor, { comp
 
     const added = await tx.insert(companyMembers).values({ companyId, userId: person.id, role: "member", joinedAt: now }).onConflictDoNothing().returning({ id: companyMembers.id });
     if (added.length === 0) throw new DomainError("conflict", "company.already-member");
+    await recordChange(tx, actor, { action: "member.invite", object: { kind: "company", id: companyId }, changes: { member: [null, person.id] }, now });
   });
 }

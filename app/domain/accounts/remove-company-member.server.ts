@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import type { CompanyActor } from "~/domain/access/actor";
 import { authorize } from "~/domain/access/policy";
+import { recordChange } from "~/domain/audit/record-change.server";
 import type { Database } from "~db/client.server";
 import { companyMembers } from "~db/schema";
 
@@ -10,7 +11,10 @@ import { companyMembers } from "~db/schema";
  *
  * @throws {DomainError} not-found or forbidden for anybody but the owner
  */
-export async function removeCompanyMember(db: Database, actor: CompanyActor, { companyId, userId }: { companyId: string; userId: string }): Promise<void> {
+export async function removeCompanyMember(db: Database, actor: CompanyActor, { companyId, userId, now }: { companyId: string; userId: string; now: Date }): Promise<void> {
   authorize(actor, "company:manage-members", { companyId });
-  await db.delete(companyMembers).where(and(eq(companyMembers.companyId, companyId), eq(companyMembers.userId, userId), eq(companyMembers.role, "member")));
+  await db.transaction(async (tx) => {
+    const removed = await tx.delete(companyMembers).where(and(eq(companyMembers.companyId, companyId), eq(companyMembers.userId, userId), eq(companyMembers.role, "member"))).returning({ id: companyMembers.id });
+    if (removed.length > 0) await recordChange(tx, actor, { action: "member.remove", object: { kind: "company", id: companyId }, changes: { member: [userId, null] }, now });
+  });
 }

@@ -1,6 +1,7 @@
 import { and, eq, isNotNull, sql } from "drizzle-orm";
 import type { CompanyActor } from "~/domain/access/actor";
 import { authorize } from "~/domain/access/policy";
+import { recordChange } from "~/domain/audit/record-change.server";
 import { breaks, DomainError } from "~/domain/errors";
 import { markSearchStale } from "~/domain/requests/index-request.server";
 import type { Database, Transaction } from "~db/client.server";
@@ -55,6 +56,7 @@ async function change(tx: Transaction, actor: CompanyActor, companyId: string, p
     const [sent] = await tx.select({ id: requests.id }).from(requests).where(and(eq(requests.companyId, companyId), isNotNull(requests.number))).limit(1);
     if (sent) throw new DomainError("conflict", "company.code-fixed");
   }
+  await recordChange(tx, actor, { action: "company.change", object: { kind: "company", id: companyId, name: company.creditCode }, changes: { name: [company.name, profile.name], creditCode: [company.creditCode, profile.creditCode] }, now: profile.now });
   await tx.update(companies).set({ ...written(profile), version: sql`${companies.version} + 1` }).where(eq(companies.id, companyId));
   if (company.name !== profile.name || company.creditCode !== profile.creditCode) await markSearchStale(tx, companyId);
   return companyId;
@@ -69,6 +71,7 @@ async function register(tx: Transaction, actor: CompanyActor, profile: CompanyPr
 
   if (mine.length >= companiesPerPerson) throw new DomainError("conflict", "company.too-many");
   await tx.insert(companyMembers).values({ companyId, userId: actor.userId, role: "owner", joinedAt: profile.now });
+  await recordChange(tx, actor, { action: "company.register", object: { kind: "company", id: companyId, name: profile.creditCode }, changes: { owner: [null, actor.userId] }, now: profile.now });
   return companyId;
 }
 

@@ -4,6 +4,7 @@ import type { Database, Transaction } from "~db/client.server";
 import { departments, routingChanges, routingProposals, routingRules, staffAssignments } from "~db/schema";
 import type { StaffActor } from "../access/actor";
 import { authorize } from "../access/policy";
+import { recordChange } from "../audit/record-change.server";
 import { DomainError } from "../errors";
 import type { RoutingRule } from "./match-rule";
 import { listVersionOf, readRules, rehearse } from "./rehearse-change.server";
@@ -47,6 +48,7 @@ export async function changeRules(db: Database, actor: StaffActor, { change, lis
     await tx.insert(routingChanges).values({
       ruleId, kind: change.kind, at: now, actorId: actor.userId, actorName: actor.name, before: facts(rules), after: facts(after) ?? {}, rehearsed: requests, elsewhere,
     });
+    await recordChange(tx, actor, { action: "routing.change", object: { kind: "routing_rule", id: ruleId, name: facts(after)?.nameZh ?? "" }, changes: { kind: [null, change.kind], rule: [facts(rules), facts(after)] }, now });
     if (proposalId !== undefined) await settle(tx, actor, { proposalId, ruleId, now });
     return ruleId;
   });

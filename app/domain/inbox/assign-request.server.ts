@@ -3,6 +3,7 @@ import type { Database, Transaction } from "~db/client.server";
 import { internalNotes, requests, staffAssignments, users } from "~db/schema";
 import type { StaffActor } from "../access/actor";
 import { authorize } from "../access/policy";
+import { recordChange } from "../audit/record-change.server";
 import { visibleRequests } from "../access/visible-requests.server";
 import { DomainError } from "../errors";
 import { announce } from "../live/announce.server";
@@ -46,6 +47,7 @@ export async function assignRequestIn(tx: Transaction, actor: StaffActor, { requ
     .returning({ id: requests.id });
   if (!assigned) throw new DomainError("conflict", "request.saved-meanwhile");
 
+  await recordChange(tx, actor, { action: "request.assign", object: { kind: "request", id: request.id, name: request.number ?? "" }, changes: { assignee: [request.assigneeId, assigneeId] }, now });
   await tx.insert(internalNotes).values({ requestId: request.id, authorId: actor.userId, words: to === null ? "不再指定经办人" : wanted === null ? `分给${to}` : `分给${wanted}（离岗），由代理人${to}接办`, createdAt: now });
   await announce(tx, `request:${request.id}`);
   if (request.departmentCode) await announce(tx, `inbox:${request.departmentCode}`);

@@ -4,6 +4,7 @@ import type { Database } from "~db/client.server";
 import { stationQueues } from "~db/schema";
 import type { StaffActor } from "../access/actor";
 import { authorize } from "../access/policy";
+import { recordChange } from "../audit/record-change.server";
 import { DomainError } from "../errors";
 import { announce } from "../live/announce.server";
 import { writeEvent } from "./move-ticket.server";
@@ -26,6 +27,8 @@ export async function saveQueueSettings(db: Database, actor: StaffActor, { stati
     const queue = await lockQueue(tx, stationCode, now);
     await tx.update(stationQueues).set({ ...settings, version: sql`${stationQueues.version} + 1` }).where(eq(stationQueues.stationCode, stationCode));
     await writeEvent(tx, queue, { act: "settings", by: { actor, windowNo: null, pressId: randomUUID() }, details: { before: queue.settings, after: settings } });
+    const fields = Object.keys(settingBounds) as (keyof QueueSettings)[];
+    await recordChange(tx, actor, { action: "queue.settings", object: { kind: "station", id: stationCode, name: stationCode }, changes: Object.fromEntries(fields.map((name) => [name, [queue.settings[name], settings[name]]])), now });
     await announce(tx, `queue:${stationCode}`);
   });
 }

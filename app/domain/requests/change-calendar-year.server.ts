@@ -4,6 +4,7 @@ import { calendarChanges, calendarDays, calendarYears, clocks, companies, reques
 import type { CalendarYearStatus, ClockKind } from "~db/vocabulary";
 import { system, type StaffActor } from "../access/actor";
 import { authorize } from "../access/policy";
+import { recordChange } from "../audit/record-change.server";
 import { holdCalendarAlone } from "../calendar/calendar-lock.server";
 import { loadCalendar } from "../calendar/load-calendar.server";
 import { readYear, type PlannedDay } from "../calendar/read-year";
@@ -87,6 +88,7 @@ export async function changeCalendarYear(db: Database, actor: StaffActor, order:
       .returning({ id: calendarChanges.id });
     if (!change) throw new Error("the change was not written");
 
+    await recordChange(tx, actor, { action: "calendar.change", object: { kind: "calendar", id: String(change.id), name: String(year) }, changes: { status: [before?.status ?? null, status], days: [null, days.length] }, reason: source, now });
     const { changed } = await recountAll(tx, await loadCalendar(tx), year);
     const moved = new Set(changed.filter(({ clock, anew }) => clock.dueAt.getTime() !== anew.dueAt.getTime()).map(({ clock }) => clock.requestId));
     await settleProvisional(tx, changed.filter(({ clock }) => !moved.has(clock.requestId)).map(({ anew }) => anew));

@@ -5,6 +5,7 @@ import type { RequestMove } from "~db/vocabulary";
 import { statusWords } from "~/i18n/messages/status";
 import { system } from "../access/actor";
 import { can } from "../access/policy";
+import { recordChange } from "../audit/record-change.server";
 import { visibleRequests } from "../access/visible-requests.server";
 import { holdCalendar } from "../calendar/calendar-lock.server";
 import { loadCalendar } from "../calendar/load-calendar.server";
@@ -95,6 +96,15 @@ export async function moveRequestIn<M extends RequestMove>(tx: Transaction, acto
     staffNote: [plan.staffNote, actor.kind === "company" ? "" : data.staffNote].filter(Boolean).join("\n"),
     details: { ...plan.details, ...clockDetails(clocks.running, running), ...(place.en ? { placeEn: place.en } : {}) },
     requestVersion: moved.version,
+  });
+  await recordChange(tx, actor, {
+    action: `request.${move}`,
+    object: { kind: "request", id: moved.id, name: moved.number ?? "" },
+    changes: {
+      status: [request.status, moved.status], department: [request.departmentCode, moved.departmentCode], outcome: [request.outcome, moved.outcome],
+      promisedAt: [request.promisedAt, moved.promisedAt], version: [request.version, moved.version],
+    },
+    now,
   });
   // What the search looks at changes when a draft is sent and when there is an answer.
   if (request.status === "draft" || moved.answer !== request.answer) await indexRequest(tx, moved.id);

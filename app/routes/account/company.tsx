@@ -78,7 +78,7 @@ async function carryOut(actor: CompanyActor, form: z.infer<typeof CompanyPageFor
     await addCompanyMember(db, actor, { companyId: form.companyId, email: form.email, now });
     return { place, flash: "account.member-added" };
   }
-  await removeCompanyMember(db, actor, form);
+  await removeCompanyMember(db, actor, { ...form, now });
   return { place, flash: "account.member-removed" };
 }
 

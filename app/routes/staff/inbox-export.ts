@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { stringify } from "csv-stringify/sync";
 import { z } from "zod";
 import { database } from "~/db.server";
+import { recordChange } from "~/domain/audit/record-change.server";
 import { shanghaiDay } from "~/domain/calendar/shanghai-time";
 import { listRequests, type ListedRequest } from "~/domain/requests/list-requests.server";
 import { requestTabs, urgencies } from "~/domain/requests/request-tabs";
@@ -40,6 +41,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
     if (!list.next) break;
     cursor = list.next;
   }
+  const filter = JSON.stringify(Object.fromEntries(new URL(request.url).searchParams));
+  await recordChange(database(), actor, { action: "export.inbox", object: { kind: "export", id: "inbox", name: filter.slice(0, 300) }, changes: { rows: [null, rows.length] }, now });
   const t = words(inboxWords, locale);
   // The mark at the beginning tells Excel that the text is UTF-8.
   const table = stringify([[...t.csv], ...rows.map((row) => cells(row, locale, now))], { bom: true, escape_formulas: true, record_delimiter: "windows" });

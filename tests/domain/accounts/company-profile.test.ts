@@ -98,7 +98,7 @@ describe("a company", () => {
     expect(await keyOf(saveCompanyProfile(db, stranger, { ...profile, companyId, name: "改名" }))).toBe("not-found");
     expect(await keyOf(listCompanyMembers(db, stranger, companyId))).toBe("not-found");
     expect(await keyOf(addCompanyMember(db, stranger, { companyId, email: "stranger@example.com", now }))).toBe("not-found");
-    expect(await keyOf(removeCompanyMember(db, stranger, { companyId, userId: "first" }))).toBe("not-found");
+    expect(await keyOf(removeCompanyMember(db, stranger, { companyId, userId: "first", now }))).toBe("not-found");
   });
 });
 
@@ -119,7 +119,7 @@ describe("the people of a company", () => {
     await addCompanyMember(db, await person("first"), { companyId, email: "colleague@example.com", now });
 
     expect(await keyOf(addCompanyMember(db, await person("colleague"), { companyId, email: "friend@example.com", now }))).toBe("forbidden");
-    expect(await keyOf(removeCompanyMember(db, await person("colleague"), { companyId, userId: "first" }))).toBe("forbidden");
+    expect(await keyOf(removeCompanyMember(db, await person("colleague"), { companyId, userId: "first", now }))).toBe("forbidden");
     expect(await keyOf(addCompanyMember(db, await person("first"), { companyId, email: "clerk@example.com", now }))).toBe("company.not-a-company-address");
   });
 
@@ -127,7 +127,7 @@ describe("the people of a company", () => {
     const { companyId } = await saveCompanyProfile(db, await person("first"), profile);
     await person("colleague");
     await addCompanyMember(db, await person("first"), { companyId, email: "colleague@example.com", now });
-    for (const userId of ["colleague", "first"]) await removeCompanyMember(db, await person("first"), { companyId, userId });
+    for (const userId of ["colleague", "first"]) await removeCompanyMember(db, await person("first"), { companyId, userId, now });
 
     expect((await person("colleague")).companies).toEqual([]);
     expect((await person("first")).companies).toHaveLength(1);

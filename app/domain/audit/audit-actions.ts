@@ -1,0 +1,19 @@
+import { requestMoves } from "~db/vocabulary";
+
+/**
+ * What the audit log tells of, `area.verb`. A list in the code and not in the schema: a new action is a line here and
+ * its words in i18n/messages/audit.ts, no migration. Moves of requests are their own words.
+ */
+export const plainAuditActions = [
+  "session.start", "session.end_others", "session.end_by_administrator",
+  "account.change_password", "account.ask_reset", "account.add_factor", "account.reset_factor", "account.use_recovery", "account.renew_recovery",
+  "staff.invite", "staff.accept", "staff.change_roles", "staff.deactivate", "staff.activate",
+  "company.register", "company.change", "member.invite", "member.accept", "member.remove", "member.leave", "member.transfer_ownership", "member.revoke_invitation",
+  "calendar.change", "routing.change", "opening.change", "queue.settings",
+  "request.assign", "request.unmask",
+  "export.inbox", "export.audit",
+] as const;
+
+export type AuditAction = (typeof plainAuditActions)[number] | `request.${(typeof requestMoves)[number]}`;
+
+export const auditActions: readonly AuditAction[] = [...plainAuditActions, ...requestMoves.map((move) => `request.${move}` as const)];

@@ -1,0 +1,39 @@
+import { asc, desc, inArray, sql } from "drizzle-orm";
+import type { Database } from "~db/client.server";
+import { auditChain, auditEntries, auditPending } from "~db/schema";
+import { chainRoot, linkHash } from "./link-hash.server";
+
+const batch = 500;
+
+/**
+ * Chains the lines that wait, at most 500 a call. One process at a time: the lock is held for the batch, and nobody
+ * who writes a line wants it. Lines are chained in the order they are found; one whose transaction ended late comes
+ * later, which the chain does not mind.
+ *
+ * @returns how many links were added, and the last of them: kept outside (the log), it shows a chain cut short
+ */
+export async function sealAudit(db: Database, { now }: { now: Date }): Promise<{ sealed: number; head?: { position: number; hash: string } }> {
+  // Mostly nothing waits: then not even a transaction.
+  const [waiting] = await db.select().from(auditPending).limit(1);
+  if (!waiting) return { sealed: 0 };
+
+  return db.transaction(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(4739, 20)`);
+    const pending = await tx.select().from(auditPending).orderBy(asc(auditPending.entryId)).limit(batch);
+    if (pending.length === 0) return { sealed: 0 };
+    const ids = pending.map(({ entryId }) => entryId);
+    const entries = await tx.select().from(auditEntries).where(inArray(auditEntries.id, ids)).orderBy(asc(auditEntries.id));
+    const [last] = await tx.select().from(auditChain).orderBy(desc(auditChain.position)).limit(1);
+
+    let [position, hash] = [last?.position ?? 0, last?.hash ?? chainRoot];
+    const links = entries.map((entry) => {
+      [position, hash] = [position + 1, linkHash(hash, entry)];
+      return { position, entryId: entry.id, hash, sealedAt: now };
+    });
+    if (links.length > 0) await tx.insert(auditChain).values(links);
+    // A line that is gone before it was chained keeps its place in the queue: verify-audit names it.
+    const found = entries.map(({ id }) => id);
+    if (found.length > 0) await tx.delete(auditPending).where(inArray(auditPending.entryId, found));
+    return { sealed: links.length, ...(links.length > 0 ? { head: { position, hash } } : {}) };
+  });
+}

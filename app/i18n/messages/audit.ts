@@ -1,0 +1,37 @@
+import { defineWords } from "../define-words";
+
+/** The auditor's page. */
+export const auditWords = defineWords({
+  zh: {
+    title: "审计日志", lead: "谁、何时、对什么、做了什么。每条记录与变更同时写入，不能修改或删除，并逐条链接校验。",
+    who: "操作人、邮箱或请求号", action: "操作", anyAction: "全部操作", object: "对象编号", from: "起始日期", to: "截止日期",
+    export: "导出CSV", older: "更早的记录", newest: "回到最新", empty: "没有符合条件的记录", emptyHelp: "放宽条件，或清除筛选后再查。",
+    columns: { at: "时间", who: "操作人", action: "操作", object: "对象", changes: "变更", cause: "来源", chain: "校验" },
+    chained: "已链接", waiting: "待链接", none: "无", system: "系统", visitor: "访客",
+    changed: (field: string, before: string, after: string) => `${field}：${before} → ${after}`,
+    fileName: (day: string) => `审计日志-${day}.csv`, most: (n: number) => `导出最多${n}条，请用日期分段导出。`,
+    areas: { session: "登录", account: "账号", staff: "人员", company: "企业", member: "企业经办人", calendar: "工作日历", routing: "分办规则", opening: "站点开放", queue: "排队设置", request: "办件", export: "导出" },
+    verbs: {
+      start: "登录", end_others: "退出其他设备", end_by_administrator: "管理员结束登录", change_password: "更改密码", ask_reset: "申请新密码", add_factor: "启用动态验证码",
+      reset_factor: "重置动态验证码", use_recovery: "使用恢复码", renew_recovery: "更换恢复码", invite: "邀请", accept: "接受", change_roles: "更改岗位", deactivate: "停用", activate: "启用",
+      register: "登记", change: "更改", remove: "移除", leave: "退出", transfer_ownership: "移交管理员", revoke_invitation: "收回邀请", settings: "更改设置", assign: "指定经办人",
+      unmask: "查看完整信息", inbox: "收件箱", audit: "审计日志",
+    },
+  },
+  en: {
+    title: "Audit log", lead: "Who did what to what, and when. Each line is written together with its change, cannot be altered or deleted, and is chained to the one before.",
+    who: "Person, address or request id", action: "Action", anyAction: "All actions", object: "Object number", from: "From", to: "To",
+    export: "Export CSV", older: "Older lines", newest: "Back to the newest", empty: "No line matches", emptyHelp: "Widen the search, or clear the filters.",
+    columns: { at: "Time", who: "Who", action: "Action", object: "Object", changes: "Change", cause: "Cause", chain: "Check" },
+    chained: "chained", waiting: "not yet", none: "none", system: "The portal", visitor: "Visitor",
+    changed: (field, before, after) => `${field}: ${before} → ${after}`,
+    fileName: (day) => `audit-log-${day}.csv`, most: (n) => `At most ${n} lines a file; take longer spans in parts.`,
+    areas: { session: "Sign-in", account: "Account", staff: "Staff", company: "Company", member: "Company people", calendar: "Calendar", routing: "Routing", opening: "Opening", queue: "Queue", request: "Request", export: "Export" },
+    verbs: {
+      start: "signed in", end_others: "ended other devices", end_by_administrator: "ended by an administrator", change_password: "password changed", ask_reset: "new password asked", add_factor: "app codes on",
+      reset_factor: "app codes reset", use_recovery: "recovery code used", renew_recovery: "recovery codes renewed", invite: "invited", accept: "accepted", change_roles: "roles changed", deactivate: "closed", activate: "opened",
+      register: "registered", change: "changed", remove: "removed", leave: "left", transfer_ownership: "ownership handed over", revoke_invitation: "invitation taken back", settings: "settings changed", assign: "assigned",
+      unmask: "seen unmasked", inbox: "inbox", audit: "audit log",
+    },
+  },
+});
