@@ -13,7 +13,6 @@ import { listDemoPeople } from "~/domain/accounts/list-demo-people.server";
 import { gate } from "~/http/gate.server";
 import { announceBuild, announceStop, stopping } from "~/lifetime.server";
 import { log, logInto } from "~/logging.server";
-import { verifyAuditCommand } from "~/verify-audit-command.server";
 import { welcome } from "~/welcome.server";
 
 /** What `npm start` runs once it is built: boots the portal, opens the door, and closes it in good order. */
@@ -114,7 +113,6 @@ function warnAboutProxies({ host, isLoopback, trustedHops }: Env): void {
   if (isBehindSomething && trustedHops === 0) log.warn("behind a proxy all visitors look like one: set TRUSTED_HOPS to the number of proxies");
 }
 
-<<<<<<< HEAD
 /** `npm run portal`: the same build carries out one command and ends. */
 async function carryOut(cwd: string, command: string, words: string[]): Promise<void> {
   process.exitCode = await runCommand({ settings: env(), cwd, say }, command, words);
@@ -122,13 +120,6 @@ async function carryOut(cwd: string, command: string, words: string[]): Promise<
 
 const [, , mode, cwd = "", command = "", ...words] = process.argv;
 (mode === "command" ? carryOut(cwd, command, words) : start()).catch((error: unknown) => {
-=======
-/** A command that app/cli/*.mjs started the build for, instead of the portal. */
-const { ryzCommand }: typeof globalThis & { ryzCommand?: string } = globalThis;
-const asked = ryzCommand === "verify-audit" ? verifyAuditCommand(say).then((code) => process.exit(code)) : start();
-
-asked.catch((error: unknown) => {
->>>>>>> dd928d6 (Write every change of accounts, settings and requests to a chained audit log)
   if (error instanceof ConfigurationError) process.stderr.write(`${error.message}\n`);
   else {
     // On a terminal the sentence below is enough; the log has the rest.

@@ -5,6 +5,8 @@ import { eq } from "drizzle-orm";
 import { ConfigurationError, type Env } from "~/config/env.server";
 import { openApp } from "~/db.server";
 import { loadActor } from "~/domain/accounts/load-actor.server";
+import { verdictLines } from "~/domain/audit/verdict-lines";
+import { verifyAudit } from "~/domain/audit/verify-audit.server";
 import { DomainError } from "~/domain/errors";
 import type { FileStorage } from "~/domain/files/file-storage";
 import { localStorage } from "~/domain/files/local-storage.server";
@@ -47,6 +49,7 @@ export const commands: Readonly<Record<string, Command>> = {
   status: { usage: "status", what: "mails that wait, failed or are held, and calls to make", run: status },
   backup: { usage: "backup <folder>", what: "writes the whole portal, rows and files, into a new folder; beside a running portal", run: backup },
   "check-backup": { usage: "check-backup <folder>", what: "reads every row and file of a backup and restores it into memory, for trial", isAlone: true, run: check },
+  "verify-audit": { usage: "verify-audit [--head <position>:<hash>]", what: "counts the audit log's chain anew and names the first row that is not what it was; with a head the log noted, also an end cut off", run: verify },
   restore: { usage: "restore <folder>", what: "brings a backup into the empty database configured here, whichever database made it", isAlone: true, run: restore },
   "import-holidays": { usage: "import-holidays <year> <file> --as <administrator's address> --source <where it was announced> [--provisional]", what: "puts a year of the working calendar into force and counts every running clock anew", run: importHolidays },
 };
@@ -141,6 +144,15 @@ async function check(bench: Bench, words: string[]): Promise<number> {
   for (const problem of problems) bench.say(`BAD   ${problem}`);
   bench.say(problems.length === 0 ? `The backup of ${manifest.madeAt} is whole and can be restored.` : `${problems.length} problem(s).`);
   return problems.length === 0 ? 0 : 1;
+}
+
+async function verify(bench: Bench, words: string[]): Promise<number> {
+  const { values: { head } } = parseArgs({ args: words, options: { head: { type: "string" } } });
+  const [, position, hash] = /^(\d+):([0-9a-f]{64})$/.exec(head ?? "") ?? [];
+  if (head !== undefined && hash === undefined) throw new Usage("");
+  const verdict = await withDatabase(bench, ({ db }) => verifyAudit(db, hash === undefined ? undefined : { position: Number(position), hash }));
+  for (const line of verdictLines(verdict)) bench.say(line);
+  return verdict.broken ? 1 : 0;
 }
 
 async function restore(bench: Bench, words: string[]): Promise<number> {
