@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { Env } from "~/config/env.server";
 import { causedBy } from "~/domain/audit/cause.server";
 import { sealAudit } from "~/domain/audit/seal-audit.server";
@@ -126,6 +127,8 @@ async function startIncoming(open: OpenDatabase, { env, storage, log }: Required
 /** Sends notices as they are written: woken by the database at their commit, else every few seconds. */
 export async function startOutbox(open: OpenDatabase, settings: SendingSettings): Promise<Jobs> {
   const cutOff = new AbortController();
+  // Every mail of a round listens to it: no leak.
+  setMaxListeners(0, cutOff.signal);
 
   const sending = repeat("send-notices", outboxPollSeconds, settings.log, async () => {
     const { claimed } = await sendNotices(open.db, settings, { now: () => new Date(), signal: cutOff.signal });

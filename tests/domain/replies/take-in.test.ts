@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { afterAll, expect, test } from "vitest";
 import type { FileStorage } from "~/domain/files/file-storage";
 import { localStorage } from "~/domain/files/local-storage.server";
@@ -145,7 +145,7 @@ test("a stranger's mail waits for the desk of its station, which files it or thr
   await expect(fileReply(db, cast.desk, { id: first.id, number: elsewhere.number ?? "", now })).rejects.toMatchObject({ messageKey: "reply.request-unknown" });
   await fileReply(db, cast.desk, { id: first.id, number: request.number ?? "", now });
   expect((await repliesOfRequest(db, request.id)).map(({ id }) => id)).toEqual([first.id]);
-  expect(await db.$count(notices, eq(notices.recipientEmail, cast.liaison.email))).toBe(1);
+  expect(await db.$count(notices, and(eq(notices.kind, "staff_reply_in"), eq(notices.recipientEmail, cast.liaison.email)))).toBe(1);
   await expect(discardReply(db, storage, cast.desk, { id: first.id, reason: "广告", now })).rejects.toMatchObject({ messageKey: "reply.decided-meanwhile", values: { who: "沈知夏" } });
 
   await discardReply(db, storage, cast.desk, { id: second.id, reason: "广告", now });
