@@ -103,6 +103,36 @@ test("a visitor takes a ticket in three touches; a call shows on the wall and on
   }
 });
 
+test("a touch right after a page came finds its data, though the routes come late", async () => {
+  const kiosk = await aPerson(browser, server.origin, { viewport: upright });
+  let letGo: () => void = () => undefined;
+  const touched = new Promise<void>((resolve) => { letGo = resolve; });
+  await kiosk.page.route("**/__manifest?**", async (route) => {
+    // What a router asks for the page it already shows; the page touched is not held back.
+    if (new URL(route.request().url()).searchParams.getAll("p").every((path) => path === "/stations/SZZX/kiosk")) await touched;
+    await route.continue();
+  });
+  await kiosk.page.goto("/stations/SZZX/kiosk");
+  // Without script the same touch works too; here it shall be the script's.
+  await kiosk.page.waitForFunction(() => "__remixRouter" in window);
+  await kiosk.page.getByRole("link", { name: /人才服务/ }).first().click();
+  await kiosk.page.getByRole("button", { name: new RegExp(kioskWords.zh.anyItem) }).waitFor();
+  letGo();
+  expect(kiosk.complaints).toEqual([]);
+  await kiosk.context.close();
+});
+
+test("while the portal is away a touch of the kiosk says where one gets a ticket, and the kiosk comes back by itself", async () => {
+  const kiosk = await aPerson(browser, server.origin, { viewport: upright });
+  await kiosk.page.goto("/stations/SZZX/kiosk", { waitUntil: "networkidle" });
+  await kiosk.page.route((url) => url.pathname.endsWith(".data") || url.pathname === "/readyz", (route) => route.abort());
+  await kiosk.page.getByRole("link", { name: /人才服务/ }).first().click();
+  await kiosk.page.getByText(kioskWords.zh.trouble).waitFor();
+  await kiosk.page.unrouteAll();
+  await kiosk.page.getByText(kioskWords.zh.ask).waitFor({ timeout: 60_000 });
+  await kiosk.context.close();
+});
+
 test("without script a visitor takes a ticket, sees the counter when called, and leaves the queue from the phone", async () => {
   const kiosk = await aPerson(browser, server.origin, { viewport: upright, javaScript: false });
   const { ticketId, phonePath, touches } = await takeATicket(kiosk);

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { shanghaiDay, atShanghai } from "~/domain/calendar/shanghai-time";
+import { whenThere } from "../live/when-there";
 
 const shiftMs = 4 * 60_000;
 const shifts = 6;
@@ -43,7 +44,7 @@ export function useLongLife({ made, mayReload, isOutdated }: LongLife): { now: D
   useEffect(() => {
     if (!mayReload) return;
     const minute = Math.random();
-    const timer = setTimeout(reloadIfThere, isOutdated ? patienceMs * minute : untilNight(Date.now() + (ahead.current ?? 0)) + nightMs * minute);
+    const timer = setTimeout(() => whenThere(() => location.reload()), isOutdated ? patienceMs * minute : untilNight(Date.now() + (ahead.current ?? 0)) + nightMs * minute);
     return () => clearTimeout(timer);
   }, [mayReload, isOutdated]);
 
@@ -53,12 +54,4 @@ export function useLongLife({ made, mayReload, isOutdated }: LongLife): { now: D
 function untilNight(now: number): number {
   const tonight = atShanghai(shanghaiDay(new Date(now)), nightFrom).getTime();
   return tonight > now + nightMs ? tonight - now : tonight + 24 * 3_600_000 - now;
-}
-
-/** A page that is there, though old, is better than the browser's own error. */
-function reloadIfThere(): void {
-  fetch("/readyz", { cache: "no-store" }).then(
-    (answer) => { if (answer.ok) location.reload(); else setTimeout(reloadIfThere, patienceMs); },
-    () => setTimeout(reloadIfThere, patienceMs),
-  );
 }

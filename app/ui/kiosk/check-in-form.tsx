@@ -40,7 +40,7 @@ export function CheckInForm({ code, formKey, reply }: { code: string; formKey: s
     <>
       <KioskQuestion question={t.checkInAsk} other={kioskWords[other].checkInAsk} back={`/stations/${code}/kiosk`} />
       <KioskTrouble code={code} reply={reply} />
-      <Form reloadDocument method="post" className="kiosk-form" autoComplete="off">
+      <Form method="post" className="kiosk-form" autoComplete="off">
         <FormKey value={formKey} />
         <label htmlFor="kiosk-digits">{t.checkInField}</label>
         <p id="kiosk-digits-help">{t.checkInHelp}</p>
@@ -70,7 +70,7 @@ export function ChooseTime({ code, formKey, choice }: { code: string; formKey: s
   return (
     <>
       <KioskQuestion question={t.chooseTime} other={kioskWords[other].chooseTime} back={`/stations/${code}/kiosk/check-in`} />
-      <Form reloadDocument method="post" className="kiosk-rows">
+      <Form method="post" className="kiosk-rows">
         <FormKey value={formKey} />
         <input type="hidden" name="digits" value={choice.digits} />
         {choice.bookings.map(({ appointmentId, startsAt, endsAt }) => (

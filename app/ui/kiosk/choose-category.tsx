@@ -28,7 +28,7 @@ export function ChooseCategory({ code, categories, opensAt }: { code: string; ca
         <div>
           <KioskQuestion step={1} question={t.ask} other={kioskWords[other].ask} />
           {opensAt ? <p className="kiosk-opens"><Icon name="clock" />{t.soon(format.time(opensAt))}</p> : null}
-          <Link reloadDocument className="kiosk-check-in" to={`/stations/${code}/kiosk/check-in`}>
+          <Link className="kiosk-check-in" to={`/stations/${code}/kiosk/check-in`}>
             <Icon name="code" /><span className="grow"><b>{t.booked}</b><i lang={langOf[other]}>{kioskWords[other].booked}</i></span><Icon name="right" />
           </Link>
           <p className="kiosk-aside kiosk-priority"><Icon name="people" />{t.priority}</p>
@@ -37,7 +37,7 @@ export function ChooseCategory({ code, categories, opensAt }: { code: string; ca
           <p className="kiosk-or">{t.notBooked}</p>
           <div className="kiosk-rows">
             {categories.map(({ category, letter, count, wait }) => (
-              <Link reloadDocument key={category} to={`/stations/${code}/kiosk/take/${category}`}>
+              <Link key={category} to={`/stations/${code}/kiosk/take/${category}`}>
                 <em>{letter}</em>
                 <Icon name={categoryIcon[category]} />
                 <span className="grow"><b>{names.category[category]}</b><i lang={langOf[other]}>{statusWords[other].category[category]}</i></span>
@@ -60,7 +60,7 @@ export function KioskQuestion({ step, question, other, back }: { step?: 1 | 2; q
 
   return (
     <div className="kiosk-question">
-      {back ? <Link reloadDocument className="kiosk-back" to={back}><Icon name="left" />{t.back}</Link> : null}
+      {back ? <Link className="kiosk-back" to={back}><Icon name="left" />{t.back}</Link> : null}
       {step ? <p>{t.step(step)}　<span lang={langOf[otherLocale]}>{kioskWords[otherLocale].step(step)}</span></p> : null}
       <h1>{question}</h1>
       <p className="kiosk-other" lang={langOf[otherLocale]}>{other}</p>

@@ -24,7 +24,7 @@ export function ChooseItem({ code, category, formKey, items }: ChooseItemProps) 
   return (
     <>
       <KioskQuestion step={2} question={t.askItem(statusWords[locale].category[category])} other={kioskWords[other].askItem(statusWords[other].category[category])} back={`/stations/${code}/kiosk`} />
-      <Form reloadDocument method="post" className="kiosk-items">
+      <Form method="post" className="kiosk-items">
         <FormKey value={formKey} />
         <button className="kiosk-check-in" name="item" value="">
           <Icon name="ticket" /><span className="grow"><b>{t.anyItem}</b><i>{t.anyItemHelp}</i></span><Icon name="right" />

@@ -7,6 +7,7 @@ import { BrandMark } from "../primitives/brand";
 import { Icon } from "../primitives/icon";
 import { langOf } from "../primitives/names";
 import { Refresh } from "../live/refresh";
+import { whenThere } from "../live/when-there";
 import { useIdle } from "./use-idle";
 
 interface KioskFrameProps {
@@ -29,7 +30,7 @@ export function KioskFrame({ station, now, idleSeconds, children }: KioskFramePr
   const home = `/stations/${station.code}/kiosk`;
   const isChanged = locale !== "zh" || view !== "normal";
   const reset = useRef<HTMLFormElement>(null);
-  const left = useIdle(idleSeconds ?? (isChanged ? 60 : null), () => (isChanged ? reset.current?.submit() : location.assign(home)));
+  const left = useIdle(idleSeconds ?? (isChanged ? 60 : null), () => whenThere(() => (isChanged ? reset.current?.submit() : location.assign(home))));
   const clock = useClock(now);
 
   return (

@@ -49,7 +49,7 @@ export function KioskTicket({ ticket, isCheckIn, paper }: KioskTicketProps) {
           </div>
           <div className="kiosk-actions">
             {canPrint ? <button type="button" onClick={print}><Icon name="print" />{copies > 0 ? t.printAgain : t.print}</button> : null}
-            <Link reloadDocument className="is-primary" to={`/stations/${ticket.station.code}/kiosk`}>{t.done}</Link>
+            <Link className="is-primary" to={`/stations/${ticket.station.code}/kiosk`}>{t.done}</Link>
           </div>
         </div>
       </div>

@@ -12,6 +12,7 @@ const fresh: LiveState = { lostAt: null, isOutdated: false };
 let state = fresh;
 let troubles: { stream: Date | null; look: Date | null } = { stream: null, look: null };
 let isLooking = false;
+let shown: { path: string; data: unknown } | undefined;
 const watchers = new Set<() => void>();
 
 function set(next: LiveState): void {
@@ -49,6 +50,16 @@ export function setLooking(looking: boolean): void {
  */
 export function isLookingAgain(): boolean {
   return isLooking;
+}
+
+/** Notes what the open page shows, for the case that nothing newer can be had. */
+export function setShown(path: string, data: unknown): void {
+  shown = { path, data };
+}
+
+/** What the open page shows; undefined for any other page. */
+export function shownAt(path: string): { data: unknown } | undefined {
+  return shown?.path === path ? shown : undefined;
 }
 
 function watch(watcher: () => void): () => void {

@@ -1,9 +1,9 @@
-import { useRevalidator } from "@remix-run/react";
+import { useLoaderData, useLocation, useRevalidator } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 import type { LiveTopic } from "~/domain/live/topics";
 import { useFrame } from "../layouts/frame";
 import { LiveConnection } from "./live-connection";
-import { forgetTroubles, setLooking, useLiveState, type LiveState } from "./live-state";
+import { forgetTroubles, setLooking, setShown, useLiveState, type LiveState } from "./live-state";
 
 /** Several changes of one moment are one look. */
 const burstMs = 60;
@@ -19,11 +19,14 @@ interface LiveOptions {
 
 /**
  * Keeps the page told of what it shows: its loaders run again when one of the topics changed elsewhere. The topics say
- * what, the server decides who may listen. Where nothing gets through it asks every 15 to 25 seconds. A page that may
- * not lose what it shows exports `clientLoader = keepLast()` as well; without script `Refresh` reloads it.
+ * what, the server decides who may listen. Called by the page itself, not by a part of
+ * its frame. Where nothing gets through it asks every 15 to 25 seconds. A page that may not lose what it shows exports `clientLoader = keepLast()` as well; without script `Refresh` reloads it.
  */
 export function useLive(topics: readonly LiveTopic[], { spreadMs = 0, isAlwaysOn = false }: LiveOptions = {}): LiveState {
   const { revalidate, state } = useRevalidator();
+  const data = useLoaderData();
+  const { pathname } = useLocation();
+  useEffect(() => setShown(pathname, data), [pathname, data]);
   const madeAt = useFrame()?.now.getTime();
   const run = useRef({ revalidate, state, isWanted: false, lookedAt: 0, timer: 0 });
   Object.assign(run.current, { revalidate, state });
