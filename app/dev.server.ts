@@ -12,5 +12,5 @@ const globals: typeof globalThis & { ryzDevPortal?: Promise<Portal> } = globalTh
  */
 export async function enter(remoteAddress: string, go: () => void): Promise<void> {
   await (globals.ryzDevPortal ??= boot(env(), { say: (line) => void process.stdout.write(`${line}\n`), isReset: false }));
-  inScope({ id: randomUUID(), clientAddress: remoteAddress, isLocal: true, nonce: "" }, () => go());
+  inScope({ id: randomUUID(), clientAddress: remoteAddress, isLocal: true, isByItself: false, nonce: "" }, () => go());
 }

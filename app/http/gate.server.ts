@@ -4,6 +4,7 @@ import { createReadableStreamFromReadable } from "@remix-run/node";
 import type { Env } from "~/config/env.server";
 import { log } from "~/logging.server";
 import { writeAnswer } from "./answer.server";
+import { asksByItself } from "./asks-by-itself";
 import { announcesTooMuch, BodyInterrupted, BodyTooLarge, countedBody, formLimit, machineLimit, mailDoor, mailLimit, readBody, uploadLimit, uploadPaths } from "./body.server";
 import { Flood } from "./flood";
 import { guessLocale } from "./locale.server";
@@ -53,8 +54,8 @@ export function gate(behind: Behind): RequestListener {
     const started = performance.now();
     const clientAddress = addressOf(incoming, site.trustedHops);
     const isLocal = site.trustedHops === 0 && isLoopbackAddress(clientAddress) && incoming.headers["x-forwarded-for"] === undefined;
-    const facts = { id: randomUUID(), clientAddress, isLocal, nonce: randomBytes(16).toString("base64") };
     const url = new URL(`http://in.invalid${incoming.url?.startsWith("/") ? incoming.url : "/"}`);
+    const facts = { id: randomUUID(), clientAddress, isLocal, isByItself: asksByItself(incoming.method, url), nonce: randomBytes(16).toString("base64") };
     inScope(facts, (scope) => {
       decorate(incoming, response, scope.nonce);
       response.setHeader("X-Request-Id", scope.id);

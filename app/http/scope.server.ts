@@ -7,6 +7,8 @@ export interface RequestScope {
   clientAddress: string;
   /** straight from this machine, no proxy: the operator, a test, never a stranger */
   isLocal: boolean;
+  /** an open page that looked again by itself: nobody touched anything */
+  isByItself: boolean;
   /** of the content security policy: scripts without it do not run */
   nonce: string;
   /** results worth computing once a request, e.g. who is signed in; root, layout and page loaders all ask */
@@ -25,7 +27,7 @@ declare global {
 const scopes = (globalThis.ryzScopes ??= new AsyncLocalStorage<RequestScope>());
 
 /** Runs the handling of one request in its scope. */
-export function inScope<T>(facts: Pick<RequestScope, "id" | "clientAddress" | "isLocal" | "nonce">, work: (scope: RequestScope) => T): T {
+export function inScope<T>(facts: Pick<RequestScope, "id" | "clientAddress" | "isLocal" | "isByItself" | "nonce">, work: (scope: RequestScope) => T): T {
   const scope: RequestScope = { ...facts, once: new Map(), answerHeaders: new Headers(), isDatabaseAway: false };
   return scopes.run(scope, () => causedBy(facts.id, () => work(scope)));
 }
@@ -43,6 +45,11 @@ export function clientAddress(): string {
 /** True when the request came straight from this machine. False in doubt. */
 export function isLocalRequest(): boolean {
   return currentScope()?.isLocal ?? false;
+}
+
+/** True while an open page asks by itself what has changed. A person may be away, so it prolongs nothing. */
+export function isByItself(): boolean {
+  return currentScope()?.isByItself ?? false;
 }
 
 /** Computes a value once per request and name. Outside a request it computes it each time. */

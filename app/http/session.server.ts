@@ -6,7 +6,7 @@ import { sessions, users } from "~db/schema";
 import type { Database } from "~db/client.server";
 import { locales, userKinds, type Locale, type UserKind } from "~db/vocabulary";
 import { readCookie, writeCookie } from "./cookies";
-import { forgetOnce, oncePerRequest } from "./scope.server";
+import { forgetOnce, isByItself, oncePerRequest } from "./scope.server";
 import { sessionCookie } from "./session-cookie";
 
 /**
@@ -14,7 +14,7 @@ import { sessionCookie } from "./session-cookie";
  * replaces what is in here (DECISIONS.md).
  *
  * The cookie holds a random token, the table its SHA-256: reading the table signs nobody in. A session ends when it
- * was idle too long or is too old, whatever happens first:
+ * was idle too long or is too old, whatever happens first; what an open page asks by itself is no activity:
  */
 export const sessionLimits = {
   /** a counter or an office: others walk past the screen */
@@ -89,7 +89,7 @@ async function validate(id: string, kind: UserKind): Promise<Session | undefined
   const { idleSeconds } = sessionLimits[kind];
   const renewed = new Date(Date.now() + idleSeconds * 1000);
   const isStale = renewed.getTime() - session.expiresAt.getTime() > (idleSeconds * 1000) / 30;
-  if (isStale) await adapterFor(database()).updateSessionExpiration(id, renewed);
+  if (isStale && !isByItself()) await adapterFor(database()).updateSessionExpiration(id, renewed);
   return { id, startedAt: session.createdAt, user: { id: user.id, kind, locale } };
 }
 

@@ -2,6 +2,8 @@ import { createHash } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { actorOf, requireCompany, requireStaff } from "~/http/actor.server";
+import { asksByItself } from "~/http/asks-by-itself";
+import { inScope } from "~/http/scope.server";
 import { endSession, readSession, sessionLimits, startSession } from "~/http/session.server";
 import { sessions, staffAssignments, users } from "~db/schema";
 import { useTestDatabase } from "~tests/support/database";
@@ -73,6 +75,26 @@ describe("a session", () => {
     expect(await readSession(browser(cookie))).toBeDefined();
     at(start + idle * 1.3);
     expect(await readSession(browser(cookie))).toBeDefined();
+  });
+
+  test("of a console left open ends all the same: what the page asks by itself prolongs nothing", async () => {
+    const start = Date.now();
+    const idle = sessionLimits.staff.idleSeconds * 1000;
+    const cookie = await signedIn(clerk);
+    const look = (path: string) => inScope({ id: "look", clientAddress: "", isLocal: false, isByItself: asksByItself("GET", new URL(path, "http://portal.test")), nonce: "" }, () => readSession(browser(cookie)));
+
+    at(start + idle * 0.9);
+    expect(await look("/desk.data?_routes=routes/desk/console")).toBeDefined();
+    expect(await look("/live?topic=queue:SZZX")).toBeDefined();
+    at(start + idle * 1.1);
+    expect(await look("/desk.data?_routes=routes/desk/console")).toBeUndefined();
+  });
+
+  test.each([
+    ["GET", "/desk", false], ["GET", "/desk.data", false], ["GET", "/desk.data?_routes=root,routes/staff/layout", false], ["POST", "/desk.data?_routes=routes/desk/console", false],
+    ["GET", "/desk.data?_routes=routes/staff/layout", true], ["GET", "/live?topic=queue:SZZX", true], ["GET", "/desk?_routes=routes/desk/console", false],
+  ])("%s %s is asked by the page itself: %s", (method, path, expected) => {
+    expect(asksByItself(method, new URL(path, "http://portal.test"))).toBe(expected);
   });
 
   test("ends after its absolute limit however busy it is", async () => {

@@ -31,7 +31,7 @@ interface Answer { status: number; headers: Headers; body: { values?: Record<str
 async function ask(handler: (args: ActionFunctionArgs) => unknown, path: string, fields?: Record<string, string>, { cookie = "", from = "203.0.113.7", isLocal = false } = {}): Promise<Answer> {
   const request = new Request(`http://127.0.0.1:3000${path}`, { headers: { cookie }, ...(fields ? { method: "POST", body: new URLSearchParams(fields) } : {}) });
   const run = async () => handler({ request, params: {}, context: {} });
-  const answer = await inScope({ id: "test", clientAddress: from, isLocal, nonce: "" }, () => run().catch((thrown: unknown) => thrown));
+  const answer = await inScope({ id: "test", clientAddress: from, isLocal, isByItself: false, nonce: "" }, () => run().catch((thrown: unknown) => thrown));
   if (answer instanceof Response) return { status: answer.status, headers: answer.headers, body: {} };
   if (answer instanceof Error) throw answer;
   const { data, init } = answer as { data: Answer["body"]; init: ResponseInit | null };
