@@ -4,6 +4,7 @@ import { bookingRestrictions, missedVisits } from "~db/schema";
 import type { StaffActor } from "../access/actor";
 import { authorize } from "../access/policy";
 import { DomainError } from "../errors";
+import { announce } from "../live/announce.server";
 
 export interface ExcuseMissedVisit {
   appointmentId: string;
@@ -31,8 +32,9 @@ export async function excuseIn(tx: Transaction, { appointmentId, reason, by, now
     .update(missedVisits)
     .set({ excusedAt: now, excusedById: by?.id ?? null, excusedByName: by?.name ?? "", excuseReason: reason })
     .where(and(eq(missedVisits.appointmentId, appointmentId), isNull(missedVisits.excusedAt)))
-    .returning({ restrictionId: missedVisits.restrictionId });
+    .returning({ restrictionId: missedVisits.restrictionId, stationCode: missedVisits.stationCode });
   if (!excused) return false;
+  await announce(tx, `bookings:${excused.stationCode}`);
   if (excused.restrictionId) {
     await tx
       .update(bookingRestrictions)

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, sql } from "drizzle-orm";
+import { and, gt, isNull, sql } from "drizzle-orm";
 import type { Database } from "~db/client.server";
 import { missedVisits, requests, tickets, visits } from "~db/schema";
 import { excuseIn } from "./excuse-missed-visit.server";
@@ -34,10 +34,4 @@ export async function excuseServedLate(db: Database, { now }: { now: Date }): Pr
     if (await db.transaction((tx) => excuseIn(tx, { appointmentId, reason: servedLateReason, by: null, now }))) excused += 1;
   }
   return excused;
-}
-
-/** True when the missed visit of this booking no longer counts. */
-export async function isExcused(db: Database, appointmentId: string): Promise<boolean> {
-  const [row] = await db.select({ excusedAt: missedVisits.excusedAt }).from(missedVisits).where(eq(missedVisits.appointmentId, appointmentId));
-  return row?.excusedAt != null;
 }

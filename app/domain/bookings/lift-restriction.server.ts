@@ -4,6 +4,7 @@ import { bookingRestrictions } from "~db/schema";
 import type { StaffActor } from "../access/actor";
 import { authorize } from "../access/policy";
 import { DomainError } from "../errors";
+import { announce } from "../live/announce.server";
 
 export interface LiftRestriction {
   restrictionId: string;
@@ -25,8 +26,12 @@ export async function liftRestriction(db: Database, actor: StaffActor, { restric
   const known = await db.$count(bookingRestrictions, eq(bookingRestrictions.id, restrictionId));
   if (known === 0) throw new DomainError("not-found", "not-found");
 
-  await db
-    .update(bookingRestrictions)
-    .set({ liftedAt: now, liftedById: actor.userId, liftedByName: actor.name, liftReason: reason.trim() })
-    .where(and(eq(bookingRestrictions.id, restrictionId), isNull(bookingRestrictions.liftedAt), gt(bookingRestrictions.until, now)));
+  await db.transaction(async (tx) => {
+    const lifted = await tx
+      .update(bookingRestrictions)
+      .set({ liftedAt: now, liftedById: actor.userId, liftedByName: actor.name, liftReason: reason.trim() })
+      .where(and(eq(bookingRestrictions.id, restrictionId), isNull(bookingRestrictions.liftedAt), gt(bookingRestrictions.until, now)))
+      .returning({ id: bookingRestrictions.id });
+    if (lifted.length > 0) await announce(tx, `bookings:${stationCode}`);
+  });
 }

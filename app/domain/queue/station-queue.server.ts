@@ -12,7 +12,7 @@ import type { QueueSettings } from "./settings";
 import { undoableAct, type UndoableAct } from "./undoable-act.server";
 import type { WindowView } from "./windows.server";
 
-/** A ticket in the desk's lists, with what the desk needs to know before it calls. Names are not in it: see `getVisit`. */
+/** A ticket in the desk's lists, with what the desk needs to know before it calls. Names are not in it: see `visitAtDesk`. */
 export interface QueueEntry {
   ticketId: string;
   number: string;

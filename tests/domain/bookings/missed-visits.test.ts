@@ -16,7 +16,8 @@ import { aCompany, aStaffMember } from "~tests/support/people";
 import { race } from "~tests/support/race";
 import { later } from "~tests/support/requests";
 
-const { db } = useTestDatabase();
+const database = useTestDatabase();
+const { db } = database;
 beforeEach(() => openSlots(db));
 
 const days = ["2026-11-25", "2026-11-26", "2026-11-27"] as const;
@@ -127,6 +128,20 @@ describe("what does not count", () => {
     expect(row).toMatchObject({ excusedByName: "沈知夏", excuseReason: "地铁停运", excusedAt: afternoon });
     expect(await restrictionOf(db, { companyId: idOf(company), now: afternoon })).toBeNull();
   });
+});
+
+test("open calendars of the station are told of an excuse and of a lifted restriction", async () => {
+  const heard: string[] = [];
+  const [company, desk] = [await aCompany(db), await aStaffMember(db, "station_lead", "SZZX")];
+  const [, , third = ""] = await missing(company);
+  const [{ id: restrictionId } = { id: "" }] = await db.select({ id: bookingRestrictions.id }).from(bookingRestrictions);
+  const unlisten = await database.open.listen("live", (payload) => heard.push(payload));
+
+  await liftRestriction(db, desk, { restrictionId, stationCode: "SZZX", reason: "员工住院", now: afternoon });
+  await expect.poll(() => heard).toEqual(["bookings:SZZX"]);
+  await excuseMissedVisit(db, desk, { appointmentId: third, reason: "地铁停运", now: afternoon });
+  await expect.poll(() => heard).toEqual(["bookings:SZZX", "bookings:SZZX"]);
+  await unlisten();
 });
 
 test("the desk lifts a restriction with a reason; who, when and why stay", async () => {

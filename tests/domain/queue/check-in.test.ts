@@ -2,9 +2,9 @@ import { sql } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import { checkIn } from "~/domain/bookings/check-in.server";
 import { markNoShows } from "~/domain/bookings/mark-no-shows.server";
+import { visitAtDesk } from "~/domain/desk/visit-at-desk.server";
 import { cancelTicket } from "~/domain/queue/cancel-ticket.server";
 import { checkInAtKiosk } from "~/domain/queue/check-in-at-kiosk.server";
-import { getVisit } from "~/domain/queue/get-visit.server";
 import { stationQueue } from "~/domain/queue/station-queue.server";
 import { stopTickets } from "~/domain/queue/stop-tickets.server";
 import { tickets } from "~db/schema";
@@ -35,9 +35,9 @@ describe("checking in", () => {
     expect(ticket.number).toBe("C001");
     expect(await ticketRow(db, ticket.ticketId)).toMatchObject({ lane: "booked", dueAt: start, status: "waiting", appointmentId: booked.appointmentId, source: "check_in" });
     expect(await ledgerOf(db, ticket.ticketId)).toMatchObject([{ seq: 1, kind: "waiting", startedAt: before(10), endedAt: null }]);
-    const visit = await getVisit(db, desk, { stationCode: station, ticketId: ticket.ticketId, now: before(5) });
+    const visit = await visitAtDesk(db, desk, { stationCode: station, ticketId: ticket.ticketId, now: before(5) });
     expect(visit).toMatchObject({ itemCode: "RC-001", contactName: "何**", contactPhone: "139****7715", appointment: { number: booked.number, startsAt: start } });
-    expect(visit.requests).toMatchObject([{ requestId: booked.requestId, isOfVisit: true, status: "booked" }]);
+    expect(visit?.requests).toMatchObject([{ id: booked.requestId, itemCode: "RC-001" }]);
   });
 
   test("before its time a booking fills gaps only; from its time on it has its turn", async () => {
