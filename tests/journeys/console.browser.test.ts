@@ -1,0 +1,189 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { accountWords } from "~/i18n/messages/account";
+import { consoleWords } from "~/i18n/messages/console";
+import { deskKeyWords } from "~/i18n/messages/desk-keys";
+import { aPerson, expectGoodPage, openBrowser, type Person } from "~tests/support/browser";
+import { freshGround, startServer, type Ground, type RunningServer } from "~tests/support/server";
+import { Visitor } from "~tests/support/visitor";
+import { pressToSignIn } from "~tests/support/walk";
+
+/** A morning at a window: the console by keyboard alone, and without script. */
+let ground: Ground;
+let server: RunningServer;
+let browser: Browser;
+const t = consoleWords.zh;
+
+beforeAll(async () => {
+  ground = await freshGround();
+  [server, browser] = await Promise.all([startServer(ground), openBrowser()]);
+  // A short morning: one call before a number is missed, five seconds between calls.
+  const lead = new Visitor(server.origin);
+  await pressToSignIn(lead, accountWords.zh.roles.station_lead);
+  const day = await lead.open("/desk/day");
+  await day.submitForm(day.form("recallSeconds"), { recallSeconds: "5", callsBeforeMissed: "2" });
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+  await ground?.clear();
+});
+
+/** Somebody takes a ticket of the category at the kiosk. */
+async function takeATicket(category: string): Promise<void> {
+  const kiosk = await new Visitor(server.origin).open(`/stations/SZZX/kiosk/take/${category}`);
+  const taken = await kiosk.submitForm(kiosk.form("formKey"), {}, { button: ["item", ""] });
+  expect(taken.path).toContain("/kiosk/ticket/");
+}
+
+async function atTheDesk(javaScript = true): Promise<Person> {
+  const visitor = new Visitor(server.origin);
+  await pressToSignIn(visitor, accountWords.zh.roles.front_desk);
+  const person = await aPerson(browser, server.origin, { viewport: { width: 1440, height: 900 }, javaScript });
+  const cookies = visitor.cookieHeader().split("; ").map((pair) => [pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1)] as const);
+  await person.context.addCookies(cookies.map(([name, value]) => ({ name, value, url: server.origin.replace("http:", "https:"), secure: true, httpOnly: true, sameSite: "Lax" as const })));
+  await person.page.goto("/desk", { waitUntil: "networkidle" });
+  return person;
+}
+
+test("a whole visit by keyboard alone: call, again, missed, back, aside, on, elsewhere, undo, notes, done", async () => {
+  for (const category of ["RC", "RC", "RC", "QY", "QY", "QY"]) await takeATicket(category);
+  const { page, complaints, context } = await atTheDesk();
+  const press = (key: string) => page.keyboard.press(key);
+  const here = page.locator("h1.ticket-number");
+  const free = page.getByRole("heading", { name: t.visit.nobody });
+  const button = (command: string) => page.locator(`button[data-command="${command}"]:enabled`);
+  const group = (title: string) => page.locator(".desk-groups section", { has: page.getByRole("heading", { name: title }) });
+
+  // Whoever the made-up park left at the window goes aside first.
+  if (await here.isVisible()) {
+    await press("p");
+    await page.locator('[name="parkWords"]').waitFor();
+    await press("Enter");
+  }
+  await free.waitFor();
+
+  await press("F2");
+  await button("arrived").waitFor();
+  const first = (await here.textContent()) ?? "";
+  await expect.poll(() => page.title()).toContain(first);
+
+  // Undone within the half minute, and called again.
+  await press("u");
+  await free.waitFor();
+  await press("F2");
+  await button("arrived").waitFor();
+  expect(await here.textContent()).toBe(first);
+
+  // Called again after the pause, then given up, then back.
+  await button("recall").waitFor({ timeout: 40_000 });
+  await press("Shift+F2");
+  await page.getByText(t.visit.called(2)).waitFor();
+  await button("recall").waitFor({ timeout: 40_000 });
+  await press("F8");
+  await free.waitFor();
+  const missed = group(t.queue.missed);
+  await missed.getByText(first).waitFor();
+  await missed.getByRole("button", { name: `${t.queue.back} ${first}` }).focus();
+  await press("Enter");
+  await missed.getByText(first).waitFor({ state: "detached" });
+
+  // The next one comes; a reload returns to them.
+  await press("F2");
+  await button("arrived").waitFor();
+  const second = (await here.textContent()) ?? "";
+  expect(second).not.toBe(first);
+  await press("a");
+  await button("finish").waitFor();
+  await page.reload({ waitUntil: "networkidle" });
+  expect(await here.textContent()).toBe(second);
+  await expectGoodPage(page);
+
+  // Notes save themselves. Letters typed are letters, and while Chinese is composed no key acts at all.
+  await press("n");
+  await page.keyboard.type("apu 带了租赁合同");
+  await page.getByText(/已保存/).waitFor();
+  await page.evaluate(() => {
+    for (const key of ["F9", "p", "F2"]) document.activeElement?.dispatchEvent(new KeyboardEvent("keydown", { key, isComposing: true, bubbles: true, cancelable: true }));
+  });
+  expect(await here.textContent()).toBe(second);
+  expect(await page.locator("details.desk-panel[open]").count()).toBe(0);
+  await page.locator("[data-desk-notes]").blur();
+
+  // All keys on one sheet.
+  await press("Shift+?");
+  await page.getByRole("dialog", { name: deskKeyWords.zh.sheetTitle }).waitFor();
+  await press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+
+  // Aside, and on again with the same notes.
+  await press("p");
+  await page.locator('[name="parkWords"]').waitFor();
+  await page.keyboard.type("回去取公章");
+  await press("Enter");
+  await free.waitFor();
+  await group(t.queue.parked).getByRole("button", { name: `${t.queue.resume} ${second}` }).focus();
+  await press("Enter");
+  await here.getByText(second).waitFor();
+  expect(await page.locator("[data-desk-notes]").inputValue()).toBe("apu 带了租赁合同");
+
+  // Done: what was really done, how it ended. Without a result the panel asks, with the focus in it.
+  if (await button("arrived").isVisible()) await press("a");
+  await button("finish").waitFor();
+  await press("F9");
+  await page.locator("#f-result:focus").waitFor();
+  await press("Space");
+  await press("F9");
+  await free.waitFor();
+
+  // Out of order, with a reason: the row by J, its panel, the reason.
+  await press("j");
+  await press("j");
+  await press("Enter");
+  const look = page.locator(".look-panel");
+  await look.waitFor();
+  await look.getByText(t.preview.callNow).first().focus();
+  await press("Enter");
+  await page.locator('[name="callReason"]:focus').waitFor();
+  await page.keyboard.type("行动不便");
+  await press("Enter");
+  await button("arrived").waitFor();
+  const third = (await here.textContent()) ?? "";
+
+  // To another category: the number stays, and this window is free.
+  await press("t");
+  await page.locator('[name="forwardTo"]:focus').waitFor();
+  await page.locator('[name="forwardTo"]').selectOption("category:KJ");
+  await press("Tab");
+  await press("Enter");
+  await free.waitFor();
+  await page.locator(".desk-queue").getByText(third).first().waitFor({ state: "attached" });
+
+  expect(complaints).toEqual([]);
+  await context.close();
+});
+
+test("what another does shows at once: a ticket taken at the kiosk stands in the queue without a touch", async () => {
+  const { page, complaints, context } = await atTheDesk();
+  const waiting = page.locator(".desk-queue-head h2");
+  const before = Number(/\d+/.exec((await waiting.textContent()) ?? "")?.[0]);
+  await takeATicket("RC");
+  await waiting.getByText(t.queue.waiting(before + 1)).waitFor({ timeout: 5_000 });
+  expect(complaints).toEqual([]);
+  await context.close();
+});
+
+test("without script the same desk calls, begins, is asked how it ended, and is free again", async () => {
+  await takeATicket("RC");
+  const { page, context } = await atTheDesk(false);
+  await page.getByRole("button", { name: /^叫[A-Z]\d{3}/ }).click();
+  await page.getByRole("button", { name: t.visit.arrived }).click();
+  const number = (await page.locator("h1.ticket-number").textContent()) ?? "";
+  await page.locator('button[form="finish-form"][value="stay"]').click();
+  await page.locator("#f-result").waitFor();
+  expect(await page.locator("h1.ticket-number").textContent()).toBe(number);
+  await page.locator('label[for="f-result"]').click();
+  await page.locator('button[form="finish-form"][value="stay"]').click();
+  await page.getByRole("heading", { name: t.visit.nobody }).waitFor();
+  await context.close();
+});
