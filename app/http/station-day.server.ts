@@ -5,11 +5,14 @@ import { writeHandOverNote } from "~/domain/desk/write-hand-over-note.server";
 import { changeCategories } from "~/domain/queue/change-categories.server";
 import { closeDay } from "~/domain/queue/close-day.server";
 import { closeWindow } from "~/domain/queue/close-window.server";
+import { openWindow } from "~/domain/queue/open-window.server";
+import { pauseWindow } from "~/domain/queue/pause-window.server";
+import { resumeWindow } from "~/domain/queue/resume-window.server";
 import { saveQueueSettings } from "~/domain/queue/save-queue-settings.server";
 import { settingBounds, usualSettings, type QueueSettings } from "~/domain/queue/settings";
 import { stopTickets } from "~/domain/queue/stop-tickets.server";
 import type { FlashKey } from "~/i18n/messages/flashes";
-import { categories } from "~db/vocabulary";
+import { categories, pauseReasons } from "~db/vocabulary";
 import { attempt, refusal } from "./attempt.server";
 import type { DeskPlace } from "./console-press.server";
 import { redirectWith } from "./flash.server";
@@ -21,6 +24,8 @@ const names = Object.keys(usualSettings) as (keyof QueueSettings)[];
 
 const Note = z.looseObject({ words: z.string().trim().min(1, "form.required").max(2000, "form.too-long") });
 const Window = z.looseObject({ windowNo });
+const Pause = z.looseObject({ windowNo, pauseReason: z.enum(pauseReasons, "form.choose"), pauseWords: optionalLine(200) });
+const Seat = z.looseObject({ windowNo, colleague: z.string("form.choose").min(1, "form.choose").max(100, "form.choose") });
 const Categories = z.looseObject({ windowNo, category: z.array(z.enum(categories, "form.choose")).default([]) });
 const Stop = z.looseObject({ isStopped: z.enum(["yes", "no"], "form.choose") });
 const Close = z.looseObject({ closeWords: optionalLine(200) });
@@ -42,6 +47,9 @@ function act<S extends z.ZodType>(schema: S, flash: FlashKey | null, run: (place
 const acts = {
   note: act(Note, "desk.note-left", ({ actor, stationCode, key, now }, { words }) => writeHandOverNote(database(), actor, { stationCode, words, key, now })),
   "close-window": act(Window, null, ({ actor, stationCode, now }, form) => closeWindow(database(), actor, { stationCode, now, windowNo: form.windowNo })),
+  "pause-window": act(Pause, null, ({ actor, stationCode, now }, form) => pauseWindow(database(), actor, { stationCode, now, windowNo: form.windowNo, reason: form.pauseReason, words: form.pauseWords })),
+  "resume-window": act(Window, null, ({ actor, stationCode, now }, form) => resumeWindow(database(), actor, { stationCode, now, windowNo: form.windowNo })),
+  "seat-colleague": act(Seat, null, ({ actor, stationCode, now }, form) => openWindow(database(), actor, { stationCode, now, windowNo: form.windowNo, forUserId: form.colleague })),
   categories: act(Categories, null, ({ actor, stationCode, now }, form) => changeCategories(database(), actor, { stationCode, now, windowNo: form.windowNo, categories: form.category })),
   stop: act(Stop, null, ({ actor, stationCode, now }, { isStopped }) => stopTickets(database(), actor, { stationCode, now, isStopped: isStopped === "yes" })),
   settings: act(Settings, "desk.rules-kept", ({ actor, stationCode, now }, form) => saveQueueSettings(database(), actor, { stationCode, now, settings: Object.fromEntries(names.map((name) => [name, form[name]])) as unknown as QueueSettings })),

@@ -48,6 +48,26 @@ describe("the day of a station", () => {
     expect(formErrorOf(await press("categories", { windowNo: "1", category: "RC" }))).toBe("queue.window-not-open");
   });
 
+  test("its lead seats a colleague at a window, pauses it with a reason and lets it call again; the desk may not", async () => {
+    const colleague = await aStaffMember(db, "front_desk", station, { name: "沈知夏" });
+    const stranger = await aStaffMember(db, "front_desk", "CMGC");
+    const window = async () => (await db.select().from(stationWindows).where(eq(stationWindows.no, 3)))[0];
+    expect((await press("seat-colleague", { windowNo: "3", colleague: stranger.userId })).status).toBe(404);
+    expect((await press("pause-window", { windowNo: "3", pauseReason: "break" })).status).toBe(409);
+    expect((await press("seat-colleague", { windowNo: "3", colleague: colleague.userId })).status).toBe(303);
+    expect(await window()).toMatchObject({ state: "open", servedById: colleague.userId });
+
+    expect(errorsOf(await press("pause-window", { windowNo: "3" }))).toEqual({ pauseReason: "form.choose" });
+    expect((await press("pause-window", { windowNo: "3", pauseReason: "helping" })).status).toBe(303);
+    expect(await window()).toMatchObject({ state: "paused", pauseReason: "helping", servedById: colleague.userId });
+    await expect(callNext(db, colleague, { stationCode: station, now: tuesday })).rejects.toMatchObject({ messageKey: "queue.window-paused" });
+    expect((await press("resume-window", { windowNo: "3" })).status).toBe(303);
+    expect(await window()).toMatchObject({ state: "open", pauseReason: null, servedById: colleague.userId });
+
+    const desk = await signedIn(await aStaffMember(db, "front_desk", station));
+    for (const [intent, fields] of [["seat-colleague", { windowNo: "2", colleague: colleague.userId }], ["pause-window", { windowNo: "3", pauseReason: "break" }], ["resume-window", { windowNo: "3" }]] as const) expect((await press(intent, fields, desk)).status).toBe(403);
+  });
+
   test("no more tickets, then the end: every number needs its word first", async () => {
     const desk = await atWindow(db, 1);
     const [one, two] = [await aTicket(db, desk), await aTicket(db, desk)];

@@ -26,6 +26,8 @@ export interface CategoryLoad {
   category: Category;
   waiting: number;
   openWindows: number;
+  /** of those who wait now */
+  longestMinutes: number;
   wait: WaitEstimate | undefined;
 }
 
@@ -86,12 +88,13 @@ export async function getBoard(db: Database, { stationCode, now }: { stationCode
 }
 
 /** For every category a station serves: who waits, and what a newcomer has to reckon with. */
-export function loadPerCategory({ station, windows, waiting, newcomerWaits }: QueueNow): CategoryLoad[] {
+export function loadPerCategory({ station, windows, waiting, newcomerWaits, now }: QueueNow): CategoryLoad[] {
   const served = categories.filter((category) => categoriesOf(station.windows.flatMap(({ queuePrefixes }) => queuePrefixes)).includes(category));
   return served.map((category) => ({
     category,
     waiting: waiting.filter((ticket) => ticket.category === category).length,
     openWindows: windows.filter((window) => window.state === "open" && window.categories.includes(category)).length,
+    longestMinutes: Math.max(0, ...waiting.filter((ticket) => ticket.category === category).map(({ queuedAt }) => Math.floor((now.getTime() - queuedAt.getTime()) / 60_000))),
     wait: newcomerWaits.get(category),
   }));
 }

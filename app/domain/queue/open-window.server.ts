@@ -8,6 +8,7 @@ import { authorize } from "../access/policy";
 import { DomainError } from "../errors";
 import { announce } from "../live/announce.server";
 import { getStation } from "../stations/get-station.server";
+import { deskPeople } from "./desk-people.server";
 import { writeEvent } from "./move-ticket.server";
 import { lockQueue, type StationWindow } from "./queue-lock.server";
 
@@ -18,27 +19,30 @@ export interface OpenWindow {
   categories?: readonly Category[];
   /** a colleague still sits there according to the portal: take their place, with the visitor who is there */
   takeOver?: boolean;
+  /** the station's lead opens it for this colleague */
+  forUserId?: string;
   now: Date;
 }
 
 /**
- * Sits the actor down at a window and opens it; also after a pause, and to change what it serves. Opening an open window
- * of one's own changes nothing.
+ * Sits the actor down at a window and opens it, or as station lead a colleague; also after a pause, and to change what it
+ * serves. Opening an open window of one's own changes nothing.
  *
  * @throws {DomainError} `queue.window-unknown` (not-found); `queue.window-taken` {no, name}, `queue.already-at-window` {no}
- *   (conflict); `queue.no-categories` (invalid)
+ *   (conflict); `queue.no-categories` (invalid); `queue.colleague-unknown` (not-found) for whoever has no desk here
  */
 export async function openWindow(db: Database, actor: StaffActor, input: OpenWindow): Promise<StationWindow> {
-  const { stationCode, windowNo, now, takeOver = false } = input;
-  authorize(actor, "station:desk", { stationCode });
+  const { stationCode, windowNo, now, takeOver = false, forUserId = actor.userId } = input;
+  authorize(actor, forUserId === actor.userId ? "station:desk" : "station:run-day", { stationCode });
   const setup = (await getStation(db, stationCode)).windows.find(({ no }) => no === windowNo);
   if (!setup) throw new DomainError("not-found", "queue.window-unknown");
 
   return db.transaction(async (tx) => {
     const queue = await lockQueue(tx, stationCode, now);
+    if (forUserId !== actor.userId && !(await deskPeople(tx, stationCode)).some(({ userId }) => userId === forUserId)) throw new DomainError("not-found", "queue.colleague-unknown");
     await tx.update(stationWindows).set({ state: "closed", servedById: null, pauseReason: null, version: sql`${stationWindows.version} + 1` })
-      .where(and(eq(stationWindows.servedById, actor.userId), ne(stationWindows.day, queue.day)));
-    const [elsewhere] = await tx.select({ no: stationWindows.no, stationCode: stationWindows.stationCode }).from(stationWindows).where(and(eq(stationWindows.servedById, actor.userId), ne(stationWindows.state, "closed")));
+      .where(and(eq(stationWindows.servedById, forUserId), ne(stationWindows.day, queue.day)));
+    const [elsewhere] = await tx.select({ no: stationWindows.no, stationCode: stationWindows.stationCode }).from(stationWindows).where(and(eq(stationWindows.servedById, forUserId), ne(stationWindows.state, "closed")));
     if (elsewhere && (elsewhere.no !== windowNo || elsewhere.stationCode !== stationCode)) throw new DomainError("conflict", "queue.already-at-window", { no: elsewhere.no });
 
     const [row] = await tx
@@ -46,19 +50,19 @@ export async function openWindow(db: Database, actor: StaffActor, input: OpenWin
       .from(stationWindows).leftJoin(users, eq(users.id, stationWindows.servedById))
       .where(and(eq(stationWindows.stationCode, stationCode), eq(stationWindows.no, windowNo)));
     const before = row?.window.day === queue.day ? row.window : undefined;
-    if (before && before.state !== "closed" && before.servedById !== actor.userId && !takeOver) throw new DomainError("conflict", "queue.window-taken", { no: windowNo, name: row?.name ?? "" });
+    if (before && before.state !== "closed" && before.servedById !== forUserId && !takeOver) throw new DomainError("conflict", "queue.window-taken", { no: windowNo, name: row?.name ?? "" });
 
     const categories = [...new Set(input.categories ?? before?.categories ?? categoriesOf(setup.queuePrefixes))];
     if (categories.length === 0) throw new DomainError("invalid", "queue.no-categories");
-    if (before?.state === "open" && before.servedById === actor.userId && same(before.categories, categories)) return before;
+    if (before?.state === "open" && before.servedById === forUserId && same(before.categories, categories)) return before;
 
-    const set = { state: "open" as const, servedById: actor.userId, pauseReason: null, pauseWords: "", categories, day: queue.day, changedAt: now };
+    const set = { state: "open" as const, servedById: forUserId, pauseReason: null, pauseWords: "", categories, day: queue.day, changedAt: now };
     const [opened] = await tx
       .insert(stationWindows).values({ stationCode, no: windowNo, ...set })
       .onConflictDoUpdate({ target: [stationWindows.stationCode, stationWindows.no], set: { ...set, version: sql`${stationWindows.version} + 1` } })
       .returning();
     if (!opened) throw new Error("no window was opened");
-    await writeEvent(tx, queue, { act: before?.state === "open" && before.servedById === actor.userId ? "window_categories" : "window_open", by: { actor, windowNo, pressId: randomUUID() }, details: { categories } });
+    await writeEvent(tx, queue, { act: before?.state === "open" && before.servedById === forUserId ? "window_categories" : "window_open", by: { actor, windowNo, pressId: randomUUID() }, details: forUserId === actor.userId ? { categories } : { categories, forUserId } });
     await announce(tx, `queue:${stationCode}`);
     return opened;
   });

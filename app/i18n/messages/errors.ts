@@ -264,6 +264,8 @@ export const errorSentences = {
   "queue.called-enough": { zh: "已叫{calls}次，不再重呼。请登记未到。", en: "It was called {calls} times. Mark it as missed." },
   "queue.not-called-enough": { zh: "只叫了{calls}次，叫满{needed}次没有来再登记未到。", en: "It was called {calls} times only; after {needed} calls it counts as missed." },
   "queue.back-too-late": { zh: "{number}过号已超过{minutes}分钟，不能恢复排队。请重新取号。", en: "{number} was missed more than {minutes} minutes ago and cannot come back. Please take a new ticket." },
+  "queue.window-closed": { zh: "{no}号窗口没有人值守，请先开放。", en: "Nobody staffs window {no}. Open it first." },
+  "queue.colleague-unknown": { zh: "这位同事不在本站前台，请从列表中选择。", en: "This colleague has no desk here. Choose one from the list." },
   "queue.window-not-open": { zh: "{no}号窗口没有开放，没有转过去。请选其他窗口或类别。", en: "Window {no} is not open, so nothing was forwarded. Choose another window or a category." },
   "queue.forward-to-itself": { zh: "这就是您自己的窗口。请选其他窗口或类别。", en: "That is your own window. Choose another one or a category." },
   "queue.undo-nothing": { zh: "没有可以撤销的操作。", en: "There is nothing to undo." },

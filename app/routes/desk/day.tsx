@@ -62,7 +62,7 @@ export default function StationDay() {
         <WorkHead title={t.title} lead={<>{t.lead(day.count.waiting, open)}　<Tag plain {...loadLook[day.load]}>{q.load[day.load]}</Tag></>} actions={<Link to="/desk/paper">{t.paper}</Link>} />
         {mayRun ? null : <p className="dim">{t.readOnly}</p>}
         <DayFigures day={day} />
-        <WindowTable windows={day.windows} mayRun={mayRun} />
+        <WindowTable windows={day.windows} free={day.free} mayRun={mayRun} reply={reply} />
         <CategoryTable categories={day.perCategory} />
         <HandOverNotes notes={notes} reply={reply} />
         {mayRun ? <StopTickets isClosed={day.isClosed} /> : null}

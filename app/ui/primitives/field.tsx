@@ -30,6 +30,8 @@ interface FieldProps {
   optional?: boolean;
   /** what the action answered; gives the kept value and the error */
   reply?: MaybeReply;
+  /** apart from the same field in another form of the page */
+  idPart?: string;
   /** as wide as its column */
   wide?: boolean;
   hideLabel?: boolean;
@@ -37,9 +39,9 @@ interface FieldProps {
 }
 
 /** Label, hint, message, input, in this order; the input inside picks up name, id, value and descriptions. */
-export function Field({ name, label, hint, optional, reply, wide, hideLabel, children }: FieldProps) {
+export function Field({ name, label, hint, optional, reply, idPart, wide, hideLabel, children }: FieldProps) {
   const t = useWords(shellWords);
-  const id = fieldId(name);
+  const id = fieldId(idPart ? `${name}-${idPart}` : name);
   const problem = asReply(reply)?.errors[name];
   const describedBy = [hint ? `${id}-hint` : "", problem ? `${id}-error` : ""].filter(Boolean).join(" ") || undefined;
 
