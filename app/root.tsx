@@ -15,6 +15,7 @@ import { flashSentence } from "~/i18n/messages/flashes";
 import { shellWords } from "~/i18n/messages/shell";
 import { LocaleProvider } from "~/i18n/use-words";
 import { ErrorPage } from "~/ui/layouts/error-page";
+import { useKioskReturn } from "~/ui/kiosk/use-kiosk-return";
 import { useFrame, type Frame, type Reader } from "~/ui/layouts/frame";
 import { PublicFrame } from "~/ui/layouts/public-frame";
 import { PageChanges } from "~/ui/layouts/surroundings";
@@ -112,6 +113,7 @@ export default function App() {
 
 export function ErrorBoundary() {
   useRouteError();
+  useKioskReturn();
 
   return <PublicFrame><ErrorPage /></PublicFrame>;
 }

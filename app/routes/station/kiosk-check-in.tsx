@@ -12,7 +12,6 @@ import { readParams } from "~/http/params.server";
 import { ticketTokenOf } from "~/http/ticket-access.server";
 import { kioskWords } from "~/i18n/messages/kiosk";
 import { CheckInForm, ChooseTime } from "~/ui/kiosk/check-in-form";
-import { KioskError } from "~/ui/kiosk/kiosk-error";
 import { KioskFrame } from "~/ui/kiosk/kiosk-frame";
 import { kioskStationOf } from "~/ui/kiosk/kiosk-view.server";
 import { titled } from "~/ui/page-title";
@@ -66,5 +65,3 @@ export default function KioskCheckIn() {
     </KioskFrame>
   );
 }
-
-export { KioskError as ErrorBoundary };

@@ -12,7 +12,6 @@ import { readParams } from "~/http/params.server";
 import { ticketTokenOf } from "~/http/ticket-access.server";
 import { kioskWords } from "~/i18n/messages/kiosk";
 import { ChooseItem } from "~/ui/kiosk/choose-item";
-import { KioskError } from "~/ui/kiosk/kiosk-error";
 import { KioskFrame } from "~/ui/kiosk/kiosk-frame";
 import { KioskTrouble } from "~/ui/kiosk/kiosk-trouble";
 import { kioskStationOf } from "~/ui/kiosk/kiosk-view.server";
@@ -61,5 +60,3 @@ export default function KioskTake() {
     </KioskFrame>
   );
 }
-
-export { KioskError as ErrorBoundary };

@@ -8,7 +8,6 @@ import { kioskDevice } from "~/http/kiosk-device.server";
 import { readParams, readQuery } from "~/http/params.server";
 import { ticketOfAddress } from "~/http/ticket-access.server";
 import { kioskWords } from "~/i18n/messages/kiosk";
-import { KioskError } from "~/ui/kiosk/kiosk-error";
 import { KioskFrame } from "~/ui/kiosk/kiosk-frame";
 import { KioskTicket } from "~/ui/kiosk/kiosk-ticket";
 import { titled } from "~/ui/page-title";
@@ -41,5 +40,3 @@ export default function TakenTicket() {
     </KioskFrame>
   );
 }
-
-export { KioskError as ErrorBoundary };

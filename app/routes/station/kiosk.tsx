@@ -9,7 +9,6 @@ import { readParams } from "~/http/params.server";
 import { kioskWords } from "~/i18n/messages/kiosk";
 import { ChooseCategory } from "~/ui/kiosk/choose-category";
 import { KioskClosed } from "~/ui/kiosk/kiosk-closed";
-import { KioskError } from "~/ui/kiosk/kiosk-error";
 import { KioskFrame } from "~/ui/kiosk/kiosk-frame";
 import { kioskStationOf, kioskCategoriesOf } from "~/ui/kiosk/kiosk-view.server";
 import { keepLast } from "~/ui/live/keep-last";
@@ -43,5 +42,3 @@ export default function Kiosk() {
     </KioskFrame>
   );
 }
-
-export { KioskError as ErrorBoundary };
