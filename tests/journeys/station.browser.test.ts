@@ -5,7 +5,6 @@ import { accountWords } from "~/i18n/messages/account";
 import { boardWords } from "~/i18n/messages/board";
 import { kioskWords } from "~/i18n/messages/kiosk";
 import { ticketWords } from "~/i18n/messages/ticket";
-import { troubleWords } from "~/i18n/messages/trouble";
 import { aPerson, expectGoodPage, openBrowser, phone, type Person } from "~tests/support/browser";
 import { freePort } from "~tests/support/find-postgres.mjs";
 import { freshGround, startServer, type Ground, type RunningServer } from "~tests/support/server";
@@ -80,9 +79,6 @@ test("a visitor takes a ticket in three touches; a call shows on the wall and on
   await visitor.page.goto(phonePath);
   await visitor.page.getByText(ticketWords.zh.state.waiting).waitFor();
   await expectGoodPage(visitor.page);
-  await visitor.page.goto(`${phonePath}/slip`);
-  await expectGoodPage(visitor.page);
-  await visitor.page.goto(phonePath);
 
   await press(desk, "call-chosen", { ticketId, ticketVersion: "1", callReason: "行程测试" });
 
@@ -123,17 +119,6 @@ test("a touch right after a page came finds its data, though the routes come lat
   await kiosk.page.getByRole("button", { name: new RegExp(kioskWords.zh.anyItem) }).waitFor();
   letGo();
   expect(kiosk.complaints).toEqual([]);
-  await kiosk.context.close();
-});
-
-test("a kiosk whose touch met an error comes back by itself", async () => {
-  const kiosk = await aPerson(browser, server.origin, { viewport: upright });
-  await kiosk.page.goto("/stations/SZZX/kiosk", { waitUntil: "networkidle" });
-  await kiosk.page.route((url) => url.pathname.endsWith(".data") || url.pathname === "/readyz", (route) => route.abort());
-  await kiosk.page.getByRole("link", { name: /人才服务/ }).first().click();
-  await kiosk.page.getByText(troubleWords.zh.titles[500]).waitFor();
-  await kiosk.page.unrouteAll();
-  await kiosk.page.getByText(kioskWords.zh.ask).waitFor({ timeout: 60_000 });
   await kiosk.context.close();
 });
 
