@@ -1,5 +1,6 @@
 import type { Locale } from "~db/vocabulary";
 import { paperSentences } from "./errors-papers";
+import { queueSentences } from "./errors-queue";
 import { queueWords } from "./queue";
 import { statusWords } from "./status";
 
@@ -9,6 +10,7 @@ import { statusWords } from "./status";
  */
 export const errorSentences = {
   ...paperSentences,
+  ...queueSentences,
   // pages
   "page.not-found": { zh: "没有找到这个页面。请检查网址，或从首页重新进入。", en: "This page does not exist. Check the address, or start again from the home page." },
   "page.forbidden": { zh: "您的账号不能查看或办理这一项。如需权限，请联系管理员。", en: "Your account may not see or do this. Ask your administrator if you need the right." },
@@ -59,6 +61,7 @@ export const errorSentences = {
   "account.wrong-password": { zh: "邮箱或密码不对。请检查大小写后重试。", en: "The mail address or password is wrong. Check upper and lower case and try again." },
   "account.sign-in-pause": { zh: "登录尝试太多，请{minutes}分钟后再试。忘记密码请联系管理员。", en: "Too many tries. Try again in {minutes} minutes; if you forgot the password, ask your administrator." },
   "account.busy": { zh: "现在登录的人太多，请稍等几秒再试。", en: "Many people are signing in just now. Please try again in a few seconds." },
+  "account.link-over": { zh: "这个链接已经用过或已过期。请重新申请一个。", en: "This link was used already or has expired. Ask for a new one." },
   "password.required": { zh: "请填写密码", en: "Enter your password" },
   "company.name-required": { zh: "请填写企业全称", en: "Enter the full company name" },
   "company.code-required": { zh: "请填写统一社会信用代码", en: "Enter the unified social credit code" },
@@ -228,8 +231,6 @@ export const errorSentences = {
   "booking.too-early": { zh: "还没到签到时间，开始前{minutes}分钟起可签到。", en: "It is too early to check in; it opens {minutes} minutes before the start." },
 
   // the console
-  "queue.result-missing": { zh: "请选择这次办得怎么样", en: "Choose how the visit ended" },
-  "queue.answer-words": { zh: "请写下问了什么、怎么答的", en: "Write down what was asked and answered" },
 
   "form.time": { zh: "时间写成 9:30 这样", en: "Write the time like 9:30" },
 
@@ -239,47 +240,6 @@ export const errorSentences = {
 
   // the desk's papers
   "receipt.not-received": { zh: "还没有收件，不能打印凭证。请先收取材料。", en: "No papers were received yet, so there is no receipt. Receive them first." },
-
-  // the queue and its desks
-  "queue.no-window": { zh: "您还没有坐到窗口。请先选一个窗口开放，再叫号。", en: "You sit at no window yet. Open one, then call." },
-  "queue.window-unknown": { zh: "本站没有这个窗口。请从列表中选择。", en: "This station has no such window. Choose one from the list." },
-  "queue.window-taken": { zh: "{no}号窗口由{name}开放着。请选其他窗口；如果对方已离开，可以接替。", en: "Window {no} is open under {name}. Choose another, or take over if they have left." },
-  "queue.already-at-window": { zh: "您已在{no}号窗口。请先关闭那个窗口，再换过来。", en: "You are at window {no}. Close that one before you change." },
-  "queue.no-categories": { zh: "窗口至少要办理一类事项。请勾选。", en: "A window serves at least one category. Tick one." },
-  "queue.window-paused": { zh: "窗口暂停中，没有叫号。请先恢复开放。", en: "Your window is paused and nobody was called. Open it again first." },
-  "queue.visitor-at-window": { zh: "{number}还在您的窗口。请先办完、挂起、转窗口或登记未到，再叫下一位。", en: "{number} is still at your window. Finish, park, forward or mark as missed, then call the next." },
-  "queue.not-at-your-window": { zh: "{number}在{no}号窗口，只有那里可以操作。", en: "{number} is at window {no}; only that window can act." },
-  "queue.day-closed": { zh: "本站今天已结束取号。请预约其他日期，或咨询工作人员。", en: "This station gives no more tickets today. Book another day, or ask the staff." },
-  "queue.category-not-here": { zh: "本站不办理这一类事项。请选其他类别或其他站点。", en: "This station does not serve that category. Choose another category or station." },
-  "queue.item-unknown": { zh: "事项与类别不符，没有取号。请重新选择事项。", en: "The service does not belong to the category, so no ticket was given. Choose the service again." },
-  "queue.ticket-unknown": { zh: "没有找到这个排队号，它可能不是今天的。请核对号码。", en: "This ticket was not found; it may not be of today. Check the number." },
-  "queue.changed-meanwhile": { zh: "{number}刚被同事操作过，现在是“{status}”，这次操作没有生效。", en: "A colleague has just acted on {number}: it is “{status}” now, and your action was not done." },
-  "queue.move-refused": { zh: "{number}现在是“{status}”，不能这样操作。", en: "{number} is “{status}” now; this cannot be done to it." },
-  "queue.second-trip-reason": { zh: "需要再来一趟时，请选择原因；其他情况不用选。", en: "Choose a reason when a second trip is needed, and only then." },
-  "kiosk.not-found": { zh: "没有找到今天在本站的预约。请核对编号或手机尾号，或直接取号。", en: "No booking for today was found here. Check the number, or take a ticket." },
-  "kiosk.closed": { zh: "本站现在不取号。请在开放时间再来，或在手机上预约。", en: "No tickets here at the moment. Come back in the opening hours, or book on your phone." },
-  "kiosk.several": { zh: "有几个预约的手机尾号相同。请改用预约编号签到。", en: "Several bookings share these digits. Please use the booking number." },
-  "queue.reason-required": { zh: "不按顺序叫号需要写明原因。", en: "Calling out of order needs a reason." },
-  "queue.recall-too-soon": { zh: "刚叫过，请{seconds}秒后再操作，给来访人一点时间。", en: "It was called just now. Give the visitor {seconds} more seconds." },
-  "queue.called-enough": { zh: "已叫{calls}次，不再重呼。请登记未到。", en: "It was called {calls} times. Mark it as missed." },
-  "queue.not-called-enough": { zh: "只叫了{calls}次，叫满{needed}次没有来再登记未到。", en: "It was called {calls} times only; after {needed} calls it counts as missed." },
-  "queue.back-too-late": { zh: "{number}过号已超过{minutes}分钟，不能恢复排队。请重新取号。", en: "{number} was missed more than {minutes} minutes ago and cannot come back. Please take a new ticket." },
-  "queue.window-closed": { zh: "{no}号窗口没有人值守，请先开放。", en: "Nobody staffs window {no}. Open it first." },
-  "queue.colleague-unknown": { zh: "这位同事不在本站前台，请从列表中选择。", en: "This colleague has no desk here. Choose one from the list." },
-  "queue.window-not-open": { zh: "{no}号窗口没有开放，没有转过去。请选其他窗口或类别。", en: "Window {no} is not open, so nothing was forwarded. Choose another window or a category." },
-  "queue.forward-to-itself": { zh: "这就是您自己的窗口。请选其他窗口或类别。", en: "That is your own window. Choose another one or a category." },
-  "queue.undo-nothing": { zh: "没有可以撤销的操作。", en: "There is nothing to undo." },
-  "queue.undo-too-late": { zh: "超过{seconds}秒，不能撤销。", en: "More than {seconds} seconds have passed; it can no longer be undone." },
-  "queue.undo-changed": { zh: "{number}之后又有变动，不能撤销。", en: "Something else has happened to {number} since, so it cannot be undone." },
-  "queue.visitors-at-windows": { zh: "{numbers}还在窗口，当日不能结束。请先办完。", en: "{numbers} are still at windows, so the day cannot be closed. Finish them first." },
-  "queue.leftover-undecided": { zh: "{numbers}还在等候或挂起。请为每个号选择去向，再结束当日。", en: "{numbers} are still waiting or on hold. Say what becomes of each, then close the day." },
-  "queue.paper-count": { zh: "一次最多预留{most}个号。", en: "At most {most} numbers can be set aside at once." },
-  "queue.paper-unknown": { zh: "{number}不在纸质号表上。请核对日期和号码。", en: "{number} is on no paper sheet. Check day and number." },
-  "queue.paper-times": { zh: "时间顺序不对：应为到达、叫号、结束，且都在当天、不晚于现在。", en: "The times are out of order: arrival, call, end, all on that day and not after now." },
-  "queue.paper-other-day": { zh: "纸质号只能补录{days}天内的；仍在等候的只能是今天的。", en: "Paper numbers can be entered for {days} days; only today’s can still be waiting." },
-  "queue.setting-out-of-bounds": { zh: "请填{least}到{most}之间的整数。", en: "Enter a whole number from {least} to {most}." },
-  "queue.notes-changed": { zh: "备注刚被同事改过，您写的没有保存，仍在页面上。请对照后再保存。", en: "A colleague has just changed the notes. Yours were not saved and are still on the page; compare, then save again." },
-  "queue.token-unknown": { zh: "没有找到这个排队号。请检查链接是否完整，或重新扫码。", en: "This ticket was not found. Check that the link is complete, or scan the code again." },
 } as const satisfies Record<string, Record<Locale, string>>;
 
 export type ErrorKey = keyof typeof errorSentences;
