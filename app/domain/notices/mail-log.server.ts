@@ -5,7 +5,7 @@ import type { Locale, MailState, NoticeKind, NoticeStatus } from "~db/vocabulary
 import type { StaffActor } from "../access/actor";
 import { maskEmail } from "../access/masking";
 import { authorize } from "../access/policy";
-import { mailStateOf } from "./mail-state";
+import { mailStateOf, type MailView } from "./mail-state";
 
 /** One mail as an administrator sees it: that it was written and what became of it, not what it says. */
 export interface LoggedMail {
@@ -22,9 +22,6 @@ export interface LoggedMail {
   because: string;
   createdAt: Date;
 }
-
-export const mailViews = ["all", "waiting", "dead", "held", "undelivered"] as const;
-export type MailView = (typeof mailViews)[number];
 
 const pageSize = 50;
 

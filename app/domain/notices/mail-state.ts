@@ -42,3 +42,7 @@ function stateOfDelivery(delivery: DeliveryEvent | null): MailState {
       return "not_sent";
   }
 }
+
+/** The tabs of the administrator's list of mails. */
+export const mailViews = ["all", "waiting", "dead", "held", "undelivered"] as const;
+export type MailView = (typeof mailViews)[number];
