@@ -2,7 +2,11 @@ import { asc, eq, inArray } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import postgres from "postgres";
 import { giveUpHold } from "~/domain/bookings/give-up-hold.server";
+import { markNoShows } from "~/domain/bookings/mark-no-shows.server";
+import { releaseHolds } from "~/domain/bookings/release-holds.server";
+import { sendReminders } from "~/domain/bookings/send-reminders.server";
 import { atShanghai } from "~/domain/calendar/shanghai-time";
+import { offerFreedPlaces } from "~/domain/waitlist/offer-freed-places.server";
 import { appointmentReminders, appointments, missedVisits, notices, requestEvents, waitlistEntries } from "~db/schema";
 import { aBooking, aHold, openSlots, takenAt, wednesdayAt1430 } from "~tests/support/bookings";
 import { useTestDatabase } from "~tests/support/database";
@@ -77,7 +81,17 @@ const cases: Case[] = [
   },
 ];
 
-describe.runIf(kind === "postgres")("a job in a process of its own", () => {
+const jobs: Record<JobOrder["job"], (into: typeof db, at: { now: Date }) => Promise<unknown>> = { releaseHolds, sendReminders, offerFreedPlaces, markNoShows };
+
+test.each(cases)("$job: run three times over, it happens once", async ({ job, now, prepare, done, expected }) => {
+  await openSlots(db);
+  await prepare();
+  for (let run = 0; run < 3; run++) await jobs[job](db, { now });
+  expect((await done()).sort()).toEqual(expected);
+  expect(await brokenPlaces(db)).toEqual([]);
+});
+
+if (kind === "postgres") describe("a job in a process of its own", () => {
   let pair: JobProcess[] = [];
   beforeAll(async () => { pair = await Promise.all([startJobProcess(database.url ?? ""), startJobProcess(database.url ?? "")]); });
   afterAll(() => Promise.all(pair.map((process) => process.kill())));

@@ -1,6 +1,6 @@
 import { defineWords } from "../define-words";
 
-/** Words of the supervisor's page, of what hangs on a request, and of the company's urging. */
+/** Words of the supervisor's page and of what hangs on a request. */
 export const superviseWords = defineWords({
   zh: {
     title: "督办",
@@ -25,13 +25,6 @@ export const superviseWords = defineWords({
     task: (department: string, when: string) => `${department}协办　${when}前答复`, taken: "已撤回", answered: "已答复",
     extension: (days: number, who: string) => `${who}申请延期${days}个工作日`,
     cards: "黄牌和红牌",
-
-    urgeTitle: "催办",
-    urgeOverdue: "办件已超期，您可以催办。部门须在1个工作日内答复您。",
-    urgeSilent: "已有3个工作日没有进展，您可以催办。部门须在1个工作日内答复您。",
-    urgeFrom: (day: string) => `如果一直没有进展，${day}起可以催办。`,
-    urgeAgain: (day: string) => `已催办，${day}起可以再次催办。`,
-    urgeWords: "想说的话", urgeSend: "催办", urgeWaiting: (when: string) => `部门将在${when}前答复。`, urgeReply: "部门答复",
   },
   en: {
     title: "Supervision",
@@ -56,12 +49,5 @@ export const superviseWords = defineWords({
     task: (department, when) => `${department} helps, answer by ${when}`, taken: "Taken back", answered: "Answered",
     extension: (days, who) => `${who} asks for ${days === 1 ? "1 more working day" : `${days} more working days`}`,
     cards: "Yellow and red cards",
-
-    urgeTitle: "Send a reminder",
-    urgeOverdue: "The request is overdue. You can remind the department; it must reply within one working day.",
-    urgeSilent: "Nothing happened for three working days. You can remind the department; it must reply within one working day.",
-    urgeFrom: (day) => `If there is no news, you can send a reminder from ${day}.`,
-    urgeAgain: (day) => `Your reminder was sent. You can send another from ${day}.`,
-    urgeWords: "Anything to say", urgeSend: "Send a reminder", urgeWaiting: (when) => `The department replies by ${when}.`, urgeReply: "Reply",
   },
 });

@@ -51,12 +51,6 @@ export const trackingWords = defineWords({
       title: "评价这次服务", lead: (item: string) => `“${item}”已经结束，您觉得办得怎么样？`, level: "请选一级", reasons: "哪里不满意", reasonsHint: "选“不满意”或“非常不满意”时，请至少选一项或写一句。", words: "想说的话",
       submit: "提交评价", voluntary: "评价自愿，提交后不能修改。", thanks: "谢谢您的评价", thanksHelp: "我们会据此改进。", sorry: "很抱歉未能让您满意。您说的原因已经记下。", reopened: "已按您的反馈重新办理，有进展会发邮件告知。", already: "这件办件已经评价过", given: (level: string, day: string) => `${day}评价：${level}`, notEnded: "办件还没有结束，结束后再请您评价。", see: "查看办件",
     },
-    receipt: {
-      title: "收件凭证", other: "Receipt of papers", print: "打印凭证", number: "办件编号", code: "查询码", item: "事项", company: "申请企业", received: "收件", station: "收件站点", scan: "查进度",
-      no: "序", paper: "收到的材料", form: "形式", copies: "份数", tolerated: (day: string) => `容缺，${day}前补`, toleratedOnly: "容缺", none: "—",
-      law: "收件不等于受理，请以受理通知书为准。", next: (department: string, due: string) => `承办部门${department}将在${due}前告知是否受理；逾期未告知的，视为受理。`, then: (limit: string) => `受理后${limit}内办结。`,
-      phone: (phone: string) => `承办联系　${phone}`, hotline: "服务热线　12345", printed: (when: string) => `打印时间　${when}`, sheet: (no: number, when: string, who: string) => `本凭证第${no}次打印　${when}　${who}`, reprint: "补打", sign: "经办人签字", stamp: "收件章", notYet: "还没有收件，暂无凭证", notYetHelp: "材料收到后，这里可以打印收件凭证。", back: "办件进度",
-    },
     link: { expired: "链接已失效", login: "登录查看" },
   },
   en: {
@@ -107,12 +101,6 @@ export const trackingWords = defineWords({
     rate: {
       title: "Rate this service", lead: (item) => `“${item}” has ended. How did we do?`, level: "Choose a level", reasons: "What was wrong", reasonsHint: "For the two lowest levels, tick at least one or write a sentence.", words: "In your words",
       submit: "Send rating", voluntary: "Voluntary. It cannot be changed afterwards.", thanks: "Thank you", thanksHelp: "It helps us improve.", sorry: "We are sorry. What you told us is on record.", reopened: "The request was taken up again; we write to you as it goes on.", already: "This request was rated already", given: (level, day) => `${day}: ${level}`, notEnded: "The request has not ended yet; please rate it then.", see: "See the request",
-    },
-    receipt: {
-      title: "Receipt of papers", other: "收件凭证", print: "Print", number: "Request", code: "Query code", item: "Service", company: "Company", received: "Received", station: "Station", scan: "Track",
-      no: "No.", paper: "Paper received", form: "Form", copies: "Copies", tolerated: (day) => `to follow by ${day}`, toleratedOnly: "to follow", none: "—",
-      law: "Receipt is not acceptance; the acceptance notice decides.", next: (department, due) => `${department} says by ${due} whether it accepts the request; without a word by then it counts as accepted. `, then: (limit) => `Once accepted it takes ${limit}.`,
-      phone: (phone) => `Department: ${phone}`, hotline: "Hotline: 12345", printed: (when) => `Printed: ${when}`, sheet: (no, when, who) => `Printed for the ${no === 1 ? "first" : no === 2 ? "second" : no === 3 ? "third" : `${no}th`} time: ${when}, ${who}`, reprint: "Reprint", sign: "Signature of the clerk", stamp: "Stamp", notYet: "No papers were received yet", notYetHelp: "Once they are, the receipt can be printed here.", back: "Progress",
     },
     link: { expired: "This link has run out", login: "Sign in" },
   },

@@ -1,6 +1,6 @@
 import { defineWords } from "../define-words";
 
-/** Words around a visit: are the papers ready, the restriction, the calendar address. */
+/** Words around a visit: are the papers ready, the calendar address. */
 export const visitWords = defineWords({
   zh: {
     ready: {
@@ -11,11 +11,6 @@ export const visitWords = defineWords({
       stillMissing: "已告诉站点：还缺这些材料", choose: "来得及补就照常来；来不及请改到别的时间，免费，不算爽约。",
       tolerableHelp: "标“可容缺”的可以照常来，当场承诺后补。", move: "改到别的时间", tooLate: "距开始不足2小时，不能再自己改期。缺的能容缺就照常来；不能请告诉站点窗口。", change: "改答",
       over: "这次到站已经结束或已取消，不用再答。",
-    },
-    restriction: {
-      title: (until: string) => `贵企业在${until}前不能预约`,
-      why: (company: string) => `${company}在90天内有3次预约没有到站，名额空着没有人用。`,
-      walkIn: "可以随时到站取号办理，不受影响。有特殊情况请告诉站点窗口，可以解除。",
     },
     feed: {
       title: "日历订阅", lead: "把这个地址加到手机或电脑的日历中，您企业的预约会自动出现，改期、取消也会跟着变。",
@@ -33,11 +28,6 @@ export const visitWords = defineWords({
       stillMissing: "The station knows that these papers are missing", choose: "Come as booked if you can still get them. If not, take another time: it costs nothing and does not count as missed.",
       tolerableHelp: "With papers that may follow later you can come as booked and promise them at the desk.", move: "Take another time", tooLate: "It starts in less than 2 hours and can no longer be moved here. Come if the paper may follow later; otherwise tell the station.", change: "Change the answer",
       over: "This visit is over or cancelled; there is nothing to answer.",
-    },
-    restriction: {
-      title: (until) => `Your company cannot book before ${until}`,
-      why: (company) => `${company} missed three booked visits within 90 days; the places stood empty.`,
-      walkIn: "You can come and take a ticket at any time. If there was a good reason, tell the station: it can lift this.",
     },
     feed: {
       title: "Calendar address", lead: "Add this address to the calendar on your phone or computer: your company’s visits appear there and follow every move and cancellation.",

@@ -11,7 +11,7 @@ import { readForm } from "~/http/form.server";
 import { readQuery } from "~/http/params.server";
 import { storage } from "~/http/storage.server";
 import { words } from "~/i18n/define-words";
-import { replyWords } from "~/i18n/messages/replies";
+import { waitingReplyWords } from "~/i18n/messages/replies";
 import { useFormat, useWords } from "~/i18n/use-words";
 import { titled } from "~/ui/page-title";
 import { Button } from "~/ui/primitives/button";
@@ -57,13 +57,13 @@ export async function action({ request }: ActionFunctionArgs) {
   return discarded.ok ? redirectWith(request, "/desk/replies", "replies.discarded") : refusal(discarded.error, form.values);
 }
 
-export const meta = titled<typeof loader>((locale) => words(replyWords, locale).title);
+export const meta = titled<typeof loader>((locale) => words(waitingReplyWords, locale).title);
 
 type Data = ReturnType<typeof useLoaderData<typeof loader>>;
 
 /** Mails that could not be filed by themselves: one open, the others as lines, and the record of what was left out. */
 export default function Replies() {
-  const t = useWords(replyWords);
+  const t = useWords(waitingReplyWords);
   const format = useFormat();
   const { mails, chosen, ignored } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
@@ -85,11 +85,11 @@ export default function Replies() {
 }
 
 function OpenMail({ mail, reply }: { mail: NonNullable<Data["chosen"]>; reply: MaybeReply }) {
-  const t = useWords(replyWords);
+  const t = useWords(waitingReplyWords);
   const format = useFormat();
 
   return (
-    <Section title={mail.subject || t.noWords} flush>
+    <Section title={mail.subject || t.noSubject} flush>
       <KeyValues
         items={[
           { term: t.from, value: `${mail.fromName ? `${mail.fromName}　` : ""}${mail.fromEmail}` },
@@ -115,7 +115,7 @@ function OpenMail({ mail, reply }: { mail: NonNullable<Data["chosen"]>; reply: M
 
 /** What was ignored or thrown away: told, so that an answer somebody misses can be explained. */
 function Record({ ignored }: Pick<Data, "ignored">) {
-  const t = useWords(replyWords);
+  const t = useWords(waitingReplyWords);
   const format = useFormat();
   if (ignored.length === 0) return null;
 
@@ -124,7 +124,7 @@ function Record({ ignored }: Pick<Data, "ignored">) {
       <Rows closed>
         {ignored.map((mail) => (
           <ListRow
-            key={mail.id} icon="mail" title={mail.subject || t.noWords}
+            key={mail.id} icon="mail" title={mail.subject || t.noSubject}
             help={[mail.number, t.ignored[mail.because], mail.decidedBy, mail.decisionWords].filter(Boolean).join(" · ")} value={format.dayTime(mail.receivedAt)}
           />
         ))}

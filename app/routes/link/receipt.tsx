@@ -7,7 +7,7 @@ import { orThrow } from "~/http/attempt.server";
 import { linkOf } from "~/http/link-access.server";
 import { localeOf } from "~/http/locale.server";
 import { words } from "~/i18n/define-words";
-import { trackingWords } from "~/i18n/messages/tracking";
+import { receiptWords } from "~/i18n/messages/receipt";
 import { titled } from "~/ui/page-title";
 import { qrPath } from "~/ui/primitives/qr-path.server";
 import { Receipt } from "~/ui/requests/company/receipt";
@@ -19,7 +19,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return { view, base, now, qr: qrPath(`${env().origin}/track?number=${view.number}`) };
 }
 
-export const meta = titled<typeof loader>((locale) => words(trackingWords, locale).receipt.title);
+export const meta = titled<typeof loader>((locale) => words(receiptWords, locale).title);
 
 export default function ReceiptByLink() {
   const { view, base, now, qr } = useLoaderData<typeof loader>();

@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { env } from "~/config/env.server";
 import { ownRequest } from "~/http/own-request.server";
 import { words } from "~/i18n/define-words";
-import { trackingWords } from "~/i18n/messages/tracking";
+import { receiptWords } from "~/i18n/messages/receipt";
 import { titled } from "~/ui/page-title";
 import { qrPath } from "~/ui/primitives/qr-path.server";
 import { Receipt } from "~/ui/requests/company/receipt";
@@ -13,7 +13,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return { view, base, now: new Date(), qr: qrPath(`${env().origin}/track?number=${view.number}`) };
 }
 
-export const meta = titled<typeof loader>((locale) => words(trackingWords, locale).receipt.title);
+export const meta = titled<typeof loader>((locale) => words(receiptWords, locale).title);
 
 export default function OwnReceipt() {
   const { view, base, now, qr } = useLoaderData<typeof loader>();

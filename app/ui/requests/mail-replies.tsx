@@ -1,5 +1,5 @@
 import type { ReplyFile, ShownReply } from "~/domain/replies/replies-of-request.server";
-import { replyWords } from "~/i18n/messages/replies";
+import { replyWords } from "~/i18n/messages/mail-replies";
 import { useFormat, useWords } from "~/i18n/use-words";
 import { FileRow } from "../primitives/file-row";
 import { Unfold } from "../primitives/unfold";

@@ -2,7 +2,7 @@ import { shanghaiDay, yearOf } from "~/domain/calendar/shanghai-time";
 import { Form } from "@remix-run/react";
 import type { PrintedSheet, ReceiptFacts } from "~/domain/requests/get-receipt.server";
 import { statusWords } from "~/i18n/messages/status";
-import { trackingWords } from "~/i18n/messages/tracking";
+import { receiptWords } from "~/i18n/messages/receipt";
 import { useFormat, useLocale, useWords } from "~/i18n/use-words";
 import { materialForms, type MaterialForm } from "~db/vocabulary";
 import { Button } from "../../primitives/button";
@@ -29,7 +29,7 @@ interface ReceiptProps {
 
 /** 收件凭证: what was received, when, by whom, and that receipt is not acceptance. Prints on A5. */
 export function Receipt({ view, backTo, backLabel, qr, now, sheets }: ReceiptProps) {
-  const t = useWords(trackingWords).receipt;
+  const t = useWords(receiptWords);
   const format = useFormat();
   const locale = useLocale();
   const { receivedAt } = view;
@@ -72,7 +72,7 @@ export function Receipt({ view, backTo, backLabel, qr, now, sheets }: ReceiptPro
 }
 
 function Papers({ view }: { view: ReceiptFacts }) {
-  const t = useWords(trackingWords).receipt;
+  const t = useWords(receiptWords);
   const names = useWords(statusWords);
   const format = useFormat();
   const locale = useLocale();
@@ -104,7 +104,7 @@ function Papers({ view }: { view: ReceiptFacts }) {
 
 /** By when the department answers, and how long it takes then. */
 function WhatFollows({ view }: { view: ReceiptFacts }) {
-  const t = useWords(trackingWords).receipt;
+  const t = useWords(receiptWords);
   const format = useFormat();
   const locale = useLocale();
   const intake = view.clocks.find(({ kind }) => kind === "intake");

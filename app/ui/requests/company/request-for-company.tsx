@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { CompanyRequestView } from "~/domain/requests/get-request-for-company.server";
-import { replyWords } from "~/i18n/messages/replies";
+import { replyWords } from "~/i18n/messages/mail-replies";
 import { requestWords } from "~/i18n/messages/requests";
 import { statusWords } from "~/i18n/messages/status";
 import { trackingWords } from "~/i18n/messages/tracking";

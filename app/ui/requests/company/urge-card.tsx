@@ -1,6 +1,6 @@
 import { Form } from "@remix-run/react";
 import type { CompanyRequestView } from "~/domain/requests/get-request-for-company.server";
-import { superviseWords } from "~/i18n/messages/supervise";
+import { urgingWords } from "~/i18n/messages/urging";
 import { useFormat, useWords } from "~/i18n/use-words";
 import { Button } from "../../primitives/button";
 import { Field } from "../../primitives/field";
@@ -10,7 +10,7 @@ import { Section } from "../../primitives/page";
 
 /** 催办: the button once it may be pressed, else from when; the last urge with the reply it got. */
 export function UrgeCard({ view, reply }: { view: CompanyRequestView; reply: MaybeReply }) {
-  const t = useWords(superviseWords);
+  const t = useWords(urgingWords);
   const format = useFormat();
   const { urges: [last], mayUrge } = view.urging;
   const mayPress = view.moves.includes("urge") && mayUrge.state === "open";

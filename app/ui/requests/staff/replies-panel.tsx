@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react";
 import type { ShownReply } from "~/domain/replies/replies-of-request.server";
-import { replyWords } from "~/i18n/messages/replies";
+import { replyWords } from "~/i18n/messages/mail-replies";
 import { useWords } from "~/i18n/use-words";
 import { MailReplies } from "../mail-replies";
 

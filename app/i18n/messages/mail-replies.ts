@@ -1,0 +1,29 @@
+import { defineWords } from "../define-words";
+
+/** Answers by mail, on the page of a request. */
+export const replyWords = defineWords({
+  zh: {
+    refused: {
+      "file.too-large": "超过10 MB，没有保存", "file.type-refused": "不收这种文件，没有保存", "file.type-mismatch": "内容与扩展名不符，没有保存", "file.empty": "空文件",
+      "file.too-many": "文件过多，没有保存", "reply.thrown-away": "已随来信丢弃",
+    } as Record<string, string>,
+    refusedOther: "没有保存",
+    noWords: "（没有正文）",
+    whole: "查看全文",
+    inRequest: "企业邮件来信", yours: "您的邮件来信",
+    waiting: (count: number) => `另有${count}封来信待站点核对`,
+    notHandedIn: "邮件附件供参考，不算正式提交的材料。",
+  },
+  en: {
+    refused: {
+      "file.too-large": "larger than 10 MB, not kept", "file.type-refused": "files of this kind are not kept", "file.type-mismatch": "not what its name says, not kept", "file.empty": "empty file",
+      "file.too-many": "too many files, not kept", "reply.thrown-away": "thrown away with its mail",
+    },
+    refusedOther: "not kept",
+    noWords: "(no text)",
+    whole: "See the whole text",
+    inRequest: "Mails from the company", yours: "Your mails",
+    waiting: (count) => `${count} more ${count === 1 ? "mail waits" : "mails wait"} for the station to check`,
+    notHandedIn: "Files sent by mail are for information and do not count as papers handed in.",
+  },
+});
