@@ -79,14 +79,14 @@ const startCommand = ["app/cli/start.mjs", "--no-build"];
  */
 export async function startServer(ground: Ground, overrides: Record<string, string> = {}): Promise<RunningServer> {
   const server = await spawnServer(ground, overrides);
-  const deadline = Date.now() + 120_000;
+  const deadline = Date.now() + 240_000;
   for (;;) {
     if (server.hasEnded()) throw new Error(`the server ended before it was ready:\n${server.output()}`);
     const ready = await fetch(`${server.origin}/readyz`).then((answer) => answer.status === 200, () => false);
     if (ready) return server;
     if (Date.now() > deadline) {
       await server.stop("SIGKILL");
-      throw new Error(`the server was not ready after 120 s:\n${server.output()}`);
+      throw new Error(`the server was not ready after 240 s:\n${server.output()}`);
     }
     await pause(100);
   }
