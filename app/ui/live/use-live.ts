@@ -1,4 +1,4 @@
-import { useLoaderData, useLocation, useRevalidator } from "@remix-run/react";
+import { useFetchers, useLoaderData, useLocation, useNavigation, useRevalidator } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 import type { LiveTopic } from "~/domain/live/topics";
 import { useFrame } from "../layouts/frame";
@@ -23,7 +23,11 @@ interface LiveOptions {
  * its frame. Where nothing gets through it asks every 15 to 25 seconds. A page that may not lose what it shows exports `clientLoader = keepLast()` as well; without script `Refresh` reloads it.
  */
 export function useLive(topics: readonly LiveTopic[], { spreadMs = 0, isAlwaysOn = false }: LiveOptions = {}): LiveState {
-  const { revalidate, state } = useRevalidator();
+  const { revalidate, state: looking } = useRevalidator();
+  const navigation = useNavigation();
+  const fetchers = useFetchers();
+  // A look would break off what is loading, and whoever waits for that would hear of an error.
+  const state = looking === "idle" && navigation.state === "idle" && fetchers.every((fetcher) => fetcher.state === "idle") ? "idle" : "busy";
   const data = useLoaderData();
   const { pathname } = useLocation();
   useEffect(() => setShown(pathname, data), [pathname, data]);
@@ -37,7 +41,9 @@ export function useLive(topics: readonly LiveTopic[], { spreadMs = 0, isAlwaysOn
     if (now.timer !== 0 || now.state !== "idle") return;
     const rest = Math.max(0, now.lookedAt + restMs - Date.now());
     now.timer = window.setTimeout(() => {
-      Object.assign(now, { timer: 0, isWanted: false, lookedAt: Date.now() });
+      now.timer = 0;
+      if (now.state !== "idle") return;
+      Object.assign(now, { isWanted: false, lookedAt: Date.now() });
       setLooking(true);
       now.revalidate();
     }, rest + burstMs + Math.random() * spreadMs);
