@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, lte } from "drizzle-orm";
+import { and, eq, exists, gt, isNull, lte, type AnyColumn } from "drizzle-orm";
 import type { Queryable, Transaction } from "~db/client.server";
 import { bookingRestrictions, companies, companyMembers } from "~db/schema";
 import { shanghaiDay } from "../calendar/shanghai-time";
@@ -47,6 +47,11 @@ export async function refuseRestrictedHolder(db: Queryable, { userId, now }: { u
     .where(eq(companyMembers.userId, userId));
   const [first] = rows.flatMap(({ companyId, id, from, until }) => (id && from && until ? [{ companyId, id, from, until }] : [])).sort((a, b) => a.until.getTime() - b.until.getTime());
   if (first && rows.every(({ id }) => id !== null)) throw refusal(first);
+}
+
+/** The condition that the company of a row is restricted now. */
+export function isRestricted(db: Queryable, companyId: AnyColumn, now: Date) {
+  return exists(db.select({ id: bookingRestrictions.id }).from(bookingRestrictions).where(and(eq(bookingRestrictions.companyId, companyId), isInForce(now))));
 }
 
 function isInForce(now: Date) {

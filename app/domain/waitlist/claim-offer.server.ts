@@ -19,7 +19,7 @@ export interface ClaimOffer {
  * twice, the second answer is the booking of the first. A refused claim leaves the offer as it is until its time is over.
  *
  * @throws {DomainError} `waitlist.not-found` (not-found); `waitlist.offer-over`, `booking.slot-past`,
- *   `booking.two-per-day` {day}, `booking.already-open` {number} (conflict)
+ *   `booking.two-per-day` {day}, `booking.already-open` {number}, `booking.restricted` {until} (conflict)
  */
 export async function claimOffer(db: Database, actor: CompanyActor, input: ClaimOffer): Promise<BookedAppointment> {
   const [seen] = await db.select().from(waitlistEntries).where(eq(waitlistEntries.id, input.entryId));

@@ -6,6 +6,7 @@ import type { CompanyActor } from "../access/actor";
 import { authorize } from "../access/policy";
 import { leftFrom } from "../bookings/availability";
 import { canBeBooked, canBeServedAt } from "../bookings/bookable-item";
+import { refuseRestricted } from "../bookings/refuse-restricted.server";
 import { bookableWindow, isInWindow } from "../bookings/slot-grid";
 import { reservedMinutes } from "../bookings/visit-length";
 import { addDays, atShanghai, shanghaiDay } from "../calendar/shanghai-time";
@@ -42,8 +43,8 @@ export interface JoinWaitlist extends Wish {
  *
  * @returns the entry's id
  * @throws {DomainError} `waitlist.places-free` {at}, `waitlist.no-times`, `waitlist.too-many` {most},
- *   `waitlist.already-waiting`, `booking.already-open` {number}, `booking.item-needs-no-visit`,
- *   `booking.item-not-at-station` (conflict); `waitlist.days` (invalid), `phone.invalid` (invalid); `not-found` for a
+ *   `waitlist.already-waiting`, `booking.already-open` {number}, `booking.restricted` {until},
+ *   `booking.item-needs-no-visit`, `booking.item-not-at-station` (conflict); `waitlist.days` (invalid), `phone.invalid` (invalid); `not-found` for a
  *   foreign company, an unknown item or station
  */
 export async function joinWaitlist(db: Database, actor: CompanyActor, input: JoinWaitlist): Promise<string> {
@@ -90,6 +91,8 @@ export async function joinWaitlistIn(tx: Transaction, actor: CompanyActor, input
   const first = await onceOnly(tx, { form: `waitlist:${actor.userId}`, key: formKey, fields: { ...input, now: undefined, formKey: undefined } }, id);
   if (first !== undefined) return first;
 
+  // Who may not book gains nothing by waiting: the offer could not be taken.
+  await refuseRestricted(tx, { companyId, now });
   await refuseIfNotNeeded(tx, { userId: actor.userId, companyId, itemCode: item.code });
   await refuseUnlessFull(tx, { station, item, wish: input, window });
   const entry = await write(tx, actor, { id, input, item, contact: { name: input.contact.name.trim(), phone: phone.phone } });

@@ -1,9 +1,10 @@
-import { and, asc, eq, gt, gte, inArray, lte, sql } from "drizzle-orm";
+import { and, asc, eq, gt, gte, inArray, lte, not, sql } from "drizzle-orm";
 import type { Transaction } from "~db/client.server";
 import { appointmentItems, appointments, appointmentSlots, slots, waitlistEntries } from "~db/schema";
 import { leftFrom } from "../bookings/availability";
 import { hashHoldSecret, newHoldSecret } from "../bookings/hold-secret.server";
 import { isSlot, type SlotKey } from "../bookings/places.server";
+import { isRestricted } from "../bookings/refuse-restricted.server";
 import { bookableWindow, stationDay } from "../bookings/slot-grid";
 import { mostMinutes, reservedMinutes } from "../bookings/visit-length";
 import { shanghaiDay } from "../calendar/shanghai-time";
@@ -44,7 +45,7 @@ export async function offerPlace(tx: Transaction, { calendar, stationByCode, ite
   if (isClosed || key.startsAt < earliest) return open(tx, key);
   if (!isOfferTime(now)) return false;
 
-  for (const entry of await inLineFor(tx, key)) {
+  for (const entry of await inLineFor(tx, key, now)) {
     const item = itemByCode.get(entry.itemCode);
     const stretch = item && stretchWith(rows, key.startsAt, { minutes: reservedMinutes([item], station), entry, earliest });
     if (!stretch) continue;
@@ -66,11 +67,11 @@ async function lockAround(tx: Transaction, { stationCode, startsAt }: SlotKey): 
     .for("no key update");
 }
 
-/** Who waits for this time, the first first. */
-async function inLineFor(tx: Transaction, { stationCode, startsAt }: SlotKey): Promise<WaitlistEntry[]> {
+/** Who waits for this time, the first first. Companies restricted since they joined are passed over: they could not book what they are offered. */
+async function inLineFor(tx: Transaction, { stationCode, startsAt }: SlotKey, now: Date): Promise<WaitlistEntry[]> {
   const day = shanghaiDay(startsAt);
   const waiting = await tx.select().from(waitlistEntries)
-    .where(and(eq(waitlistEntries.status, "waiting"), eq(waitlistEntries.stationCode, stationCode), lte(waitlistEntries.fromDay, day), gte(waitlistEntries.toDay, day)))
+    .where(and(eq(waitlistEntries.status, "waiting"), eq(waitlistEntries.stationCode, stationCode), lte(waitlistEntries.fromDay, day), gte(waitlistEntries.toDay, day), not(isRestricted(tx, waitlistEntries.companyId, now))))
     .orderBy(asc(waitlistEntries.turn))
     .limit(mostTried);
   return waiting.filter((entry) => isWished(entry, startsAt));

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { database } from "~/db.server";
 import type { CompanyActor } from "~/domain/access/actor";
 import { canBeBooked } from "~/domain/bookings/bookable-item";
+import { restrictionsOf } from "~/domain/bookings/restrictions-of.server";
 import { bookableWindow } from "~/domain/bookings/slot-grid";
 import { isDay, shanghaiDay } from "~/domain/calendar/shanghai-time";
 import { getItem } from "~/domain/catalogue/get-item.server";
@@ -21,6 +22,7 @@ import { words } from "~/i18n/define-words";
 import { waitlistWords } from "~/i18n/messages/waitlist";
 import { JoinForm } from "~/ui/bookings/join-form";
 import { matterOf, placeOf } from "~/ui/bookings/place.server";
+import { Restricted } from "~/ui/bookings/restricted";
 import { titled } from "~/ui/page-title";
 import { dayParts } from "~db/vocabulary";
 
@@ -50,6 +52,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     return {
       matter: matterOf(item), place: placeOf(station), day: first, today, lastDay, formKey: crypto.randomUUID(),
       person: { name: actor.name, phone: actor.phone, email: actor.email },
+      restrictions: await restrictionsOf(db, actor, { now }),
       companies: actor.companies.map(({ companyId, name, creditCode: code }) => ({ companyId, name, code })),
     };
   });
@@ -85,8 +88,13 @@ async function readJoin(request: Request, { companies }: CompanyActor) {
 export const meta = titled<typeof loader>((locale) => words(waitlistWords, locale).join.title);
 
 export default function JoinWaitlist() {
-  const view = useLoaderData<typeof loader>();
+  const { restrictions, ...view } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
 
-  return <Form method="post" noValidate><JoinForm {...view} reply={reply} /></Form>;
+  return (
+    <>
+      {restrictions.length > 0 ? <div className="page"><Restricted restrictions={restrictions} /></div> : null}
+      <Form method="post" noValidate><JoinForm {...view} reply={reply} /></Form>
+    </>
+  );
 }

@@ -1,5 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
+import type { CompanyActor } from "~/domain/access/actor";
 import { cancelBooking } from "~/domain/bookings/cancel-booking.server";
 import { ensureSlots } from "~/domain/bookings/ensure-slots.server";
 import { giveUpHold } from "~/domain/bookings/give-up-hold.server";
@@ -10,7 +11,7 @@ import { atShanghai } from "~/domain/calendar/shanghai-time";
 import { claimOffer } from "~/domain/waitlist/claim-offer.server";
 import { leaveWaitlist } from "~/domain/waitlist/leave-waitlist.server";
 import { offerFreedPlaces } from "~/domain/waitlist/offer-freed-places.server";
-import { appointments, companyMembers, slots, waitlistEntries } from "~db/schema";
+import { appointments, bookingRestrictions, companyMembers, slots, waitlistEntries } from "~db/schema";
 import { aBooking, aHold, appointmentRow, openSlots, takenAt } from "~tests/support/bookings";
 import { useTestDatabase } from "~tests/support/database";
 import { aCompany } from "~tests/support/people";
@@ -24,6 +25,8 @@ beforeEach(() => openSlots(db));
 const nine = { stationCode: "SZZX", startsAt: atShanghai("2026-11-25", "09:00") };
 const slotRow = async (key: { stationCode: string; startsAt: Date }) =>
   (await db.select().from(slots).where(and(eq(slots.stationCode, key.stationCode), eq(slots.startsAt, key.startsAt))))[0];
+const restrict = (company: CompanyActor, until: Date) =>
+  db.insert(bookingRestrictions).values({ companyId: company.companies[0]?.companyId ?? "", from: tuesday, until });
 const offerOf = async (entryId: string) => appointmentRow(db, (await entryRow(db, entryId)).appointmentId ?? "");
 
 describe("joining", () => {
@@ -73,6 +76,16 @@ describe("joining", () => {
     const booked = await aCompany(db);
     await aBooking(db, booked);
     await expect(aWish(db, booked)).rejects.toMatchObject({ messageKey: "booking.already-open", values: { number: "Y11250001" } });
+  });
+
+  test("is refused to a company that may not book, with the day from which it may again", async () => {
+    await fillSlots(db, wednesdayMorning);
+    const [restricted, other] = [await aCompany(db), await aCompany(db)];
+    await restrict(restricted, atShanghai("2026-12-01", "00:00"));
+
+    await expect(aWish(db, restricted)).rejects.toMatchObject({ kind: "conflict", messageKey: "booking.restricted", values: { until: "2026-12-01" } });
+    expect(await db.$count(waitlistEntries)).toBe(0);
+    await aWish(db, other);
   });
 
   test("sent twice is one entry", async () => {
@@ -138,6 +151,17 @@ describe("a place that becomes free while somebody waits", () => {
     const [offer] = await db.select().from(appointments).where(eq(appointments.itemCode, "KJ-001"));
     expect(offer).toMatchObject({ startsAt: nine.startsAt, endsAt: atShanghai("2026-11-25", "10:00") });
     expect(await brokenPlaces(db)).toEqual([]);
+  });
+
+  test("passes over a company restricted since it joined: ten minutes with it would be lost for the next", async () => {
+    const holds = await fillSlots(db, wednesdayMorning);
+    const missing = await aCompany(db);
+    const [first, second] = [await aWish(db, missing), await aWish(db, await aCompany(db))];
+    await restrict(missing, atShanghai("2026-12-01", "00:00"));
+    await giveUpHold(db, { appointmentId: holds[0]?.appointmentId ?? "", secret: holds[0]?.secret ?? "", now: tuesday });
+
+    expect(await offerFreedPlaces(db, { now: tuesday })).toMatchObject({ offered: 1 });
+    expect([(await entryRow(db, first)).status, (await entryRow(db, second)).status]).toEqual(["waiting", "offered"]);
   });
 
   test("at night waits for the morning, unless it could no longer be booked then", async () => {
