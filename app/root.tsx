@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { env } from "~/config/env.server";
 import { database } from "~/db.server";
 import type { Actor } from "~/domain/access/actor";
+import { waitingForReader } from "~/domain/notices/waiting-for-reader.server";
 import { staffPlace } from "~/domain/stations/staff-place.server";
 import { actorOf } from "~/http/actor.server";
 import { takeFlash } from "~/http/flash.server";
@@ -59,13 +60,15 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ currentUrl, nextUrl
   isLookingAgain() && formMethod === undefined && currentUrl.href === nextUrl.href ? false : defaultShouldRevalidate;
 
 async function readerOf(actor: Actor): Promise<Reader> {
-  if (actor.kind === "company") return { kind: "company", name: actor.name, companyName: actor.companies[0]?.name ?? "" };
-  if (actor.kind !== "staff") return { kind: "visitor" };
+  if (actor.kind !== "company" && actor.kind !== "staff") return { kind: "visitor" };
+  const { unread, calls, replies } = await waitingForReader(database(), actor);
+  if (actor.kind === "company") return { kind: "company", name: actor.name, companyName: actor.companies[0]?.name ?? "", unread };
 
   const roles = actor.assignments.map(({ role }) => role);
   return {
     kind: "staff",
     name: actor.name,
+    unread, calls, replies,
     roles,
     place: await staffPlace(database(), actor),
     hasDesk: roles.includes("front_desk") || roles.includes("station_lead"),

@@ -132,8 +132,11 @@ export type KeptReason = (typeof keptReasons)[number];
 export const deliveryEvents = ["delayed", "delivered", "bounced", "complained", "failed"] as const;
 export type DeliveryEvent = (typeof deliveryEvents)[number];
 
-/** What people are told about a mail: 发送中 · 已送达 · 地址不存在 · 对方暂不接收 · 系统未能发出. */
-export const mailStates = ["on_its_way", "delivered", "no_such_address", "not_accepting", "not_sent"] as const;
+/**
+ * What people are told about a mail: 发送中 · 已送达 · 地址不存在 · 对方暂不接收 · 系统未能发出; and 已交付邮件服务器 for a way out
+ * that brings no report of the delivery.
+ */
+export const mailStates = ["on_its_way", "handed_over", "delivered", "no_such_address", "not_accepting", "not_sent"] as const;
 export type MailState = (typeof mailStates)[number];
 
 /** Ways out for mail. */

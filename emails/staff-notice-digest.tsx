@@ -1,6 +1,6 @@
 import { mailWords } from "~/i18n/messages/mails";
-import { mailboxWords } from "~/i18n/messages/mailbox";
 import { staffMailWords } from "~/i18n/messages/mails-staff";
+import { noticeKindWords } from "~/i18n/messages/notice-kinds";
 import { words } from "~/i18n/define-words";
 import { dayTimeOf } from "./about";
 import { Layout } from "./layout";
@@ -11,7 +11,7 @@ import type { MailProps, MailTemplate } from "./template";
 function StaffNoticeDigest({ payload, context }: MailProps<"staff_notice_digest">) {
   const { locale, format } = context;
   const t = words(staffMailWords, locale);
-  const { kinds } = words(mailboxWords, locale);
+  const kinds = words(noticeKindWords, locale);
   const count = payload.lines.length + payload.more;
 
   return (

@@ -1,17 +1,17 @@
 import { and, desc, eq, lt, or, sql } from "drizzle-orm";
 import type { Queryable } from "~db/client.server";
 import { notices } from "~db/schema";
-import type { Locale, NoticeKind, NoticeStatus } from "~db/vocabulary";
+import type { Locale, NoticeKind } from "~db/vocabulary";
+import type { MailFacts } from "./mail-state";
 
 /** One line of the built-in mailbox. */
-export interface MailLine {
+export interface MailLine extends MailFacts {
   id: string;
   kind: NoticeKind;
   locale: Locale;
   to: string;
   /** null until the worker has written the mail */
   subject: string | null;
-  status: NoticeStatus;
   createdAt: Date;
   sentAt: Date | null;
 }
@@ -36,6 +36,7 @@ export async function listMails(db: Queryable, { address = "", before }: { addre
   const mails = await db
     .select({
       id: notices.id, kind: notices.kind, locale: notices.locale, to: notices.recipientEmail, subject: notices.subject, status: notices.status,
+      delivery: notices.delivery, keptBecause: notices.keptBecause, transport: notices.transport,
       createdAt: notices.createdAt, sentAt: notices.sentAt,
     })
     .from(notices)

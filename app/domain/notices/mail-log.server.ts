@@ -76,7 +76,7 @@ export async function mailFigures(db: Queryable, actor: StaffActor, now: Date): 
     .from(notices)
     .where(and(sql`${notices.createdAt} > ${new Date(now.getTime() - 7 * 86_400_000).toISOString()}::timestamptz`, eq(notices.isTest, false)))
     .groupBy(notices.status, notices.delivery, notices.keptBecause, notices.transport);
-  const figures: Record<MailState, number> = { on_its_way: 0, delivered: 0, no_such_address: 0, not_accepting: 0, not_sent: 0 };
+  const figures: Record<MailState, number> = { on_its_way: 0, handed_over: 0, delivered: 0, no_such_address: 0, not_accepting: 0, not_sent: 0 };
   for (const { count, ...facts } of rows) {
     const state = mailStateOf(facts);
     if (state) figures[state] += count;

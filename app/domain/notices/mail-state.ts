@@ -9,8 +9,8 @@ export interface MailFacts {
 }
 
 /**
- * What people are told about a mail (GOV.UK Notify's five): null for what was never meant to go out as one. A way out
- * that reports nothing (SMTP) leaves a mail on its way: taken over is not delivered. The built-in mailbox is the receiver.
+ * What people are told about a mail (GOV.UK Notify's five): null for what was never meant to go out as one. SMTP brings no
+ * report of the delivery: such a mail was handed over, and nobody can say more. The built-in mailbox is the receiver.
  */
 export function mailStateOf({ status, delivery, keptBecause, transport }: MailFacts): MailState | null {
   switch (status) {
@@ -23,7 +23,7 @@ export function mailStateOf({ status, delivery, keptBecause, transport }: MailFa
     case "kept":
       return keptBecause === "address_stopped" || keptBecause === "dropped" ? "not_sent" : null;
     case "sent":
-      return transport === "mailbox" ? "delivered" : stateOfDelivery(delivery);
+      return transport === "mailbox" ? "delivered" : transport === "smtp" && delivery === null ? "handed_over" : stateOfDelivery(delivery);
   }
 }
 

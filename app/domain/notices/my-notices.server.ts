@@ -1,12 +1,12 @@
-import { and, desc, eq, isNull, ne } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull } from "drizzle-orm";
 import type { Database, Queryable } from "~db/client.server";
 import { notices, noticeWishes, quietHours } from "~db/schema";
 import type { MailWish, NoticeGroup, NoticeKind } from "~db/vocabulary";
 import type { CompanyActor, StaffActor } from "../access/actor";
 import { announce } from "../live/announce.server";
-import { noticeTraits } from "./notice-traits";
 import type { QuietHours } from "./quiet-hours";
 import { setWish } from "./switch-off.server";
+import { inboxKinds, waitingForReader } from "./waiting-for-reader.server";
 
 /** One line of a person's inbox. */
 export interface NoticeLine {
@@ -35,19 +35,19 @@ export async function myNotices(db: Queryable, actor: Reader): Promise<MyNotices
   const rows = await db
     .select({ id: notices.id, kind: notices.kind, payload: notices.payload, readAt: notices.readAt, createdAt: notices.createdAt })
     .from(notices)
-    .where(and(eq(notices.recipientUserId, actor.userId), ne(notices.kind, "sign_in_code")))
+    .where(and(eq(notices.recipientUserId, actor.userId), inArray(notices.kind, inboxKinds)))
     .orderBy(desc(notices.position))
     .limit(mostLines);
   const chosen = await db.select().from(noticeWishes).where(eq(noticeWishes.email, actor.email.toLowerCase()));
   const [quiet] = await db.select().from(quietHours).where(eq(quietHours.email, actor.email.toLowerCase()));
 
-  const lines = rows.filter(({ kind }) => noticeTraits[kind].channel === "mail-and-inbox").map(({ id, kind, payload, readAt, createdAt }) => ({
+  const lines = rows.map(({ id, kind, payload, readAt, createdAt }) => ({
     id, kind, isUnread: readAt === null, createdAt,
     about: [payload["number"], payload["about"]].find((value) => typeof value === "string") as string | undefined ?? "",
   }));
   return {
     lines,
-    unread: lines.filter(({ isUnread }) => isUnread).length,
+    unread: (await waitingForReader(db, actor)).unread,
     wishes: groupsOf(actor).map((group) => ({ group, wish: chosen.find(({ noticeGroup }) => noticeGroup === group)?.wish ?? "each" })),
     quiet: quiet ? { fromMinute: quiet.fromMinute, untilMinute: quiet.untilMinute } : null,
   };

@@ -1,11 +1,12 @@
 import { and, asc, desc, eq, ne } from "drizzle-orm";
 import type { Database } from "~db/client.server";
-import { internalNotes, itemVersions, notices, ratings, requests, users } from "~db/schema";
+import { internalNotes, itemVersions, ratings, requests, users } from "~db/schema";
 import type { StaffActor } from "../access/actor";
 import { maskEmail, maskName, maskPhone } from "../access/masking";
 import { can } from "../access/policy";
 import { visibleRequests } from "../access/visible-requests.server";
 import { DomainError } from "../errors";
+import { mailsOfRequest } from "../notices/mails-of-request.server";
 import { countQuarantined, repliesOfRequest } from "../replies/replies-of-request.server";
 import { openMattersOf } from "./open-matters.server";
 import { possibleMoves } from "./possible-moves";
@@ -41,7 +42,7 @@ export async function getRequestForStaff(db: Database, actor: StaffActor, { numb
     others: await otherRequestsOf(db, actor, request.companyId, request.id),
     replies: (await repliesOfRequest(db, request.id)).map((reply) => ({ ...reply, fromName: maskName(reply.fromName) })),
     waitingReplies: await countQuarantined(db, request.id),
-    notices: (await noticesOf(db, request.id)).map((notice) => ({ ...notice, recipientEmail: maskEmail(notice.recipientEmail) })),
+    mails: await mailsOfRequest(db, request.id),
     rating: (await db.select().from(ratings).where(eq(ratings.requestId, request.id)))[0] ?? null,
     matters,
     moves: possibleMoves(actor, { ...request, stationMode: names.item.stationMode, open: matters }, now),
@@ -78,12 +79,4 @@ async function otherRequestsOf(db: Database, actor: StaffActor, companyId: strin
     .where(and(eq(requests.companyId, companyId), ne(requests.id, except), visibleRequests(actor)))
     .orderBy(desc(requests.createdAt))
     .limit(10);
-}
-
-async function noticesOf(db: Database, requestId: string) {
-  return db
-    .select({ id: notices.id, kind: notices.kind, status: notices.status, delivery: notices.delivery, keptBecause: notices.keptBecause, transport: notices.transport, recipientEmail: notices.recipientEmail, createdAt: notices.createdAt, sentAt: notices.sentAt })
-    .from(notices)
-    .where(eq(notices.requestId, requestId))
-    .orderBy(asc(notices.createdAt), asc(notices.id));
 }

@@ -9,7 +9,7 @@ import { redirectWith } from "~/http/flash.server";
 import { readForm } from "~/http/form.server";
 import { words } from "~/i18n/define-words";
 import { callWords } from "~/i18n/messages/calls";
-import { mailboxWords } from "~/i18n/messages/mailbox";
+import { noticeKindWords } from "~/i18n/messages/notice-kinds";
 import { useFormat, useWords } from "~/i18n/use-words";
 import { titled } from "~/ui/page-title";
 import { Button } from "~/ui/primitives/button";
@@ -38,7 +38,7 @@ export const meta = titled<typeof loader>((locale) => words(callWords, locale).t
 
 export default function Calls() {
   const t = useWords(callWords);
-  const { kinds } = useWords(mailboxWords);
+  const kinds = useWords(noticeKindWords);
   const format = useFormat();
   const { calls } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();

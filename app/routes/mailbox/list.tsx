@@ -7,8 +7,9 @@ import { requireMailbox } from "~/http/mailbox-only.server";
 import { readQuery } from "~/http/params.server";
 import { words } from "~/i18n/define-words";
 import { mailboxWords } from "~/i18n/messages/mailbox";
+import { noticeKindWords } from "~/i18n/messages/notice-kinds";
 import { useFormat, useWords } from "~/i18n/use-words";
-import { MailState } from "~/ui/mailbox/mail-state";
+import { DeliveryState } from "~/ui/mailbox/delivery-state";
 import { titled } from "~/ui/page-title";
 import { Button, ButtonLink } from "~/ui/primitives/button";
 import { Cell, DataTable, TableRow } from "~/ui/primitives/data-table";
@@ -53,6 +54,7 @@ export default function Mailbox() {
 
 function Mails() {
   const t = useWords(mailboxWords);
+  const kinds = useWords(noticeKindWords);
   const format = useFormat();
   const { page } = useLoaderData<typeof loader>();
   const columns = [t.subject, t.to, t.kind, t.when, t.status].map((head) => ({ key: head, head }));
@@ -63,9 +65,9 @@ function Mails() {
         <TableRow key={mail.id}>
           <Cell main><Link to={`/mailbox/${mail.id}`} lang={langOf[mail.locale]}>{mail.subject ?? t.notWritten}</Link></Cell>
           <Cell head={t.to}><Link to={`/mailbox?${new URLSearchParams({ address: mail.to })}`}>{mail.to}</Link></Cell>
-          <Cell head={t.kind}>{t.kinds[mail.kind]}</Cell>
+          <Cell head={t.kind}>{kinds[mail.kind]}</Cell>
           <Cell head={t.when}><time dateTime={mail.createdAt.toISOString()}>{format.relativeTime(mail.createdAt)}</time></Cell>
-          <Cell head={t.status}><MailState status={mail.status} /></Cell>
+          <Cell head={t.status}><DeliveryState mail={mail} /></Cell>
         </TableRow>
       ))}
     </DataTable>

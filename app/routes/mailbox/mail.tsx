@@ -9,9 +9,10 @@ import { requireMailbox } from "~/http/mailbox-only.server";
 import { readParams, readQuery } from "~/http/params.server";
 import { words } from "~/i18n/define-words";
 import { mailboxWords } from "~/i18n/messages/mailbox";
+import { noticeKindWords } from "~/i18n/messages/notice-kinds";
 import { useFormat, useWords } from "~/i18n/use-words";
 import { withLinks } from "~/mail/compose.server";
-import { MailState } from "~/ui/mailbox/mail-state";
+import { DeliveryState } from "~/ui/mailbox/delivery-state";
 import { titled } from "~/ui/page-title";
 import { ButtonLink } from "~/ui/primitives/button";
 import { Empty } from "~/ui/primitives/empty";
@@ -38,10 +39,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   };
 }
 
-export const meta = titled<typeof loader>((locale, { mail }) => mail.subject ?? words(mailboxWords, locale).kinds[mail.kind]);
+export const meta = titled<typeof loader>((locale, { mail }) => mail.subject ?? words(noticeKindWords, locale)[mail.kind]);
 
 export default function MailPage() {
   const t = useWords(mailboxWords);
+  const kinds = useWords(noticeKindWords);
   const format = useFormat();
   const { view, mail } = useLoaderData<typeof loader>();
   const address = `/mailbox/${mail.id}`;
@@ -53,8 +55,8 @@ export default function MailPage() {
         <PageHead
           back={{ to: "/mailbox", label: t.back }}
           over={`${mail.recipientEmail}　${format.dayTime(mail.createdAt)}`}
-          title={<span lang={langOf[mail.locale]}>{mail.subject ?? t.kinds[mail.kind]}</span>}
-          tags={<MailState status={mail.status} />}
+          title={<span lang={langOf[mail.locale]}>{mail.subject ?? kinds[mail.kind]}</span>}
+          tags={<DeliveryState mail={mail} />}
           actions={mail.hasCalendar ? <ButtonLink to={`${address}/visit.ics`} icon="calendar" reload>{t.calendar}</ButtonLink> : null}
         />
       }
@@ -76,6 +78,7 @@ export default function MailPage() {
 
 function Headers() {
   const t = useWords(mailboxWords);
+  const kinds = useWords(noticeKindWords);
   const format = useFormat();
   const { mail, from } = useLoaderData<typeof loader>();
 
@@ -85,7 +88,7 @@ function Headers() {
         { term: t.from, value: from },
         { term: t.to, value: mail.recipientName ? `${mail.recipientName} <${mail.recipientEmail}>` : mail.recipientEmail },
         { term: t.subject, value: mail.subject },
-        { term: t.kind, value: t.kinds[mail.kind], note: mail.kind },
+        { term: t.kind, value: kinds[mail.kind], note: mail.kind },
         { term: t.language, value: t.locales[mail.locale] },
         { term: t.key, value: mail.id },
         { term: t.written, value: format.dayTime(mail.createdAt) },

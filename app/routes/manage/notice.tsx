@@ -13,9 +13,9 @@ import { readForm } from "~/http/form.server";
 import { renderSample, SampleParams, SampleQuery } from "~/http/notice-sample.server";
 import { readParams, readQuery } from "~/http/params.server";
 import { words } from "~/i18n/define-words";
-import { mailboxWords } from "~/i18n/messages/mailbox";
 import { manageNoticeWords } from "~/i18n/messages/manage-notices";
 import { placeholderOf } from "~/i18n/messages/mail-words";
+import { noticeKindWords } from "~/i18n/messages/notice-kinds";
 import { useWords } from "~/i18n/use-words";
 import { WordingForm, WordingHistory } from "~/ui/mailbox/wording-form";
 import { titled } from "~/ui/page-title";
@@ -67,14 +67,14 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return data({ ...formReply({ values: form.values, errors }), problems: error.problems }, { status: 400 });
 }
 
-export const meta = titled<typeof loader>((locale, { kind }) => words(mailboxWords, locale).kinds[kind]);
+export const meta = titled<typeof loader>((locale, { kind }) => words(noticeKindWords, locale)[kind]);
 
 /** One notice: how it looks in either language, its words, and who changed them. */
 export default function ManageNotice() {
   const { kind, language, view, item, status, sample, current, history, may, must } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   const t = useWords(manageNoticeWords);
-  const { kinds } = useWords(mailboxWords);
+  const kinds = useWords(noticeKindWords);
   const to = (change: Record<string, string>) => `/manage/notices/${kind}?${new URLSearchParams({ language, view, ...(item ? { item } : {}), ...(status ? { status } : {}), ...change })}`;
 
   return (

@@ -2,8 +2,8 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { noticeTraits } from "~/domain/notices/notice-traits";
 import { requireStaff } from "~/http/actor.server";
 import { words } from "~/i18n/define-words";
-import { mailboxWords } from "~/i18n/messages/mailbox";
 import { manageNoticeWords } from "~/i18n/messages/manage-notices";
+import { noticeKindWords } from "~/i18n/messages/notice-kinds";
 import { useWords } from "~/i18n/use-words";
 import { NoticeTabs } from "~/ui/mailbox/notice-tabs";
 import { titled } from "~/ui/page-title";
@@ -21,7 +21,7 @@ export const meta = titled((locale) => words(manageNoticeWords, locale).title);
 /** Every notice of the portal: to whom, whether it can be switched off; each opens to its preview and words. */
 export default function ManageNotices() {
   const t = useWords(manageNoticeWords);
-  const { kinds } = useWords(mailboxWords);
+  const kinds = useWords(noticeKindWords);
   const { back } = t;
 
   return (

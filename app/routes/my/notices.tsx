@@ -8,7 +8,7 @@ import { actorOf, requireCompany } from "~/http/actor.server";
 import { redirectWith } from "~/http/flash.server";
 import { readForm } from "~/http/form.server";
 import { words } from "~/i18n/define-words";
-import { mailboxWords } from "~/i18n/messages/mailbox";
+import { noticeKindWords } from "~/i18n/messages/notice-kinds";
 import { noticeWords } from "~/i18n/messages/notices";
 import { useFormat, useWords } from "~/i18n/use-words";
 import { titled } from "~/ui/page-title";
@@ -69,7 +69,7 @@ export const meta = titled<typeof loader>((locale) => words(noticeWords, locale)
 
 export default function Notices() {
   const t = useWords(noticeWords);
-  const { kinds } = useWords(mailboxWords);
+  const kinds = useWords(noticeKindWords);
   const format = useFormat();
   const { mine, isStaff } = useLoaderData<typeof loader>();
 

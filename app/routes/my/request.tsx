@@ -2,20 +2,24 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { database } from "~/db.server";
+import type { RequestMail } from "~/domain/notices/mails-of-request.server";
 import { moveRequest } from "~/domain/requests/move-request.server";
 import { attempt, refusal } from "~/http/attempt.server";
 import { redirectWith } from "~/http/flash.server";
 import { readForm } from "~/http/form.server";
 import { ownRequest } from "~/http/own-request.server";
 import { words } from "~/i18n/define-words";
+import { mailStateWords } from "~/i18n/messages/mail-states";
 import { trackingWords } from "~/i18n/messages/tracking";
 import { useWords } from "~/i18n/use-words";
+import { SentMails } from "~/ui/mailbox/sent-mails";
 import { titled } from "~/ui/page-title";
 import { Confirm } from "~/ui/primitives/confirm";
 import { ErrorSummary } from "~/ui/primitives/error-summary";
 import { Field } from "~/ui/primitives/field";
 import { TextInput } from "~/ui/primitives/inputs";
 import { ListRow, Rows } from "~/ui/primitives/list-row";
+import { Unfold } from "~/ui/primitives/unfold";
 import { PrimaryAction } from "~/ui/requests/company/primary-action";
 import { RequestForCompany } from "~/ui/requests/company/request-for-company";
 import { UrgeCard } from "~/ui/requests/company/urge-card";
@@ -72,6 +76,7 @@ export default function OwnRequest() {
         <>
           {receiptTo ? <Rows closed><ListRow to={receiptTo} icon="print" title={t.receipt} /></Rows> : null}
           <UrgeCard view={view} reply={reply} />
+          <Mails mails={view.mails} />
           {view.moves.includes("withdraw") ? <Withdraw version={view.version} /> : null}
         </>
       }
@@ -79,6 +84,20 @@ export default function OwnRequest() {
       fileHref={(id) => `/files/${id}`}
       hasReplyFiles
     />
+  );
+}
+
+/** What we wrote, and whether it arrived. */
+function Mails({ mails }: { mails: readonly RequestMail[] }) {
+  const t = useWords(mailStateWords);
+  if (mails.length === 0) return null;
+  const failed = mails.filter(({ state }) => state === "no_such_address" || state === "not_accepting" || state === "not_sent").length;
+
+  return (
+    <Unfold id="mails" level={2} open={failed > 0} title={<>{t.title} <span className="dim">{mails.length}</span></>}>
+      <SentMails mails={mails} to="company" />
+      <p className="t2 dim">{t.help}</p>
+    </Unfold>
   );
 }
 

@@ -4,13 +4,17 @@ import type { Locale, StaffRole } from "~db/vocabulary";
 /** Who reads the page, as far as header and menu need to know. */
 export type Reader =
   | { kind: "visitor" }
-  | { kind: "company"; name: string; companyName: string }
+  | { kind: "company"; name: string; companyName: string; unread: number }
   | {
       kind: "staff";
       name: string;
       roles: StaffRole[];
       /** station or department, for the brand */
       place: { zh: string; en: string } | null;
+      unread: number;
+      /** people to be phoned, and mails of unknown senders to be decided about, at the reader's desks */
+      calls: number;
+      replies: number;
       hasDesk: boolean;
       hasInbox: boolean;
     };

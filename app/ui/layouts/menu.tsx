@@ -29,3 +29,8 @@ export function Menu({ label, summary, summaryClass, className, children }: { la
     </details>
   );
 }
+
+/** How many things wait behind a place of a menu; nothing when there are none. */
+export function MenuCount({ count }: { count: number }) {
+  return count > 0 ? <span className="count">{count > 99 ? "99+" : count}</span> : null;
+}

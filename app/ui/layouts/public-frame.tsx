@@ -7,7 +7,7 @@ import { ButtonLink } from "../primitives/button";
 import { Icon } from "../primitives/icon";
 import { Footer } from "./footer";
 import { useFrame, type Reader } from "./frame";
-import { Menu } from "./menu";
+import { Menu, MenuCount } from "./menu";
 import { HeaderSwitches, MenuSwitches, PhoneSwitches } from "./preference-switches";
 import { DemoRibbon, Flash, SkipLink } from "./surroundings";
 
@@ -57,14 +57,14 @@ function PublicHeader() {
           {reader.kind === "visitor" ? (
             <ButtonLink to="/login" size="small">{t.login}</ButtonLink>
           ) : (
-            <Menu label={t.menuOf(reader.name)} summaryClass="btn btn-secondary btn-small" summary={<><Icon name="person" /><span>{reader.name || t.my}</span></>}>
+            <Menu label={t.menuOf(reader.name)} summaryClass="btn btn-secondary btn-small" summary={<><Icon name="person" /><span>{reader.name || t.my}</span><MenuCount count={reader.unread} /></>}>
               <AccountItems reader={reader} />
             </Menu>
           )}
         </div>
         <div className="hd-tools">
           <PhoneSwitches />
-          <Menu label={t.menu} summaryClass="icon-button" summary={<Icon name="menu" size={22} />}>
+          <Menu label={t.menu} summaryClass="icon-button" summary={<><Icon name="menu" size={22} />{reader.kind !== "visitor" && reader.unread > 0 ? <span className="menu-dot" aria-hidden="true" /> : null}</>}>
             <nav aria-label={t.mainNav}>
               {places.map((place) => <Link key={place.to} className="menu-item" to={place.to} aria-current={place.isCurrent ? "page" : undefined}>{place.label}</Link>)}
             </nav>
@@ -93,7 +93,7 @@ function AccountItems({ reader }: { reader: Reader }) {
         <>
           <Link className="menu-item" to="/my/requests"><Icon name="file" size={20} />{t.myRequests}</Link>
           <Link className="menu-item" to="/my/appointments"><Icon name="calendar" size={20} />{t.myAppointments}</Link>
-          <Link className="menu-item" to="/my/notices"><Icon name="bell" size={20} />{t.myNotices}</Link>
+          <Link className="menu-item" to="/my/notices"><Icon name="bell" size={20} />{t.myNotices}<MenuCount count={reader.unread} /></Link>
           <Link className="menu-item" to="/my/company"><Icon name="company" size={20} />{t.myCompany}</Link>
         </>
       ) : (

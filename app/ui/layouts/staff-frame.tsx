@@ -10,7 +10,7 @@ import { SearchBox } from "../primitives/filter-bar";
 import { Icon } from "../primitives/icon";
 import { StaffFooter } from "./footer";
 import { useFrame, type Reader } from "./frame";
-import { Menu } from "./menu";
+import { Menu, MenuCount } from "./menu";
 import { MenuSwitches } from "./preference-switches";
 import { DemoRibbon, Flash, SkipLink } from "./surroundings";
 
@@ -51,14 +51,15 @@ function StaffBar({ reader }: { reader: StaffReader }) {
             <>
               <span className="avatar" aria-hidden="true">{reader.name.slice(0, 1)}</span>
               <span>{reader.name}{role ? <small>{words.role[role]}</small> : null}</span>
+              <MenuCount count={reader.unread + reader.calls + reader.replies} />
             </>
           }
         >
           <MenuSwitches all />
           <hr />
-          <Link className="menu-item" to="/my/notices"><Icon name="bell" size={20} />{t.myNotices}</Link>
-          {reader.hasDesk ? <Link className="menu-item" to="/desk/calls"><Icon name="phone" size={20} />{t.toPhone}</Link> : null}
-          {reader.hasDesk ? <Link className="menu-item" to="/desk/replies"><Icon name="mail" size={20} />{t.toDecide}</Link> : null}
+          <Link className="menu-item" to="/my/notices"><Icon name="bell" size={20} />{t.myNotices}<MenuCount count={reader.unread} /></Link>
+          {reader.hasDesk ? <Link className="menu-item" to="/desk/calls"><Icon name="phone" size={20} />{t.toPhone}<MenuCount count={reader.calls} /></Link> : null}
+          {reader.hasDesk ? <Link className="menu-item" to="/desk/replies"><Icon name="mail" size={20} />{t.toDecide}<MenuCount count={reader.replies} /></Link> : null}
           <Link className="menu-item" to="/"><Icon name="company" size={20} />{t.home}</Link>
           <Form method="post" action="/logout">
             <button className="menu-item"><Icon name="logout" size={20} />{t.logout}</button>

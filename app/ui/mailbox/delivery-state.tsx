@@ -7,13 +7,14 @@ import { Tag, type Tone } from "../primitives/status-tag";
 
 const looks: Record<MailState, { icon: IconName; tone: Tone }> = {
   on_its_way: { icon: "clock", tone: "blue" },
+  handed_over: { icon: "parcel", tone: "blue" },
   delivered: { icon: "check", tone: "ok" },
   no_such_address: { icon: "crossed", tone: "error" },
   not_accepting: { icon: "late", tone: "warn" },
   not_sent: { icon: "crossed", tone: "error" },
 };
 
-/** The truth about a mail's delivery: one of five states, or that it is read in the portal only. */
+/** The truth about a mail's delivery: one of the states, or that it is read in the portal only. */
 export function DeliveryState({ mail }: { mail: MailFacts }) {
   return <StateTag state={mailStateOf(mail)} />;
 }
@@ -21,12 +22,4 @@ export function DeliveryState({ mail }: { mail: MailFacts }) {
 export function StateTag({ state }: { state: MailState | null }) {
   const t = useWords(mailStateWords);
   return state === null ? <Tag plain icon="info" tone="mute">{t.inPortal}</Tag> : <Tag plain {...looks[state]}>{t.states[state]}</Tag>;
-}
-
-/** What somebody has to do about a mail that did not arrive; nothing for one that did. */
-export function DeliveryAdvice({ mail }: { mail: MailFacts }) {
-  const { todo } = useWords(mailStateWords);
-  const state = mailStateOf(mail);
-  if (state === null || state === "delivered" || state === "on_its_way") return null;
-  return <span className="block t1 dim">{todo[state]}</span>;
 }

@@ -1,7 +1,7 @@
 import { Form, Link } from "@remix-run/react";
 import type { LoggedMail } from "~/domain/notices/mail-log.server";
-import { mailboxWords } from "~/i18n/messages/mailbox";
 import { manageNoticeWords } from "~/i18n/messages/manage-notices";
+import { noticeKindWords } from "~/i18n/messages/notice-kinds";
 import { useFormat, useWords } from "~/i18n/use-words";
 import { Button } from "../primitives/button";
 import { Confirm } from "../primitives/confirm";
@@ -14,7 +14,7 @@ import { StateTag } from "./delivery-state";
 /** The mails, each with what became of it; those that wait for a person carry what can be done. */
 export function MailLog({ mails }: { mails: readonly LoggedMail[] }) {
   const t = useWords(manageNoticeWords);
-  const { kinds } = useWords(mailboxWords);
+  const kinds = useWords(noticeKindWords);
   const format = useFormat();
   const { columns } = t;
   if (mails.length === 0) return <Empty icon="mail" title={t.none}>{t.noneHelp}</Empty>;

@@ -1,14 +1,13 @@
 import { Link } from "@remix-run/react";
 import type { StaffRequestView } from "~/domain/requests/get-request-for-staff.server";
-import { mailboxWords } from "~/i18n/messages/mailbox";
 import { workWords } from "~/i18n/messages/work";
-import { useFormat, useLocale, useWords } from "~/i18n/use-words";
-import { DeliveryAdvice, DeliveryState } from "~/ui/mailbox/delivery-state";
+import { useLocale, useWords } from "~/i18n/use-words";
+import { SentMails } from "~/ui/mailbox/sent-mails";
 import { KeyValues } from "~/ui/primitives/key-values";
 import { StatusTag } from "~/ui/primitives/status-tag";
 import { Unfold } from "~/ui/primitives/unfold";
 
-type About = Pick<StaffRequestView, "company" | "contact" | "routedBecause" | "others" | "notices">;
+type About = Pick<StaffRequestView, "company" | "contact" | "routedBecause" | "others" | "mails">;
 
 /** Why it came here, the company and its other requests, the mails it got: shown while no move is open. */
 export function AboutRequest({ view }: { view: About }) {
@@ -42,31 +41,11 @@ export function AboutRequest({ view }: { view: About }) {
           ))}
         </ul>
       </section>
-      <SentMails notices={view.notices} />
+      {view.mails.length > 0 ? (
+        <section>
+          <Unfold level={2} title={<>{t.notices} <span className="dim">{view.mails.length}</span></>}><SentMails mails={view.mails} to="staff" /></Unfold>
+        </section>
+      ) : null}
     </>
-  );
-}
-
-/** What the company was told, newest first, and whether it went out. */
-function SentMails({ notices }: Pick<About, "notices">) {
-  const t = useWords(workWords);
-  const kinds = useWords(mailboxWords).kinds;
-  const format = useFormat();
-  const toCompany = notices.filter(({ kind }) => !kind.startsWith("staff_")).reverse();
-  if (toCompany.length === 0) return null;
-
-  return (
-    <section>
-      <Unfold level={2} title={<>{t.notices} <span className="dim">{toCompany.length}</span></>}>
-        <ul className="rows">
-          {toCompany.map((mail) => (
-            <li key={mail.id} className="row between other-request">
-              <span>{kinds[mail.kind]}<span className="block t1 dim">{format.dayTime(mail.createdAt)}</span><DeliveryAdvice mail={mail} /></span>
-              <DeliveryState mail={mail} />
-            </li>
-          ))}
-        </ul>
-      </Unfold>
-    </section>
   );
 }
