@@ -143,7 +143,7 @@ export async function stopLeftServers(): Promise<void> {
 export const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 /** Waits until `look` finds something, looking again every 50 ms. @throws with `what` after the time is up */
-export async function eventually<T>(what: string, look: () => Promise<T | undefined | false | null>, withinMs = 15_000): Promise<T> {
+export async function eventually<T>(what: string, look: () => Promise<T | undefined | false | null>, withinMs = 60_000): Promise<T> {
   for (const until = Date.now() + withinMs; ; await pause(50)) {
     const found = await look();
     if (found) return found;
