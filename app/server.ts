@@ -4,13 +4,13 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createRequestHandler } from "@remix-run/node";
 import compression from "compression";
-import sirv from "sirv";
 import * as build from "virtual:remix/server-build";
 import { boot, type Portal } from "~/boot.server";
 import { runCommand } from "~/commands/run-command.server";
 import { ConfigurationError, env, type Env } from "~/config/env.server";
 import { listDemoPeople } from "~/domain/accounts/list-demo-people.server";
 import { gate } from "~/http/gate.server";
+import { staticFiles } from "~/http/static-files.server";
 import { announceBuild, announceStop, stopping } from "~/lifetime.server";
 import { log, logInto } from "~/logging.server";
 import { welcome } from "~/welcome.server";
@@ -39,16 +39,10 @@ async function start(): Promise<void> {
 
 function openDoor(settings: Env, { database }: Portal): Server {
   const answer = createRequestHandler(build, "production");
-  const files = sirv(join(dirname(fileURLToPath(import.meta.url)), "../client"), {
-    etag: true,
-    setHeaders: (response, path) => {
-      response.setHeader("Cache-Control", path.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "public, max-age=3600");
-    },
-  });
   const pass = gate({
     site: settings,
     answer: (request) => answer(request),
-    files,
+    files: staticFiles(join(dirname(fileURLToPath(import.meta.url)), "../client")),
     isReady: () => database.ping().then(() => true, () => false),
     isStopping: () => stopping.aborted,
   });

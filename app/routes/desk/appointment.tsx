@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { database } from "~/db.server";
 import { readinessOf } from "~/domain/bookings/answer-readiness.server";
@@ -24,6 +24,7 @@ import { useFormat, useLocale, useWords } from "~/i18n/use-words";
 import { Attendance, ChangeVisit } from "~/ui/bookings/desk-visit";
 import { VisitTag } from "~/ui/bookings/visit-parts";
 import { useLive } from "~/ui/live/use-live";
+import { useReply } from "~/ui/live/use-reply";
 import { titled } from "~/ui/page-title";
 import { ButtonLink } from "~/ui/primitives/button";
 import { ErrorSummary } from "~/ui/primitives/error-summary";
@@ -93,7 +94,7 @@ export const meta = titled<typeof loader>((locale, { visit }) => words(deskVisit
 /** One booking at the desk: move, cancel with a reason, what its company missed and how that is lifted. */
 export default function DeskVisit() {
   const { visit, readiness, attendance, free, stationCode } = useLoaderData<typeof loader>();
-  const reply = useActionData<typeof action>();
+  const reply = useReply<typeof action>();
   const t = useWords(deskVisitWords);
   const format = useFormat();
   const locale = useLocale();

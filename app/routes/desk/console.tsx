@@ -1,5 +1,5 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
-import { Link, useActionData, useLoaderData, useNavigate, type ShouldRevalidateFunctionArgs } from "@remix-run/react";
+import { Link, useLoaderData, useNavigate, type ShouldRevalidateFunctionArgs } from "@remix-run/react";
 import { useEffect } from "react";
 import { env } from "~/config/env.server";
 import { requireStaff } from "~/http/actor.server";
@@ -17,6 +17,7 @@ import { FreeWindow, VisitPane } from "~/ui/desk/visit-pane";
 import { keepLast } from "~/ui/live/keep-last";
 import { Refresh } from "~/ui/live/refresh";
 import { useLive } from "~/ui/live/use-live";
+import { useReply } from "~/ui/live/use-reply";
 import { titled } from "~/ui/page-title";
 import { Button } from "~/ui/primitives/button";
 import { ErrorSummary } from "~/ui/primitives/error-summary";
@@ -57,7 +58,7 @@ export const meta = titled<typeof loader>((locale, { visit }) => {
 export default function DeskConsole() {
   const facts = useLoaderData<typeof loader>();
   const { queue, visit, company, work, looked, asked, settings, receipt, qr, handOver } = facts;
-  const reply = useActionData<typeof action>() as object | undefined;
+  const reply = useReply<typeof action>() as object | undefined;
   const t = useWords(consoleWords);
   // The panel that asks says it itself, with the focus in it.
   const asksHow = Object.keys(asReply(reply)?.errors ?? {}).join() === "result";

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData } from "@remix-run/react";
 import { database } from "~/db.server";
 import { can } from "~/domain/access/policy";
 import { listHandOverNotes } from "~/domain/desk/list-hand-over-notes.server";
@@ -18,6 +18,7 @@ import { CategoryTable, DayFigures, WindowTable } from "~/ui/desk/day-tables";
 import { CloseDay, HandOverNotes, QueueRules, StopTickets } from "~/ui/desk/day-forms";
 import { keepLast } from "~/ui/live/keep-last";
 import { useLive } from "~/ui/live/use-live";
+import { useReply } from "~/ui/live/use-reply";
 import { titled } from "~/ui/page-title";
 import { ErrorSummary } from "~/ui/primitives/error-summary";
 import { WorkHead } from "~/ui/primitives/page";
@@ -49,7 +50,7 @@ export const meta = titled((locale) => words(stationDayWords, locale).title);
 /** The day of a station: who serves what, who waits, what is left, and its end. The lead acts, the desk looks. */
 export default function StationDay() {
   const { day, notes, mayRun, mayConfigure, formKey } = useLoaderData<typeof loader>();
-  const reply = useActionData<typeof action>();
+  const reply = useReply<typeof action>();
   const t = useWords(stationDayWords);
   const q = useWords(queueWords);
   useLive([`queue:${day.stationCode}`]);

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { database } from "~/db.server";
 import { readAppointmentNumber } from "~/domain/bookings/appointment-number";
@@ -28,6 +28,7 @@ import { DayVisits, FoundVisits, inGroup } from "~/ui/bookings/day-visits";
 import { LoadTable } from "~/ui/bookings/load-table";
 import { useCalendarKeys } from "~/ui/bookings/use-calendar-keys";
 import { useLive } from "~/ui/live/use-live";
+import { useReply } from "~/ui/live/use-reply";
 import { titled } from "~/ui/page-title";
 import { Button, ButtonLink } from "~/ui/primitives/button";
 import { Empty } from "~/ui/primitives/empty";
@@ -82,7 +83,7 @@ export const meta = titled((locale) => words(deskWords, locale).title);
 /** The bookings of the station on a day: who is here, who is expected, who is done, and how full each time is. */
 export default function DeskToday() {
   const { visits, elsewhere, requests, q, now, load, windows, day, today, stationCode, hasKeys } = useLoaderData<typeof loader>();
-  const reply = useActionData<typeof action>();
+  const reply = useReply<typeof action>();
   const t = useWords(deskWords);
   const c = useWords(deskVisitWords);
   const format = useFormat();

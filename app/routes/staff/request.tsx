@@ -1,5 +1,5 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
-import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
+import { useLoaderData, useSearchParams } from "@remix-run/react";
 import { useRef } from "react";
 import { z } from "zod";
 import { database } from "~/db.server";
@@ -15,6 +15,7 @@ import { requestMoves, type RequestMove } from "~db/vocabulary";
 import { workWords } from "~/i18n/messages/work";
 import { useLocale, useWords } from "~/i18n/use-words";
 import { useLive } from "~/ui/live/use-live";
+import { useReply } from "~/ui/live/use-reply";
 import { titled } from "~/ui/page-title";
 import { ErrorSummary } from "~/ui/primitives/error-summary";
 import { ItemName } from "~/ui/primitives/names";
@@ -71,7 +72,7 @@ export const meta = titled<typeof loader>((locale, { view }) => `${locale === "z
 /** One request for staff: deadlines and history, papers, and the move being made with its mail beside the notes. */
 export default function StaffRequest() {
   const { view, chosenMove, paper, choices, mails, seen, texts, present, now } = useLoaderData<typeof loader>();
-  const reply = useActionData<typeof action>();
+  const reply = useReply<typeof action>();
   const t = useWords(workWords);
   const locale = useLocale();
   const here = `/requests/${view.number}`;

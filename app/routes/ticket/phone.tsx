@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 import { z } from "zod";
 import { database } from "~/db.server";
@@ -15,6 +15,7 @@ import { useFormat, useWords } from "~/i18n/use-words";
 import { keepLast } from "~/ui/live/keep-last";
 import { Refresh } from "~/ui/live/refresh";
 import { useLive } from "~/ui/live/use-live";
+import { useReply } from "~/ui/live/use-reply";
 import { titled } from "~/ui/page-title";
 import { ErrorSummary } from "~/ui/primitives/error-summary";
 import { Sheet } from "~/ui/primitives/page";
@@ -51,7 +52,7 @@ export const meta = titled<typeof loader>((locale, { ticket }) =>
 
 export default function PhoneTicket() {
   const { ticket } = useLoaderData<typeof loader>();
-  const reply = useActionData<typeof action>();
+  const reply = useReply<typeof action>();
   useBuzz(ticket.status === "called" && ticket.isToday);
 
   return (

@@ -26,8 +26,9 @@ interface VisitPaneProps {
 /** Middle: the visitor at the window, what is done for them, and the bar of what can be done next. */
 export function VisitPane({ visit, work, queue, settings, tab, formKey, reply }: VisitPaneProps) {
   const t = useWords(consoleWords);
-  const isAnswer = keptText(reply, "intent") === "finish" && asReply(reply)?.errors["answerWords"] !== undefined;
-  const isAsked = keptText(reply, "intent") === "finish" && !isAnswer && asReply(reply) !== undefined;
+  const isOfFinish = asReply(reply) !== undefined && keptText(reply, "intent") === "finish" && keptText(reply, "ticketId") === visit.ticketId;
+  const isAnswer = isOfFinish && asReply(reply)?.errors["answerWords"] !== undefined;
+  const isAsked = isOfFinish && !isAnswer;
   const current = tab ?? (isAnswer ? "answer" : firstTab(work));
 
   return (
