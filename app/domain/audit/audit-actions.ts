@@ -11,6 +11,7 @@ export const plainAuditActions = [
   "company.register", "company.change", "member.invite", "member.accept", "member.remove", "member.leave", "member.transfer_ownership", "member.revoke_invitation",
   "calendar.change", "routing.change", "opening.change", "queue.settings",
   "request.assign", "request.unmask",
+  "mail.lift_stop", "mail.correct_address", "link.revoke", "link.resend",
   "export.inbox", "export.audit",
 ] as const;
 

@@ -48,9 +48,9 @@ export async function resumeTransport(db: Database, actor: StaffActor, { name, n
   });
 }
 
-type Noted = Pick<typeof mailEvents.$inferInsert, "act" | "noticeId" | "transport" | "reason"> & { now: Date };
+type Noted = Pick<typeof mailEvents.$inferInsert, "act" | "noticeId" | "requestId" | "email" | "transport" | "reason"> & { now: Date };
 
-/** One line of the history of what people did about mails. */
+/** One line of the history of what people did about mails, addresses and links. */
 export async function note(tx: Transaction, actor: StaffActor, { now, ...event }: Noted): Promise<void> {
   await tx.insert(mailEvents).values({ ...event, at: now, byId: actor.userId, byName: actor.name });
 }

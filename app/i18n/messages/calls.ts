@@ -1,21 +1,45 @@
 import { defineWords } from "../define-words";
 
-/** People to be phoned, because a mail did not reach them. */
+/** People to be phoned because a mail did not reach them, and the addresses no mail goes to. */
 export const callWords = defineWords({
   zh: {
     title: "致电告知",
-    lead: (count: number) => (count > 0 ? `${count}位联系人没有收到邮件，请打电话告知后登记。` : "现在没有需要致电的人。"),
+    lead: (count: number) => (count > 0 ? `${count}位联系人没有收到邮件。请打电话告知内容，再登记结果。` : "现在没有需要致电的人。"),
     empty: "没有需要致电的人",
     emptyHelp: "邮件被退回或发不出去时，会在这里提醒。",
+    lost: "没有收到的邮件",
+    company: "企业", contact: "联系人", phone: "电话", request: "办件", visit: "预约", address: "邮箱",
     reasons: { bounced: "邮件地址不存在", complained: "被标为垃圾邮件", not_sent: "系统未能发出", address_stopped: "该邮箱已停止发信" },
     results: { told: "已告知本人", told_other_person: "已告知他人", number_wrong: "号码有误", not_needed: "不用告知" },
+    how: "通话结果",
+    noted: "今天已登记",
+    stopped: "停止发信的邮箱",
+    stoppedHelp: "退信或被标为垃圾邮件后，系统不再向这个邮箱发信（登录验证码除外）。问清后请更正，或恢复发信；没有收到的重要通知会补发。",
+    stopReasons: { bounced: "退信：地址不存在", complained: "收件人标为垃圾邮件" },
+    since: (when: string) => `${when}起停止`,
+    mend: "更正邮箱，或恢复发信",
+    newAddress: "正确的邮箱", newAddressHint: "请对方逐个字母念一遍。该企业未结束的办件一并更正。",
+    reason: "电话里怎么说的", reasonHint: "会留在审计日志里，例如“对方确认域名写错”",
+    correct: "更正邮箱", lift: "邮箱没有错，恢复发信",
   },
   en: {
     title: "People to phone",
-    lead: (count) => (count > 0 ? `${count} ${count === 1 ? "person has" : "people have"} not got a mail. Phone them, then note it.` : "Nobody has to be phoned now."),
+    lead: (count) => (count > 0 ? `${count} ${count === 1 ? "person has" : "people have"} not got a mail. Phone them, tell them what it says, then note how it went.` : "Nobody has to be phoned now."),
     empty: "Nobody to phone",
     emptyHelp: "When a mail comes back or cannot be sent, it shows here.",
+    lost: "Mails that did not arrive",
+    company: "Company", contact: "Contact", phone: "Phone", request: "Request", visit: "Visit", address: "Address",
     reasons: { bounced: "no such address", complained: "marked as spam", not_sent: "could not be sent", address_stopped: "mail to it is stopped" },
     results: { told: "Told the person", told_other_person: "Told somebody else", number_wrong: "Wrong number", not_needed: "Not needed" },
+    how: "How the call went",
+    noted: "Noted today",
+    stopped: "Addresses no mail goes to",
+    stoppedHelp: "After a mail came back or was marked as spam, nothing is sent to the address any more, sign-in codes excepted. Once you have asked, correct it or resume sending; what matters and did not arrive is sent again.",
+    stopReasons: { bounced: "came back: no such address", complained: "marked as spam by the receiver" },
+    since: (when) => `stopped since ${when}`,
+    mend: "Correct the address, or resume sending",
+    newAddress: "The right address", newAddressHint: "Have it spelled letter by letter. It is corrected on all open requests of the company.",
+    reason: "What you were told", reasonHint: "Kept in the audit log, e.g. “the domain was misspelled”",
+    correct: "Correct the address", lift: "It is right: resume sending",
   },
 });

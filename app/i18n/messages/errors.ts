@@ -1,4 +1,5 @@
 import type { Locale } from "~db/vocabulary";
+import { mailSentences } from "./errors-mail";
 import { paperSentences } from "./errors-papers";
 import { queueSentences } from "./errors-queue";
 import { queueWords } from "./queue";
@@ -9,6 +10,7 @@ import { statusWords } from "./status";
  * `{name}` takes a fact of that name. Both languages stand side by side so that none is forgotten.
  */
 export const errorSentences = {
+  ...mailSentences,
   ...paperSentences,
   ...queueSentences,
   // pages

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { closeCall, listCalls } from "~/domain/notices/close-call.server";
+import { closeCall, listCalls, listNotedCalls } from "~/domain/notices/close-call.server";
 import { enqueueNotice } from "~/domain/notices/enqueue-notice.server";
 import { takeProviderReport, type ProviderReport } from "~/domain/notices/provider-events.server";
 import { readSwitchOff, setWish, switchOffToken } from "~/domain/notices/switch-off.server";
@@ -64,13 +64,15 @@ test("a bounce stops the address and gives the desk somebody to phone; what is e
   expect(await noticeRow(db, next)).toMatchObject({ status: "kept", keptBecause: "address_stopped" });
 
   const calls = await listCalls(db, cast.desk);
-  expect(calls.map(({ reason, number }) => ({ reason, number }))).toEqual([{ reason: "bounced", number: request.number }, { reason: "address_stopped", number: request.number }]);
-  const id = calls[0]?.id ?? "";
-  await closeCall(db, cast.desk, { id, result: "told", now });
-  await expect(closeCall(db, cast.desk, { id, result: "told", now })).rejects.toMatchObject({ kind: "conflict" });
+  expect(calls).toMatchObject([{ number: request.number, phone: request.contactPhone, mails: [{ kind: "accepted", reason: "bounced" }, { kind: "completed", reason: "address_stopped" }] }]);
+  const ids = calls[0]?.mails.map(({ id }) => id) ?? [];
   const stranger = (await aCast(db, { stationCode: "CMGC" })).desk;
   expect(await listCalls(db, stranger)).toEqual([]);
-  await expect(closeCall(db, stranger, { id: calls[1]?.id ?? "", result: "told", now })).rejects.toThrow();
+  await expect(closeCall(db, stranger, { ids, result: "told", now })).rejects.toMatchObject({ kind: "forbidden" });
+  await closeCall(db, cast.desk, { ids, result: "told", now });
+  expect(await listCalls(db, cast.desk)).toEqual([]);
+  expect(await listNotedCalls(db, cast.desk, now)).toMatchObject([{ result: "told", by: cast.desk.name }, { result: "told" }]);
+  await expect(closeCall(db, cast.desk, { ids, result: "told", now })).rejects.toMatchObject({ kind: "conflict" });
   expect(await db.$count(callTasks)).toBe(2);
 });
 

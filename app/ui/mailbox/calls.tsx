@@ -1,0 +1,76 @@
+import { Form, Link } from "@remix-run/react";
+import type { OpenCall } from "~/domain/notices/close-call.server";
+import type { StoppedContact } from "~/domain/notices/list-stopped.server";
+import { callWords } from "~/i18n/messages/calls";
+import { noticeKindWords } from "~/i18n/messages/notice-kinds";
+import { useFormat, useWords } from "~/i18n/use-words";
+import { callResults } from "~db/vocabulary";
+import { Button } from "../primitives/button";
+import { Field } from "../primitives/field";
+import { asReply, type MaybeReply } from "../primitives/form-reply";
+import { TextInput } from "../primitives/inputs";
+import { KeyValues } from "../primitives/key-values";
+import { Section } from "../primitives/page";
+import { Unfold } from "../primitives/unfold";
+
+/** Whom to phone: the number to dial, what the person does not know yet, and the buttons that note how it went. */
+export function OpenCalls({ calls }: { calls: readonly OpenCall[] }) {
+  const t = useWords(callWords);
+  const kinds = useWords(noticeKindWords);
+  const format = useFormat();
+
+  return calls.map(({ number, isVisit, company, name, phone, mails }) => (
+    <Section key={`${number} ${phone}`} title={<>{name}　<a className="nowrap" href={`tel:${phone}`}>{phone}</a></>}>
+      <KeyValues
+        items={[
+          { term: t.company, value: company },
+          number ? { term: isVisit ? t.visit : t.request, value: <Link to={isVisit ? `/desk/appointments/${number}` : `/desk/requests/${number}`}>{number}</Link> } : null,
+          { term: t.lost, value: <ul className="lost-mails">{mails.map(({ id, kind, reason, openedAt }) => <li key={id}>{kinds[kind]} <span className="t2 dim">{t.reasons[reason]}　{format.relativeTime(openedAt)}</span></li>)}</ul> },
+        ]}
+      />
+      <Form method="post" className="buttons" aria-label={t.how}>
+        <input type="hidden" name="intent" value="note" />
+        {mails.map(({ id }) => <input key={id} type="hidden" name="ids" value={id} />)}
+        {callResults.map((result) => <Button key={result} name="result" value={result} variant={result === "told" ? "primary" : undefined}>{t.results[result]}</Button>)}
+      </Form>
+    </Section>
+  ));
+}
+
+/** Addresses no mail goes to, each with the form that mends it once the person was asked. */
+export function StoppedContacts({ contacts, reply }: { contacts: readonly StoppedContact[]; reply: MaybeReply }) {
+  const t = useWords(callWords);
+  const format = useFormat();
+
+  return (
+    <>
+      <p className="t2 dim measure">{t.stoppedHelp}</p>
+      {contacts.map(({ requestId, number, company, name, phone, email, reason, stoppedAt }) => {
+        const own = asReply(reply)?.values["requestId"] === requestId ? reply : undefined;
+        return (
+          <section key={requestId} className="stopped-contact" aria-label={email}>
+            <KeyValues
+              items={[
+                { term: t.address, value: <b className="any-break">{email}</b>, note: [t.stopReasons[reason], t.since(format.dayTime(stoppedAt))].join("　") },
+                { term: t.contact, value: <>{name}　<a className="nowrap" href={`tel:${phone}`}>{phone}</a></> },
+                { term: t.company, value: company },
+                number ? { term: t.request, value: <Link to={`/desk/requests/${number}`}>{number}</Link> } : null,
+              ]}
+            />
+            <Unfold title={t.mend} open={own !== undefined}>
+              <Form method="post">
+                <input type="hidden" name="requestId" value={requestId} />
+                <Field name="reason" label={t.reason} hint={t.reasonHint} reply={own} idPart={requestId} wide><TextInput maxLength={300} autoComplete="off" /></Field>
+                <Field name="email" label={t.newAddress} hint={t.newAddressHint} reply={own} idPart={requestId} optional wide><TextInput type="email" autoComplete="off" maxLength={254} /></Field>
+                <div className="buttons">
+                  <Button name="intent" value="correct" variant="primary">{t.correct}</Button>
+                  <Button name="intent" value="lift">{t.lift}</Button>
+                </div>
+              </Form>
+            </Unfold>
+          </section>
+        );
+      })}
+    </>
+  );
+}
