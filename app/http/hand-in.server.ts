@@ -9,6 +9,7 @@ import type { CompanyRequestView } from "~/domain/requests/get-request-for-compa
 import { handInPapers } from "~/domain/requests/hand-in-papers.server";
 import { attempt, refusal } from "./attempt.server";
 import { redirectWith } from "./flash.server";
+import { answerReuse } from "./reuse-form.server";
 import { storage } from "./storage.server";
 import { refusedFiles, takeFiles } from "./upload-form.server";
 
@@ -20,17 +21,18 @@ export async function daysLeftForPapers({ status, supplement }: CompanyRequestVi
 }
 
 /**
- * The form of the papers page: takes in its files, then removes one, hands all in, or just keeps them, by the button
- * pressed. Files that came in stay, whatever is refused.
+ * The form of the papers page: takes in its files, then removes one, uses an accepted one again, hands all in, or just
+ * keeps them, by the button pressed. Files that came in stay, whatever is refused.
  */
 export async function answerPapers(request: Request, by: FileHandler, requestId: string, base: string) {
   const taken = await takeFiles(request, by, requestId);
-  const { intent, remove } = taken.fields;
+  const { intent, remove, reuse } = taken.fields;
   if (remove !== undefined) {
     const removed = await attempt(() => removeAttachment(database(), storage(), by, { requestId, attachmentId: remove, now: new Date() }));
     return removed.ok ? redirectWith(request, `${base}/papers`, "papers.removed") : refusal(removed.error);
   }
   if (taken.refused.length > 0) return refusedFiles(taken);
+  if (reuse !== undefined) return answerReuse(request, by, requestId, reuse, `${base}/papers`);
   if (intent !== "submit") return redirectWith(request, `${base}/papers`, "papers.uploaded");
 
   const handedIn = await attempt(() => handInPapers(database(), by, { requestId, now: new Date() }));

@@ -37,6 +37,7 @@ const Judgement = z.looseObject({
   materialNo: z.coerce.number<string>().int("form.number").positive("form.number"),
   state: z.enum(["accepted", "returned"], "form.choose"),
   judgeReason: z.string().trim().max(300, "form.too-long").default(""),
+  validUntil: z.union([z.literal(""), z.iso.date("form.date")]).default(""),
 }).refine(({ state, judgeReason }) => state === "accepted" || judgeReason !== "", { path: ["judgeReason"], message: "request.reason-missing" });
 
 /** What the fields of the moves offer, for the page of one request. */
@@ -125,8 +126,8 @@ async function keepNote(request: Request, actor: StaffActor, { id, page }: Targe
 async function judge(request: Request, actor: StaffActor, { id, page }: Target) {
   const form = await readForm(request, Judgement);
   if (!form.ok) return form.reply();
-  const { materialNo, state, judgeReason } = form.value;
-  const judged = await attempt(() => judgeMaterial(database(), actor, { requestId: id, materialNo, state, reason: judgeReason, now: new Date() }));
+  const { materialNo, state, judgeReason, validUntil } = form.value;
+  const judged = await attempt(() => judgeMaterial(database(), actor, { requestId: id, materialNo, state, reason: judgeReason, validUntil: validUntil || null, now: new Date() }));
   if (!judged.ok) return refusal(judged.error, form.values);
   // Without a number in the address the page opens at the next paper that is still to be judged.
   return redirectWith(request, state === "accepted" ? page : `${page}?paper=${materialNo}`, "work.judged");

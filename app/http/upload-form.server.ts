@@ -5,6 +5,8 @@ import { DomainError } from "~/domain/errors";
 import { addAttachment } from "~/domain/files/add-attachment.server";
 import type { FileHandler } from "~/domain/files/file-access.server";
 import { maxFileBytes } from "~/domain/files/file-storage";
+import { errorInBoth } from "~/i18n/messages/errors";
+import type { Locale } from "~db/vocabulary";
 import { formReply } from "./form-reply";
 import { storage } from "./storage.server";
 
@@ -13,7 +15,7 @@ export interface TakenFiles {
   /** the fields that are not files */
   fields: Record<string, string>;
   added: number;
-  /** the first refusal of each field `file-<no>` */
+  /** by field `file-<no>`; `form` for what broke the whole */
   refused: { field: string; error: DomainError }[];
 }
 
@@ -51,11 +53,32 @@ export async function takeFiles(request: Request, by: FileHandler, requestId: st
   return taken;
 }
 
-/** The page again, with a sentence for the first file that was not taken and marks at their fields. */
+/**
+ * The page again: at each field every file of it that was not taken, with its reason; on top the sentence about the
+ * form itself, if that is what broke.
+ */
 export function refusedFiles({ refused, fields }: TakenFiles) {
   const [first] = refused;
   if (!first) throw new Error("no file was refused");
-  return data(formReply({ values: fields, errors: {}, formError: { key: first.error.messageKey, values: first.error.values } }), { status: statusOf(first.error) });
+  const broken = refused.find(({ field }) => field === "form")?.error;
+  const byField = new Map<string, Record<Locale, string>[]>();
+  for (const { field, error } of refused) if (field !== "form") byField.set(field, [...(byField.get(field) ?? []), errorInBoth(error.messageKey, error.values)]);
+
+  const reply = formReply({ values: fields, errors: {}, ...(broken ? { formError: { key: broken.messageKey, values: broken.values } } : {}) });
+  for (const [field, sentences] of byField) {
+    // Of several files each has its own sentence, so the field and not the kind of refusal is the key.
+    reply.errors[field] = field;
+    (reply.sentences ??= {})[field] = { zh: sentences.map(({ zh }) => zh).join(""), en: sentences.map(({ en }) => en).join(" ") };
+  }
+  return data(reply, { status: statusOf(first.error) });
+}
+
+/** Takes in the one file a page's script sent: `{ added: 1 }`, or why not in both languages as `{ refused }`. */
+export async function takeOneFile(request: Request, by: FileHandler, requestId: string): Promise<Response> {
+  const taken = await takeFiles(request, by, requestId);
+  const [first] = taken.refused;
+  const error = first?.error ?? (taken.added === 1 ? undefined : new DomainError("invalid", "file.none"));
+  return error ? Response.json({ refused: errorInBoth(error.messageKey, error.values) }, { status: statusOf(error) }) : Response.json({ added: 1 });
 }
 
 function statusOf({ kind, messageKey }: DomainError): number {

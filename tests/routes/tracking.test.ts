@@ -145,7 +145,7 @@ test("papers come in by link and without script: the good file stays although th
   const send = (fields: Record<string, string | File>) => call(papers.action, `/r/${token}/papers`, { token }, multipart(fields));
 
   const mixed = await send({ "file-1": pdf("签字页.pdf"), "file-2": new File(["hello"], "假的.pdf", { type: "application/pdf" }), intent: "submit" });
-  expect(mixed).toMatchObject({ status: 400, data: { formError: { key: "file.type-mismatch", values: { name: "假的.pdf" } } } });
+  expect(mixed).toMatchObject({ status: 400, data: { errors: { "file-2": "file-2" }, sentences: { "file-2": { zh: expect.stringContaining("假的.pdf") } } } });
   expect(await call(papers.loader, `/r/${token}/papers`, { token })).toMatchObject({ data: { view: { supplement: { lines: [{ isIn: true }, { isIn: false }] } } } });
 
   expect(await send({ intent: "submit" })).toMatchObject({ status: 400, data: { formError: { key: "papers.missing", values: { count: 1 } } } });

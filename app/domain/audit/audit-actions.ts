@@ -12,6 +12,7 @@ export const plainAuditActions = [
   "calendar.change", "routing.change", "opening.change", "queue.settings",
   "request.assign", "request.unmask",
   "mail.lift_stop", "mail.correct_address", "link.revoke", "link.resend",
+  "request.reuse_paper", "texts.change",
   "export.inbox", "export.audit",
 ] as const;
 

@@ -26,7 +26,8 @@ export async function removeAttachment(
     if (!mayTakeBack(place, bringer, askedAt !== null && file.createdAt > askedAt)) throw new DomainError("conflict", "file.not-now");
 
     await tx.update(attachments).set({ removedAt: input.now }).where(and(eq(attachments.id, file.id), isNull(attachments.removedAt)));
-    return file.storageKey;
+    // A paper taken over from an earlier request is still that request's.
+    return file.copiedFromId === null ? file.storageKey : null;
   });
-  await storage.remove(key);
+  if (key !== null) await storage.remove(key);
 }

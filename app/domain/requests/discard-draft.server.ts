@@ -21,10 +21,11 @@ export async function discardDraft(db: Database, storage: FileStorage, actor: Co
     authorize(actor, "request:edit-draft", draft);
     if (draft.status !== "draft" || draft.number !== null) throw new DomainError("conflict", "request.not-a-draft");
 
-    const files = await tx.delete(attachments).where(eq(attachments.requestId, requestId)).returning({ key: attachments.storageKey });
+    const files = await tx.delete(attachments).where(eq(attachments.requestId, requestId)).returning({ key: attachments.storageKey, copiedFromId: attachments.copiedFromId });
     await tx.delete(requestMaterials).where(eq(requestMaterials.requestId, requestId));
     await tx.delete(requests).where(and(eq(requests.id, requestId), eq(requests.status, "draft"), isNull(requests.number)));
-    return files.map(({ key }) => key);
+    // A paper taken over from an earlier request is still that request's.
+    return files.filter(({ copiedFromId }) => copiedFromId === null).map(({ key }) => key);
   });
   for (const key of keys) await storage.remove(key);
 }

@@ -5,6 +5,7 @@ import type { RequestStatus } from "~db/vocabulary";
 import type { Actor } from "../access/actor";
 import { authorize } from "../access/policy";
 import { visibleRequests } from "../access/visible-requests.server";
+import { shanghaiDay } from "../calendar/shanghai-time";
 import { DomainError } from "../errors";
 import { setMaterials } from "./moves/materials.server";
 import { materialsOf } from "./moves/notice-facts.server";
@@ -16,6 +17,8 @@ export interface JudgeMaterial {
   state: "accepted" | "returned";
   /** what is wrong with it; required when returned */
   reason?: string;
+  /** yyyy-MM-dd, the last day the accepted paper holds; null when it says none */
+  validUntil?: string | null;
   now: Date;
 }
 
@@ -26,12 +29,14 @@ const inHand: readonly RequestStatus[] = ["signed", "accepted", "suspended"];
  * Marks one paper as accepted or returned while the request is being checked. Nobody is told yet: what was returned
  * goes to the company in one piece, with "ask for papers".
  *
- * @throws {DomainError} `not-found`; `forbidden`; `conflict` "request.not-being-checked"; `invalid`
+ * @throws {DomainError} `not-found`; `forbidden`; `conflict` "request.not-being-checked"; `invalid`, also
+ *   "paper.valid-until-past"
  */
 export async function judgeMaterial(db: Database, actor: Actor, judgement: JudgeMaterial): Promise<void> {
-  const { requestId, materialNo, state, now } = judgement;
+  const { requestId, materialNo, state, validUntil = null, now } = judgement;
   const reason = (judgement.reason ?? "").trim();
   if (state === "returned" && reason === "") throw new DomainError("invalid", "request.reason-missing");
+  if (state === "accepted" && validUntil !== null && validUntil < shanghaiDay(now)) throw new DomainError("invalid", "paper.valid-until-past");
 
   await db.transaction(async (tx) => {
     const [request] = await tx.select().from(requests).where(and(eq(requests.id, requestId), visibleRequests(actor))).for("update");
@@ -46,6 +51,6 @@ export async function judgeMaterial(db: Database, actor: Actor, judgement: Judge
 
     // After acceptance nothing is returned any more: a paper that followed and is not right is owed again.
     const judged = follows && state === "returned" ? "tolerated" : state;
-    await setMaterials(tx, requestId, [{ materialNo, state: judged, reason: state === "returned" ? reason : "" }], now);
+    await setMaterials(tx, requestId, [{ materialNo, state: judged, reason: state === "returned" ? reason : "", validUntil: state === "accepted" ? validUntil : null }], now);
   });
 }

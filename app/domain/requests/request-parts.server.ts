@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull } from "drizzle-orm";
+import { aliasedTable, and, asc, desc, eq, getTableColumns, inArray, isNull } from "drizzle-orm";
 import type { Queryable } from "~db/client.server";
 import { attachments, clocks, companies, departments, requestEvents, requestMaterials, requests, stations, supplements, users } from "~db/schema";
 import { dayLedger, ledgerSum } from "../calendar/day-ledger";
@@ -45,18 +45,23 @@ export interface FileLine {
   mediaType: string;
   size: number;
   uploadedAt: Date;
+  /** the request whose accepted paper it is, when it was taken over */
+  from: string | null;
 }
 
 /** The papers in order, each with its files, and the result documents. */
 export async function papersOf(db: Queryable, requestId: string) {
   const materials = await db.select().from(requestMaterials).where(eq(requestMaterials.requestId, requestId)).orderBy(asc(requestMaterials.materialNo));
+  const original = aliasedTable(attachments, "original");
   const files = await db
-    .select()
+    .select({ ...getTableColumns(attachments), from: requests.number })
     .from(attachments)
+    .leftJoin(original, eq(original.id, attachments.copiedFromId))
+    .leftJoin(requests, eq(requests.id, original.requestId))
     .where(and(eq(attachments.requestId, requestId), isNull(attachments.removedAt)))
     .orderBy(asc(attachments.createdAt), asc(attachments.id));
   const filesOf = (no: number | null): FileLine[] =>
-    files.filter(({ materialNo }) => materialNo === no).map(({ id, fileName, mediaType, size, createdAt }) => ({ id, fileName, mediaType, size, uploadedAt: createdAt }));
+    files.filter(({ materialNo }) => materialNo === no).map(({ id, fileName, mediaType, size, createdAt, from }) => ({ id, fileName, mediaType, size, uploadedAt: createdAt, from }));
 
   return {
     materials: materials.map(({ requestId: _, ...material }) => ({ ...material, files: filesOf(material.materialNo) })),

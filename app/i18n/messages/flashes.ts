@@ -61,6 +61,7 @@ export const flashSentences = {
   "booking.cancelled": { zh: "预约已取消，名额已放回。填过的内容保留为草稿，可重新预约。", en: "Cancelled, and the place is free again. What you filled in stays as a draft that you can book again." },
   "waitlist.joined": { zh: "已排上候补，确认邮件已发出。", en: "You are on the waiting list; a mail is on its way." },
   "waitlist.left": { zh: "已退出候补。", en: "You have left the waiting list." },
+  "papers.reused": { zh: "已使用之前通过的材料。", en: "The paper accepted before is used here, too." },
   "papers.uploaded": { zh: "文件已上传，还没有提交。材料备齐后请按“提交补正材料”。", en: "Uploaded, not sent yet. Press “Send the papers” once all are ready." },
   "papers.removed": { zh: "文件已移除。", en: "The file is removed." },
   "papers.handed-in": { zh: "补正材料已提交，审查时限次一工作日重新计时。", en: "The papers are sent; the check starts anew on the next working day." },

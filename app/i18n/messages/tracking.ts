@@ -1,6 +1,6 @@
 import { defineWords } from "../define-words";
 
-/** Looking a request up, reading it as its company, handing in papers, rating, the printed receipt. */
+/** Looking a request up, reading it as its company, rating, the printed receipt. */
 export const trackingWords = defineWords({
   zh: {
     track: {
@@ -39,13 +39,6 @@ export const trackingWords = defineWords({
       withdraw: "撤回申请", withdrawQuestion: "撤回这件申请吗？", withdrawConsequence: "撤回后承办部门不再办理。需要时可以重新申请。", withdrawConfirm: "撤回", withdrawReason: "撤回原因",
       rated: "您的评价", queryCode: "查询码", company: "企业", yourContact: "联系人",
       call: (who: string, phone: string) => `${who} ${phone}`,
-    },
-    papers: {
-      title: (count: number) => `请补正${count}份材料`, tolerated: (count: number) => `请补交${count}份容缺材料`, upload: "上传", back: "办件进度", lead: (due: string) => `请在${due}前补齐。`, left: (span: string) => `还有${span}，补齐后次一工作日重新计时。`, leftOver: "补齐后次一工作日重新计时。",
-      ready: (ready: number, missing: number) => (missing === 0 ? `${ready}份都已备好` : `已备好${ready}份，还差${missing}份`), progress: "已备好的材料", isReady: "已备好",
-      problem: "问题", needed: "需要", example: "样例", seeExample: "看合格样例", file: (name: string) => `上传：${name}`, more: "再加一个文件", hint: "PDF、JPG、PNG、HEIC、DOCX，每个不超过10 MB。手机上可以直接拍照。",
-      others: (count: number) => `其余${count}份不用再交`, unclear: (phone: string) => `看不明白？打给承办部门 ${phone}`, submit: "提交补正材料", save: "只上传，先不提交", keep: "可以先离开，已上传的文件会保留",
-      remove: (name: string) => `移除 ${name}`, uploaded: (when: string) => `${when} 已上传`, answered: "材料已交齐", answeredHelp: "部门正在审查。结果会发邮件告知。", closed: "现在不需要补材料", see: "查看进度",
     },
     rate: {
       title: "评价这次服务", lead: (item: string) => `“${item}”已经结束，您觉得办得怎么样？`, level: "请选一级", reasons: "哪里不满意", reasonsHint: "选“不满意”或“非常不满意”时，请至少选一项或写一句。", words: "想说的话",
@@ -90,13 +83,6 @@ export const trackingWords = defineWords({
       withdraw: "Withdraw", withdrawQuestion: "Withdraw this request?", withdrawConsequence: "The department stops handling it. You can apply again whenever you need to.", withdrawConfirm: "Withdraw", withdrawReason: "Reason",
       rated: "Your rating", queryCode: "Query code", company: "Company", yourContact: "Your contact",
       call: (who, phone) => `${who} ${phone}`,
-    },
-    papers: {
-      title: (count) => (count === 1 ? "Please correct one paper" : `Please correct ${count} papers`), tolerated: (count) => (count === 1 ? "Please hand in the paper that was to follow" : `Please hand in the ${count} papers that were to follow`), upload: "Upload", back: "Progress", lead: (due) => `Please hand them in by ${due}.`, left: (span) => `${span} left; the clock starts anew on the next working day.`, leftOver: "The clock starts anew on the next working day.",
-      ready: (ready, missing) => (missing === 0 ? "All are ready" : `${ready} ready, ${missing} missing`), progress: "Papers ready", isReady: "Ready",
-      problem: "Problem", needed: "Needed", example: "Example", seeExample: "See a good example", file: (name) => `Upload: ${name}`, more: "Add another file", hint: "PDF, JPG, PNG, HEIC or DOCX, up to 10 MB each. On a phone you can take a photo.",
-      others: (count) => `The other ${count === 1 ? "paper is" : `${count} papers are`} fine`, unclear: (phone) => `Not clear? Call the department: ${phone}`, submit: "Send the papers", save: "Upload only, send later", keep: "You may leave; uploaded files are kept",
-      remove: (name) => `Remove ${name}`, uploaded: (when) => `Uploaded ${when}`, answered: "The papers are in", answeredHelp: "The department checks them and writes to you.", closed: "No papers are asked for now", see: "See progress",
     },
     rate: {
       title: "Rate this service", lead: (item) => `“${item}” has ended. How did we do?`, level: "Choose a level", reasons: "What was wrong", reasonsHint: "For the two lowest levels, tick at least one or write a sentence.", words: "In your words",

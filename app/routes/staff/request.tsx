@@ -34,14 +34,14 @@ import { RepliesPanel } from "~/ui/requests/staff/replies-panel";
 import { ResultFiles } from "~/ui/requests/staff/result-files";
 
 const Params = z.object({ number: z.string().regex(/^RYZ\d{8}[A-Z]{4}\d{4,6}$/) });
-const Query = z.object({ move: z.enum(requestMoves).optional(), paper: z.coerce.number<string>().int().positive().optional() });
+const Query = z.object({ move: z.enum(requestMoves).optional(), paper: z.coerce.number<string>().int().positive().optional(), file: z.uuid().optional() });
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireStaff(request);
   const { number } = readParams(params, Params);
   // The desk takes papers, finishes and hands over: its page of the same request is another.
   if (actor.assignments.every(({ role }) => role === "front_desk" || role === "station_lead")) throw redirect(`/desk/requests/${number}`, 303);
-  const { move, paper } = readQuery(request, Query);
+  const { move, paper, file } = readQuery(request, Query);
   const now = new Date();
   const view = await orThrow(getRequestForStaff(database(), actor, { number, now }));
   const chosenMove = move && view.moves.includes(move) ? move : undefined;
@@ -51,6 +51,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     view,
     chosenMove,
     paper: paper ?? (view.materials.find(({ state }) => state === "returned") ?? view.materials.find(({ state }) => state !== "accepted"))?.materialNo ?? view.materials[0]?.materialNo,
+    shownFile: file,
     choices: await moveChoices(view, now),
     now,
     present: await listPresent(database(), actor, { requestId: view.id, now }),
@@ -71,7 +72,7 @@ export const meta = titled<typeof loader>((locale, { view }) => `${locale === "z
 
 /** One request for staff: deadlines and history, papers, and the move being made with its mail beside the notes. */
 export default function StaffRequest() {
-  const { view, chosenMove, paper, choices, mails, seen, texts, present, now } = useLoaderData<typeof loader>();
+  const { view, chosenMove, paper, shownFile, choices, mails, seen, texts, present, now } = useLoaderData<typeof loader>();
   const reply = useReply<typeof action>();
   const t = useWords(workWords);
   const locale = useLocale();
@@ -111,7 +112,8 @@ export default function StaffRequest() {
           <MaterialsPanel
             materials={view.materials}
             chosen={view.materials.find(({ materialNo }) => materialNo === paper)}
-            addressOf={(no) => `${here}?${new URLSearchParams({ ...(chosenMove ? { move: chosenMove } : {}), paper: String(no) })}`}
+            shownFile={shownFile}
+            addressOf={(no, file) => `${here}?${new URLSearchParams({ ...(chosenMove ? { move: chosenMove } : {}), paper: String(no), ...(file ? { file } : {}) })}`}
             mayJudge={view.may.judge}
             version={view.version}
             reply={reply}

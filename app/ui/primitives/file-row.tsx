@@ -26,11 +26,12 @@ interface FileRowProps {
 export function FileRow({ name, size, mediaType = "", note, percent, bad, href, children }: FileRowProps) {
   const t = useWords(shellWords);
   const format = useFormat();
-  const cut = Math.max(0, name.length - 9);
+  // A short name is clipped at its end, if at all.
+  const cut = name.length > 14 ? name.length - 9 : name.length;
   const shownName = (
     <span className="file-name">
       <span>{name.slice(0, cut)}</span>
-      <span>{name.slice(cut)}</span>
+      {cut < name.length ? <span>{name.slice(cut)}</span> : null}
     </span>
   );
 

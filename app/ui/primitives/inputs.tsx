@@ -110,7 +110,13 @@ export function DateInput({ defaultValue, min, max }: { defaultValue?: string; m
 }
 
 /** Files from this device; the form needs `encType="multipart/form-data"`. */
-export function FileInput({ accept, multiple, capture }: { accept?: string; multiple?: boolean; capture?: "environment" | "user" }) {
+export function FileInput({ accept, multiple, capture, onChoose }: {
+  accept?: string;
+  multiple?: boolean;
+  capture?: "environment" | "user";
+  /** where script runs: what was chosen, at once */
+  onChoose?: (files: File[], input: HTMLInputElement) => void;
+}) {
   const { id, name, isBad, describedBy } = useField();
 
   return (
@@ -122,6 +128,7 @@ export function FileInput({ accept, multiple, capture }: { accept?: string; mult
       accept={accept}
       multiple={multiple}
       capture={capture}
+      onChange={onChoose ? ({ currentTarget }) => onChoose([...(currentTarget.files ?? [])], currentTarget) : undefined}
       aria-invalid={isBad || undefined}
       aria-describedby={describedBy}
     />

@@ -9,7 +9,7 @@ import { dueOf, type Clock } from "../clocks.server";
 import type { ServiceRequest } from "../service-request.server";
 import { fixedLimits } from "../clock-limits";
 import { serveAppointment } from "./appointment-of-request.server";
-import { isFetchedByPortal, materialsWithFiles, setMaterials } from "./materials.server";
+import { isFetchedByPortal, materialsWithFiles, papersUsedAgain, setMaterials } from "./materials.server";
 import type { MoveContext, MoveEffect, MovePlan } from "./move-effect.server";
 import { aboutRequest, companyNameOf, departmentFacts, departmentNamed, materialsOf, stationOf, tellCompany } from "./notice-facts.server";
 import { tellLiaisons } from "./tell-staff.server";
@@ -95,11 +95,12 @@ async function received(
   states: readonly { materialNo: number; state: MaterialState }[],
   tolerantUntil: string | null,
 ): Promise<MovePlan> {
-  const { tx, item, calendar, actor, now } = context;
+  const { tx, request: filed, item, calendar, actor, now } = context;
+  const usedAgain = await papersUsedAgain(tx, filed.id);
   return {
     set: { ...(await numbered(context)), receivedAt: now, isTolerant: tolerantUntil !== null, tolerantUntil },
     // What a receipt says for ever, whatever becomes of the papers.
-    details: { papers: states.filter(({ state }) => state !== "expected"), ...(tolerantUntil ? { tolerantUntil } : {}) },
+    details: { papers: states.filter(({ state }) => state !== "expected"), ...(tolerantUntil ? { tolerantUntil } : {}), ...(usedAgain.length > 0 ? { usedAgain } : {}) },
     tell: async ({ request }) => {
       const station = await stationOf(tx, request);
       const papers = (await materialsOf(tx, request.id)).filter(({ state }) => state === "received" || state === "tolerated");

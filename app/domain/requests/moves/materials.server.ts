@@ -1,6 +1,6 @@
-import { and, eq, gt, inArray, isNotNull, isNull } from "drizzle-orm";
+import { aliasedTable, and, asc, eq, gt, inArray, isNotNull, isNull } from "drizzle-orm";
 import type { Transaction } from "~db/client.server";
-import { attachments, requestMaterials } from "~db/schema";
+import { attachments, requestMaterials, requests } from "~db/schema";
 import type { MaterialState } from "~db/vocabulary";
 import { DomainError } from "../../errors";
 
@@ -11,17 +11,17 @@ export function isFetchedByPortal(material: Pick<Material, "form">): boolean {
   return material.form === "s";
 }
 
-/** Writes states of papers of one request; `reason` is kept for returned ones and cleared for others. */
+/** Writes states of papers of one request; `reason` is kept for returned ones and cleared for others. A last day is written only when one is given, null included. */
 export async function setMaterials(
   tx: Transaction,
   requestId: string,
-  changes: readonly { materialNo: number; state: MaterialState; reason?: string }[],
+  changes: readonly { materialNo: number; state: MaterialState; reason?: string; validUntil?: string | null }[],
   now: Date,
 ): Promise<void> {
-  for (const { materialNo, state, reason } of changes) {
+  for (const { materialNo, state, reason, validUntil } of changes) {
     const changed = await tx
       .update(requestMaterials)
-      .set({ state, reason: reason ?? "", updatedAt: now })
+      .set({ state, reason: reason ?? "", ...(validUntil === undefined ? {} : { validUntil }), updatedAt: now })
       .where(and(eq(requestMaterials.requestId, requestId), eq(requestMaterials.materialNo, materialNo)))
       .returning({ materialNo: requestMaterials.materialNo });
     if (changed.length === 0) throw new DomainError("invalid", "request.material-unknown");
@@ -48,4 +48,18 @@ export async function materialsWithFiles(tx: Transaction, requestId: string, sin
       since ? gt(attachments.createdAt, since) : undefined,
     ));
   return new Set(rows.flatMap(({ materialNo }) => materialNo ?? []));
+}
+
+/** Papers taken over from earlier requests, for the history: which, and from where; with `since`, only those taken over after. */
+export async function papersUsedAgain(tx: Transaction, requestId: string, since?: Date): Promise<{ nameZh: string; nameEn: string; from: string }[]> {
+  const original = aliasedTable(attachments, "original");
+  const rows = await tx
+    .selectDistinct({ no: requestMaterials.materialNo, nameZh: requestMaterials.nameZh, nameEn: requestMaterials.nameEn, from: requests.number })
+    .from(attachments)
+    .innerJoin(original, eq(original.id, attachments.copiedFromId))
+    .innerJoin(requests, eq(requests.id, original.requestId))
+    .innerJoin(requestMaterials, and(eq(requestMaterials.requestId, attachments.requestId), eq(requestMaterials.materialNo, attachments.materialNo)))
+    .where(and(eq(attachments.requestId, requestId), isNull(attachments.removedAt), since ? gt(attachments.createdAt, since) : undefined))
+    .orderBy(asc(requestMaterials.materialNo));
+  return rows.map(({ nameZh, nameEn, from }) => ({ nameZh, nameEn, from: from ?? "" }));
 }

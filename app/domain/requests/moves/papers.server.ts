@@ -9,7 +9,7 @@ import { DomainError } from "../../errors";
 import { fixedLimits } from "../clock-limits";
 import { dueOf } from "../clocks.server";
 import { refuseOnceAccepted } from "./department.server";
-import { materialsWithFiles, setMaterials } from "./materials.server";
+import { materialsWithFiles, papersUsedAgain, setMaterials } from "./materials.server";
 import type { MoveEffect } from "./move-effect.server";
 import { aboutRequest, companyNameOf, departmentFacts, materialsOf, tellCompany } from "./notice-facts.server";
 import { tellLiaisons } from "./tell-staff.server";
@@ -66,10 +66,11 @@ export const handInPapers: MoveEffect<"hand_in_papers"> = async ({ tx, request, 
   if (missing.length > 0) throw new DomainError("invalid", "request.papers-missing", { count: missing.length });
 
   await setMaterials(tx, request.id, asked.lines.map(({ materialNo }) => ({ materialNo, state: "received" })), now);
+  const usedAgain = await papersUsedAgain(tx, request.id, asked.askedAt);
   await tx.update(supplements).set({ answeredAt: now }).where(eq(supplements.id, asked.id));
 
   return {
-    details: { round: asked.round, papers: asked.lines.map(({ nameZh, nameEn }) => ({ nameZh, nameEn })) },
+    details: { round: asked.round, papers: asked.lines.map(({ nameZh, nameEn }) => ({ nameZh, nameEn })), ...(usedAgain.length > 0 ? { usedAgain } : {}) },
     tell: async ({ request: signed }) => {
       const intakeDueAt = dueOf(calendar, "intake", fixedLimits.intake, now).toISOString();
       const facts = { ...(await aboutRequest(tx, signed, item, now)), ...(await departmentFacts(tx, signed, item)) };

@@ -1,37 +1,41 @@
 import { Form } from "@remix-run/react";
-import { useRef } from "react";
 import { atShanghai } from "~/domain/calendar/shanghai-time";
-import { acceptedFiles } from "~/domain/files/file-kinds";
+import type { OfferedPaper } from "~/domain/files/reusable-papers.server";
 import type { CompanyRequestView } from "~/domain/requests/get-request-for-company.server";
-import { trackingWords } from "~/i18n/messages/tracking";
+import { papersWords } from "~/i18n/messages/papers";
+import { uploadWords } from "~/i18n/messages/uploads";
 import { useFormat, useLocale, useWords } from "~/i18n/use-words";
 import { Button, ButtonLink } from "../../primitives/button";
 import { Empty } from "../../primitives/empty";
 import { ErrorSummary } from "../../primitives/error-summary";
-import { Field } from "../../primitives/field";
 import { FileRow, RemoveButton } from "../../primitives/file-row";
 import type { MaybeReply } from "../../primitives/form-reply";
-import { FileInput } from "../../primitives/inputs";
 import { KeyValues } from "../../primitives/key-values";
 import { Dock, PageHead, Section, Sheet } from "../../primitives/page";
 import { Progress } from "../../primitives/progress";
 import { StatusTag, Tag } from "../../primitives/status-tag";
 import { papersOwed, type OwedPaper } from "./papers-owed";
+import { ReuseOffer } from "./reuse-offer";
+import { UploadField } from "./upload-field";
+import { useUploads, type Uploads } from "./use-uploads";
 
 interface HandInProps {
   view: CompanyRequestView;
   base: string;
   /** working days left, null when no papers are asked for */
   daysLeft: number | null;
+  /** papers accepted before that may be used again */
+  offers: readonly OfferedPaper[];
   fileHref: (id: string) => string;
   reply: MaybeReply;
 }
 
-/** Answer per paper: what is wrong, what is needed, an example, the file. One form, works without script. */
-export function HandIn({ view, base, daysLeft, fileHref, reply }: HandInProps) {
-  const t = useWords(trackingWords).papers;
+/** Answer per paper: what is wrong, what is needed, an example, the files. One form, works without script. */
+export function HandIn({ view, base, daysLeft, offers, fileHref, reply }: HandInProps) {
+  const t = useWords(papersWords);
+  const { busy } = useWords(uploadWords);
+  const uploads = useUploads(`${base}/papers/file`);
   const owed = papersOwed(view);
-  const round = useRound(reply);
   if (owed.length === 0) return <NothingOwed view={view} base={base} />;
 
   const isAsked = view.status === "supplement";
@@ -46,12 +50,12 @@ export function HandIn({ view, base, daysLeft, fileHref, reply }: HandInProps) {
           </>
         }
       >
-        {owed.map((paper, index) => <Paper key={paper.materialNo} no={index + 1} paper={paper} round={round} fileHref={fileHref} />)}
+        {owed.map((paper, index) => <Paper key={paper.materialNo} no={index + 1} paper={paper} offer={offers.find(({ materialNo }) => materialNo === paper.materialNo)} uploads={uploads} reply={reply} fileHref={fileHref} />)}
         <Others view={view} owed={owed} />
-        <Dock note={isAsked ? t.keep : undefined}>
+        <Dock note={uploads.isBusy ? busy : isAsked ? t.keep : undefined}>
           {isAsked ? (
             <>
-              <Button variant="primary" name="intent" value="submit" full>{t.submit}</Button>
+              <Button variant="primary" name="intent" value="submit" full disabled={uploads.isBusy}>{t.submit}</Button>
               {asked.length > 1 ? <Button name="intent" value="save" full>{t.save}</Button> : null}
             </>
           ) : (
@@ -63,15 +67,8 @@ export function HandIn({ view, base, daysLeft, fileHref, reply }: HandInProps) {
   );
 }
 
-/** Counts the answers of the server: after each the file fields are emptied, or what came in would be sent once more. */
-function useRound(reply: MaybeReply): number {
-  const last = useRef({ reply, round: 0 });
-  if (last.current.reply !== reply) last.current = { reply, round: last.current.round + 1 };
-  return last.current.round;
-}
-
 function Head({ view, base, owed, daysLeft }: { view: CompanyRequestView; base: string; owed: readonly OwedPaper[]; daysLeft: number | null }) {
-  const t = useWords(trackingWords).papers;
+  const t = useWords(papersWords);
   const format = useFormat();
   const locale = useLocale();
   const ready = owed.filter(({ isIn }) => isIn).length;
@@ -94,8 +91,16 @@ function Head({ view, base, owed, daysLeft }: { view: CompanyRequestView; base: 
   );
 }
 
-function Paper({ no, paper, round, fileHref }: { no: number; paper: OwedPaper; round: number; fileHref: (id: string) => string }) {
-  const t = useWords(trackingWords).papers;
+function Paper({ no, paper, offer, uploads, reply, fileHref }: {
+  no: number;
+  paper: OwedPaper;
+  offer: OfferedPaper | undefined;
+  uploads: Uploads;
+  reply: MaybeReply;
+  fileHref: (id: string) => string;
+}) {
+  const t = useWords(papersWords);
+  const u = useWords(uploadWords);
   const format = useFormat();
   const locale = useLocale();
   const name = locale === "zh" ? paper.nameZh : paper.nameEn;
@@ -116,13 +121,12 @@ function Paper({ no, paper, round, fileHref }: { no: number; paper: OwedPaper; r
       />
       <div className="gap-4">
         {paper.files.map((file) => (
-          <FileRow key={file.id} name={file.fileName} size={file.size} mediaType={file.mediaType} note={t.uploaded(format.relativeTime(file.uploadedAt))} href={fileHref(file.id)}>
+          <FileRow key={file.id} name={file.fileName} size={file.size} mediaType={file.mediaType} note={file.from ? u.from(file.from) : t.uploaded(format.relativeTime(file.uploadedAt))} href={fileHref(file.id)}>
             <RemoveButton label={t.remove(file.fileName)} name="remove" value={file.id} />
           </FileRow>
         ))}
-        <Field name={`file-${paper.materialNo}`} label={paper.files.length > 0 ? t.more : t.file(name)} hint={t.hint} optional={paper.files.length > 0} wide>
-          <FileInput key={`${round}-${paper.files.length}`} accept={acceptedFiles} multiple />
-        </Field>
+        {offer ? <ReuseOffer offer={offer} name={name} /> : null}
+        <UploadField name={`file-${paper.materialNo}`} label={paper.files.length > 0 ? t.more : t.file(name)} hint={t.hint} optional={paper.files.length > 0} uploads={uploads} reply={reply} />
       </div>
     </Section>
   );
@@ -130,12 +134,12 @@ function Paper({ no, paper, round, fileHref }: { no: number; paper: OwedPaper; r
 
 /** An address is offered as a link, anything else is shown as the words it is. */
 function Example({ words }: { words: string }) {
-  const t = useWords(trackingWords).papers;
+  const t = useWords(papersWords);
   return /^https:\/\/[^\s"'<>]+$/.test(words) ? <a href={words} rel="noopener noreferrer" target="_blank">{t.seeExample}</a> : <>{words}</>;
 }
 
 function Others({ view, owed }: { view: CompanyRequestView; owed: readonly OwedPaper[] }) {
-  const t = useWords(trackingWords).papers;
+  const t = useWords(papersWords);
   const locale = useLocale();
   const others = view.materials.filter(({ materialNo, state }) => state !== "expected" && !owed.some((paper) => paper.materialNo === materialNo));
   const phone = view.department?.phone;
@@ -149,7 +153,7 @@ function Others({ view, owed }: { view: CompanyRequestView; owed: readonly OwedP
 }
 
 function NothingOwed({ view, base }: { view: CompanyRequestView; base: string }) {
-  const t = useWords(trackingWords).papers;
+  const t = useWords(papersWords);
   const wasAnswered = Boolean(view.supplement?.answeredAt);
 
   return (

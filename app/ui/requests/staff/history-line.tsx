@@ -1,11 +1,13 @@
 import { z } from "zod";
 import { clockWords } from "~/i18n/messages/clocks";
+import { paperFileWords } from "~/i18n/messages/paper-files";
 import { statusWords } from "~/i18n/messages/status";
 import { workWords } from "~/i18n/messages/work";
 import { useFormat, useLocale, useWords } from "~/i18n/use-words";
 import { Timeline, type Stop } from "~/ui/primitives/timeline";
 import { clockKinds, type ClockKind, type RequestMove, type RequestStatus } from "~db/vocabulary";
 
+const UsedAgain = z.array(z.object({ nameZh: z.string(), nameEn: z.string(), from: z.string() }));
 const ChangedClocks = z.array(z.object({ kind: z.enum(clockKinds), change: z.enum(["started", "ended", "stopped", "resumed", "moved"]), dueAt: z.coerce.date() }));
 
 export interface ShownEvent {
@@ -51,11 +53,22 @@ function EventDetail({ event, who, because }: { event: ShownEvent; who: string; 
     <>
       <span className="block">{who}</span>
       {because ? <span className="block">{because}</span> : null}
+      <PapersUsedAgain details={event.details} />
       <ClockChanges details={event.details} />
       {event.publicNote ? <span className="block words">{event.publicNote}</span> : null}
       {event.staffNote ? <span className="block words is-warn">{event.staffNote}</span> : null}
     </>
   );
+}
+
+/** Papers of earlier requests that were handed in again with the move, and where they came from. */
+function PapersUsedAgain({ details }: Pick<ShownEvent, "details">) {
+  const t = useWords(paperFileWords);
+  const locale = useLocale();
+  const read = UsedAgain.safeParse(details["usedAgain"]);
+  if (!read.success) return null;
+
+  return <span className="block">{t.usedAgain(read.data.map(({ nameZh, nameEn, from }) => t.usedPaper(locale === "zh" ? nameZh : nameEn, from)).join(t.join))}</span>;
 }
 
 /** Which clocks the move started, ended, stopped or moved. */

@@ -1,4 +1,5 @@
 import { Form, Link } from "@remix-run/react";
+import { paperFileWords } from "~/i18n/messages/paper-files";
 import { statusWords } from "~/i18n/messages/status";
 import { workWords } from "~/i18n/messages/work";
 import { useFormat, useLocale, useWords } from "~/i18n/use-words";
@@ -8,9 +9,10 @@ import { Field } from "~/ui/primitives/field";
 import { FileRow } from "~/ui/primitives/file-row";
 import type { MaybeReply } from "~/ui/primitives/form-reply";
 import type { IconName } from "~/ui/primitives/icon";
-import { TextInput } from "~/ui/primitives/inputs";
+import { DateInput, TextInput } from "~/ui/primitives/inputs";
 import { Tag, type Tone } from "~/ui/primitives/status-tag";
 import type { MaterialState } from "~db/vocabulary";
+import { hasPreview, PaperPreview } from "./paper-preview";
 
 export interface ShownFile {
   id: string;
@@ -18,6 +20,7 @@ export interface ShownFile {
   mediaType: string;
   size: number;
   uploadedAt: Date;
+  from: string | null;
 }
 
 export interface ShownMaterial {
@@ -29,6 +32,7 @@ export interface ShownMaterial {
   isTolerable: boolean;
   state: MaterialState;
   reason: string;
+  validUntil: string | null;
   files: ShownFile[];
 }
 
@@ -40,11 +44,13 @@ const looks: Record<MaterialState, { tone: Tone; icon: IconName }> = {
   returned: { tone: "error", icon: "returned" },
 };
 
-/** The papers as a list, and the chosen one with its files beside it. The choice lives in the address. */
-export function MaterialsPanel({ materials, chosen, addressOf, mayJudge, version, reply }: {
+/** The papers as a list, and the chosen one with its files beside it, one of them shown. Both choices live in the address. */
+export function MaterialsPanel({ materials, chosen, shownFile, addressOf, mayJudge, version, reply }: {
   materials: readonly ShownMaterial[];
   chosen: ShownMaterial | undefined;
-  addressOf: (materialNo: number) => string;
+  /** id of the file asked for; the first that can be shown when it is none of the paper's */
+  shownFile: string | undefined;
+  addressOf: (materialNo: number, fileId?: string) => string;
   mayJudge: boolean;
   version: number;
   reply?: MaybeReply;
@@ -73,25 +79,40 @@ export function MaterialsPanel({ materials, chosen, addressOf, mayJudge, version
           ))}
         </ol>
       </section>
-      {chosen ? <ChosenPaper material={chosen} mayJudge={mayJudge} version={version} reply={reply} /> : null}
+      {chosen ? <ChosenPaper key={chosen.materialNo} material={chosen} shownFile={shownFile} addressOf={addressOf} mayJudge={mayJudge} version={version} reply={reply} /> : null}
     </div>
   );
 }
 
-function ChosenPaper({ material, mayJudge, version, reply }: { material: ShownMaterial; mayJudge: boolean; version: number; reply?: MaybeReply }) {
+function ChosenPaper({ material, shownFile, addressOf, mayJudge, version, reply }: {
+  material: ShownMaterial;
+  shownFile: string | undefined;
+  addressOf: (materialNo: number, fileId?: string) => string;
+  mayJudge: boolean;
+  version: number;
+  reply?: MaybeReply;
+}) {
   const t = useWords(workWords);
+  const p = useWords(paperFileWords);
   const format = useFormat();
   const locale = useLocale();
-  const image = material.files.find(({ mediaType }) => mediaType === "image/png" || mediaType === "image/jpeg");
+  const { files } = material;
+  const shown = files.find(({ id }) => id === shownFile) ?? files.find(hasPreview) ?? files[0];
 
   return (
-    <section className="paper-view" aria-label={locale === "zh" ? material.nameZh : material.nameEn}>
+    <section className="paper-view" aria-label={locale === "zh" ? material.nameZh : material.nameEn} id="paper">
       <h3>{locale === "zh" ? material.nameZh : material.nameEn}</h3>
-      {material.files.length === 0 ? <p className="dim">{t.noFile}{material.form === "o" || material.form === "c" ? <span className="block">{t.onPaper}</span> : null}</p> : null}
-      {material.files.map((file) => (
-        <FileRow key={file.id} name={file.fileName} size={file.size} mediaType={file.mediaType} note={format.dayTime(file.uploadedAt)} href={`/files/${file.id}`} />
-      ))}
-      {image ? <img className="paper-image" src={`/files/${image.id}?view=1`} alt={image.fileName} loading="lazy" /> : null}
+      {files.length === 0 ? <p className="dim">{t.noFile}{material.form === "o" || material.form === "c" ? <span className="block">{t.onPaper}</span> : null}</p> : null}
+      <div>
+        {files.map((file) => (
+          <FileRow key={file.id} name={file.fileName} size={file.size} mediaType={file.mediaType} note={<>{format.dayTime(file.uploadedAt)}{file.from ? <span className="block">{p.from(file.from)}</span> : null}</>} href={`/files/${file.id}`}>
+            {files.length > 1 && file === shown ? <span className="dim t1">{p.shown}</span> : null}
+            {files.length > 1 && file !== shown && hasPreview(file) ? <Link className="t1" to={`${addressOf(material.materialNo, file.id)}#paper`} preventScrollReset aria-label={p.view(file.fileName)}>{p.see}</Link> : null}
+          </FileRow>
+        ))}
+      </div>
+      {shown ? <PaperPreview key={shown.id} file={shown} /> : null}
+      {material.validUntil ? <p className="dim">{p.holdsUntil(format.day(material.validUntil))}</p> : null}
       {material.reason ? <p className="is-error words">{material.reason}</p> : null}
       {mayJudge ? (
         <Form method="post" className="paper-judge" preventScrollReset>
@@ -99,6 +120,7 @@ function ChosenPaper({ material, mayJudge, version, reply }: { material: ShownMa
           <input type="hidden" name="version" value={version} />
           <input type="hidden" name="materialNo" value={material.materialNo} />
           <Field name="judgeReason" label={t.judgeReason} hint={t.judgeReasonHint} optional reply={reply}><TextInput maxLength={300} /></Field>
+          <Field name="validUntil" label={p.validUntil} hint={p.validUntilHint} optional reply={reply}><DateInput defaultValue={material.validUntil ?? ""} /></Field>
           <div className="buttons">
             <Button variant="danger" size="small" name="state" value="returned">{t.judgeReturn}</Button>
             <Button size="small" name="state" value="accepted">{t.judgeAccept}</Button>
