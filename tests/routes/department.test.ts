@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { lifecycle } from "~/domain/requests/lifecycle";
+import { errorInBoth } from "~/i18n/messages/errors";
 import { startSession } from "~/http/session.server";
 import * as download from "~/routes/file/download";
 import * as bulk from "~/routes/staff/bulk";
@@ -35,6 +36,7 @@ const signedIn = async (userId: string) => aRouteVisitor([await startSession({ i
 const at = ({ number }: Row) => ({ number: number ?? "" });
 const page = ({ number }: Row) => `/requests/${number}`;
 const stored = async ({ id }: Row) => (await db.select().from(requests).where(eq(requests.id, id)))[0];
+const fileErrorOf = ({ data }: RouteAnswer) => (data as { sentences?: Record<string, { zh: string }> }).sentences?.["file-result"]?.zh;
 const formErrorOf = (answer: RouteAnswer) => (answer.data as { formError?: { key: string; values: object } }).formError;
 
 async function rowCounts() {
@@ -191,9 +193,9 @@ describe("result documents", () => {
     const papers = await db.$count(attachments);
 
     const early = await visitor.post(staffRequest.action, page(signed), withFile("结果.pdf", aPdf), at(signed));
-    expect([early.status, formErrorOf(early)?.key]).toEqual([409, "file.not-now"]);
+    expect([early.status, fileErrorOf(early)]).toEqual([409, errorInBoth("file.not-now").zh]);
     const disguised = await visitor.post(staffRequest.action, page(accepted), withFile("结果.pdf", aProgram), at(accepted));
-    expect([disguised.status, formErrorOf(disguised)?.key]).toEqual([400, "file.type-mismatch"]);
+    expect([disguised.status, fileErrorOf(disguised)]).toEqual([400, errorInBoth("file.type-mismatch", { name: "结果.pdf" }).zh]);
     const empty = await visitor.post(staffRequest.action, page(accepted), new FormData(), at(accepted));
     expect([empty.status, formErrorOf(empty)?.key]).toEqual([400, "file.none"]);
     expect(await db.$count(attachments)).toBe(papers);
