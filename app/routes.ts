@@ -5,6 +5,8 @@ export default [
   layout("routes/public/layout.tsx", [
     index("routes/public/home.tsx"),
     route("login", "routes/account/login.tsx"),
+    route("login/forgot", "routes/account/forgot.tsx"),
+    route("account/:token", "routes/account/link.tsx"),
     route("my/company", "routes/account/company.tsx"),
     route("services", "routes/public/services.tsx"),
     route("services/:code", "routes/public/item.tsx"),

@@ -47,13 +47,13 @@ export const sessionFactors = ["none", "code", "recovery", "demo"] as const;
 export type SessionFactor = (typeof sessionFactors)[number];
 
 /** What a link to an account may do. */
-export const accountLinkPurposes = ["company_invitation", "staff_invitation", "password_reset"] as const;
+export const accountLinkPurposes = ["company_invitation", "staff_invitation", "password_reset", "email_change", "ownership_transfer"] as const;
 export type AccountLinkPurpose = (typeof accountLinkPurposes)[number];
 
 /** What somebody is told of because it touches the safety of their account. */
 export const accountEvents = [
   "password_changed", "factor_added", "factor_removed", "recovery_used", "recovery_renewed", "sessions_ended",
-  "ownership_received", "ownership_given", "joined_company", "left_company", "roles_changed",
+  "ownership_received", "ownership_given", "joined_company", "left_company", "roles_changed", "email_changed",
 ] as const;
 export type AccountEvent = (typeof accountEvents)[number];
 
@@ -112,7 +112,7 @@ export const noticeKinds = [
   "staff_extension_asked", "staff_extension_decided", "staff_sub_task", "staff_sub_task_answered", "staff_digest", "staff_escalation",
   "staff_calendar_missing",
   "staff_mail_bounced", "staff_job_stuck", "staff_reply_in", "staff_notice_digest",
-  "company_invitation", "staff_invitation", "password_reset", "account_changed",
+  "company_invitation", "staff_invitation", "password_reset", "account_changed", "email_change", "ownership_offer",
   "link_renewed",
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];

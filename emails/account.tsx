@@ -30,6 +30,24 @@ export const passwordReset = oneSentence<"password_reset">((payload, context) =>
   };
 });
 
+/** Somebody wants to sign in with this address from now on. */
+export const emailChange = oneSentence<"email_change">((payload, context) => {
+  const t = words(accountMailWords, context.locale);
+  return {
+    ...t.email, lead: t.email.lead(payload.oldEmail, payload.minutes), small: [t.email.notYou],
+    action: { label: t.email.action, href: context.accountUrl(payload.linkId) }, why: t.email.why,
+  };
+});
+
+/** The owner of a company asks a member to take it over. */
+export const ownershipOffer = oneSentence<"ownership_offer">((payload, context) => {
+  const t = words(accountMailWords, context.locale);
+  return {
+    ...t.ownership, lead: t.ownership.lead(payload.companyName), small: [t.invitation.byWhom(payload.offeredBy), t.until(dayTimeOf(payload.expiresAt, context)), t.ownership.no],
+    action: { label: t.ownership.action, href: context.accountUrl(payload.linkId) }, why: t.ownership.why,
+  };
+});
+
 /** Something touched the safety of the account. */
 export const accountChanged = oneSentence<"account_changed">((payload, context) => {
   const t = words(accountMailWords, context.locale);

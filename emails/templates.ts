@@ -1,6 +1,6 @@
 import type { NoticeKind } from "~db/vocabulary";
 import { accepted } from "./accepted";
-import { accountChanged, companyInvitation, passwordReset, staffInvitation } from "./account";
+import { accountChanged, companyInvitation, emailChange, ownershipOffer, passwordReset, staffInvitation } from "./account";
 import { bookingCancelled } from "./booking-cancelled";
 import { bookingConfirmed } from "./booking-confirmed";
 import { bookingMoved } from "./booking-moved";
@@ -50,6 +50,8 @@ export const templates: { [K in NoticeKind]: MailTemplate<K> } = {
   staff_invitation: staffInvitation,
   password_reset: passwordReset,
   account_changed: accountChanged,
+  email_change: emailChange,
+  ownership_offer: ownershipOffer,
   booking_confirmed: bookingConfirmed,
   booking_moved: bookingMoved,
   booking_cancelled: bookingCancelled,

@@ -5,7 +5,7 @@ import { sessionCookie } from "./session-cookie";
 /** Kinds of answers that are made whole before they are sent; everything else (files, event streams) flows. */
 const whole = /^(text\/html|text\/x-script|application\/json|text\/plain)\b/;
 /** Pages that belong to one person even when nobody is signed in. */
-const personal = /^\/(my|desk|inbox|requests|manage|supervise|audit|figures|bulletins|r|t|book|file|files|mailbox|login|track)(\/|\.data|$)/;
+const personal = /^\/(my|desk|inbox|requests|manage|supervise|audit|figures|bulletins|r|t|book|file|files|mailbox|login|account|track)(\/|\.data|$)/;
 
 /** Writes what Remix answered. */
 export async function writeAnswer(response: ServerResponse, answer: Response, about: { isHead: boolean; pathname: string; cookies: string | undefined; extra: Headers }): Promise<void> {

@@ -115,8 +115,3 @@ export async function endSession(request: Request): Promise<string> {
   forgetOnce();
   return writeCookie(sessionCookie, "", 0);
 }
-
-/** Ends every session of a person, e.g. after a changed password or a withdrawn role. */
-export async function endAllSessions(db: Database, userId: string): Promise<void> {
-  await luciaFor(db, "staff").invalidateUserSessions(userId);
-}

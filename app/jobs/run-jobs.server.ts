@@ -1,5 +1,6 @@
 import { setMaxListeners } from "node:events";
 import type { Env } from "~/config/env.server";
+import { mailResetLinks } from "~/domain/accounts/mail-reset-links.server";
 import { causedBy } from "~/domain/audit/cause.server";
 import { sealAudit } from "~/domain/audit/seal-audit.server";
 import { ensureSlots } from "~/domain/bookings/ensure-slots.server";
@@ -69,11 +70,14 @@ export async function startJobs({ open, env, log, routes = chooseRoutes(env), st
   const incoming = await startIncoming(open, { env, storage, log });
   const offers = each("offer-freed-places", minute, offerFreedPlaces);
   // The database calls when a place becomes free that somebody waits for: the first in line is asked at once.
-  const unlisten = await open.listen("freed_places", () => offers.wake());
+  const unlistenPlaces = await open.listen("freed_places", () => offers.wake());
+  const resetLinks = each("mail-reset-links", minute, mailResetLinks);
+  const unlistenLinks = await open.listen("account_links", () => resetLinks.wake());
   const jobs = [
     each("ensure-slots", hour, ensureSlots),
     each("release-holds", minute, releaseHolds),
     offers,
+    resetLinks,
     each("mark-no-shows", minute, markNoShows),
     each("excuse-served-late", 5 * minute, excuseServedLate),
     each("send-reminders", minute, sendReminders),
@@ -102,7 +106,7 @@ export async function startJobs({ open, env, log, routes = chooseRoutes(env), st
 
   return {
     async stop() {
-      await unlisten();
+      await Promise.all([unlistenPlaces(), unlistenLinks()]);
       await Promise.all([outbox.stop(), incoming?.stop(), ...jobs.map((job) => job.stop())]);
     },
   };

@@ -127,10 +127,12 @@ export const accountLinks = pgTable("account_links", {
   handledAt: instant("handled_at"),
 }, (t) => [
   check("account_links_purpose_known", oneOf(t.purpose, accountLinkPurposes)),
-  check("account_links_company_for_invitations", sql`(${t.purpose} = 'company_invitation') = (${t.companyId} is not null)`),
+  check("account_links_company_where_it_is_about_one", sql`(${t.purpose} in ('company_invitation', 'ownership_transfer')) = (${t.companyId} is not null)`),
   check("account_links_email_lower_case", sql`${t.email} = lower(${t.email})`),
   // A second invitation of the same person replaces the first.
-  uniqueIndex("account_links_one_open_invitation").on(t.companyId, t.email).where(sql`company_id is not null and used_at is null and revoked_at is null`),
+  uniqueIndex("account_links_one_open_invitation").on(t.companyId, t.email).where(sql`purpose = 'company_invitation' and used_at is null and revoked_at is null`),
+  // A company is offered to one person at a time.
+  uniqueIndex("account_links_one_open_offer").on(t.companyId).where(sql`purpose = 'ownership_transfer' and used_at is null and revoked_at is null`),
   index("account_links_to_handle").on(t.createdAt).where(sql`handled_at is null`),
   index("account_links_user").on(t.userId),
 ]);

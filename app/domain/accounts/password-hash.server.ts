@@ -10,9 +10,9 @@ const inLine = 40;
 let running = 0;
 const waiting: (() => void)[] = [];
 
-/** What the table keeps of a password. Spaces and 中文 count as they are typed (NFC, so that all keyboards agree). */
+/** What the table keeps of a password. Spaces and 中文 count as they are typed (NFKC, so that all keyboards and input methods agree). */
 export function hashPassword(password: string): Promise<string> {
-  return inTurn(() => hash(password.normalize("NFC"), cost));
+  return inTurn(() => hash(password.normalize("NFKC"), cost));
 }
 
 /**
@@ -23,7 +23,7 @@ export function hashPassword(password: string): Promise<string> {
  */
 export function verifyPassword(kept: string | null | undefined, password: string): Promise<boolean> {
   return inTurn(async () => {
-    const fits = await verify(kept ?? (await nobodysHash()), password.normalize("NFC"));
+    const fits = await verify(kept ?? (await nobodysHash()), password.normalize("NFKC"));
     return fits && kept != null;
   });
 }

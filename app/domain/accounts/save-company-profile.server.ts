@@ -7,9 +7,7 @@ import { markSearchStale } from "~/domain/requests/index-request.server";
 import type { Database, Transaction } from "~db/client.server";
 import { companies, companyMembers, requests, users } from "~db/schema";
 import { fullPinyin, pinyinInitials } from "~db/seed/search-text";
-
-/** One address standing for more companies than an agent ever does is a machine collecting them. */
-const companiesPerPerson = 20;
+import { companiesPerPerson } from "./company-size";
 
 export interface CompanyProfile {
   /** the company to change; undefined to register one */
@@ -26,7 +24,7 @@ export interface CompanyProfile {
  * Saves who the person is and which company they act for. Whoever registers a company first becomes its owner.
  *
  * Credit codes are public, so knowing one proves nothing: a company that has people already takes new ones only from
- * its owner (add-company-member), and one the desk has filed for before only a person the desk noted as its contact.
+ * its owner (invite-company-member), and one the desk has filed for before only a person the desk noted as its contact.
  *
  * @returns the company's id
  * @throws {DomainError} conflict `company.owned`, `company.known-at-station`, `company.code-fixed`, `company.too-many`; not-found for a foreign company

@@ -30,6 +30,8 @@ export const noticeTraits: Record<NoticeKind, NoticeTraits> = {
   staff_invitation: { audience: "staff", isEssential: true, group: null, channel: "mail", uselessAfterMinutes: 24 * 60 },
   password_reset: { audience: "staff", isEssential: true, group: null, channel: "mail", uselessAfterMinutes: 10 },
   account_changed: { audience: "visitor", ...essential },
+  email_change: { audience: "visitor", isEssential: true, group: null, channel: "mail", uselessAfterMinutes: 60 },
+  ownership_offer: { audience: "visitor", isEssential: true, group: null, channel: "mail", uselessAfterMinutes: null },
   booking_confirmed: { audience: "company", ...essential },
   booking_moved: { audience: "company", ...essential },
   booking_cancelled: { audience: "company", ...essential },

@@ -121,6 +121,10 @@ export const noticePayloads = {
   company_invitation: z.object({ linkId: z.string().min(1), companyName: z.string().min(1), invitedBy: z.string(), expiresAt: Instant }),
   staff_invitation: z.object({ linkId: z.string().min(1), name: z.string(), email: z.string().min(1), expiresAt: Instant }),
   password_reset: z.object({ linkId: z.string().min(1), minutes: z.number().int().positive() }),
+  /** goes to the new address, whose holder confirms it */
+  email_change: z.object({ linkId: z.string().min(1), oldEmail: z.string().min(1), minutes: z.number().int().positive() }),
+  /** the owner of a company asks a member to take its ownership over */
+  ownership_offer: z.object({ linkId: z.string().min(1), companyName: z.string().min(1), offeredBy: z.string(), expiresAt: Instant }),
   /** something that touches the safety of the account; `about` names the company, where there is one */
   account_changed: z.object({ event: z.enum(accountEvents), about: z.string(), at: Instant }),
   staff_notice_digest: z.object({ day: Day, lines: z.array(z.object({ kind: z.enum(noticeKinds), about: z.string(), at: Instant })).min(1), more: z.number().int().min(0) }),

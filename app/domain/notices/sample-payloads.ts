@@ -39,6 +39,8 @@ export const samplePayloads: { [K in NoticeKind]: NoticePayload<K> } = {
   staff_invitation: { linkId: "jAAAAAAAAAAAAAAAAAAAAAA", name: "顾言", email: "gu.yan@ryz.test", expiresAt: at },
   password_reset: { linkId: "pAAAAAAAAAAAAAAAAAAAAAA", minutes: 10 },
   account_changed: { event: "ownership_received", about: "苏州星澜科技有限公司", at },
+  email_change: { linkId: "eAAAAAAAAAAAAAAAAAAAAAA", oldEmail: "zhou.min@example.com", minutes: 60 },
+  ownership_offer: { linkId: "oAAAAAAAAAAAAAAAAAAAAAA", companyName: "苏州星澜科技有限公司", offeredBy: "周敏", expiresAt: at },
   sign_in_code: { code: "482913", minutes: 10 },
   booking_confirmed: { ...about, ...station, ...visit, queryCode: "482913", materials },
   booking_moved: {

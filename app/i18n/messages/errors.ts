@@ -1,4 +1,5 @@
 import type { Locale } from "~db/vocabulary";
+import { accountSentences } from "./errors-accounts";
 import { mailSentences } from "./errors-mail";
 import { paperSentences } from "./errors-papers";
 import { queueSentences } from "./errors-queue";
@@ -10,6 +11,7 @@ import { statusWords } from "./status";
  * `{name}` takes a fact of that name. Both languages stand side by side so that none is forgotten.
  */
 export const errorSentences = {
+  ...accountSentences,
   ...mailSentences,
   ...paperSentences,
   ...queueSentences,
@@ -61,7 +63,7 @@ export const errorSentences = {
   "account.code-ended": { zh: "验证码已失效：可能超过10分钟、已用过，或输错5次。请重新获取。", en: "The code no longer works: it is older than 10 minutes, was used, or was mistyped five times. Get a new one." },
   "account.inactive": { zh: "这个账号已停用。如有疑问，请联系站点或拨打12345。", en: "This account is closed. Ask your station or call 12345." },
   "account.wrong-password": { zh: "邮箱或密码不对。请检查大小写后重试。", en: "The mail address or password is wrong. Check upper and lower case and try again." },
-  "account.sign-in-pause": { zh: "登录尝试太多，请{minutes}分钟后再试。忘记密码请联系管理员。", en: "Too many tries. Try again in {minutes} minutes; if you forgot the password, ask your administrator." },
+  "account.sign-in-pause": { zh: "登录尝试太多，请{minutes}分钟后再试。忘记密码可以申请新密码。", en: "Too many tries. Try again in {minutes} minutes; if you forgot the password, ask for a new one." },
   "account.busy": { zh: "现在登录的人太多，请稍等几秒再试。", en: "Many people are signing in just now. Please try again in a few seconds." },
   "account.link-over": { zh: "这个链接已经用过或已过期。请重新申请一个。", en: "This link was used already or has expired. Ask for a new one." },
   "password.required": { zh: "请填写密码", en: "Enter your password" },
@@ -71,12 +73,12 @@ export const errorSentences = {
   "company.code-charset": { zh: "含有代码中不使用的字符：没有字母I、O、S、V、Z", en: "A character is not used in credit codes: there is no I, O, S, V or Z" },
   "company.code-region": { zh: "第3至8位应全是数字，请核对", en: "Characters 3 to 8 are digits; please check them" },
   "company.code-check18": { zh: "最后一位校验不符，可能有一位抄错，请对照营业执照核对", en: "The last character does not fit the others; one may be mistyped. Check the business licence" },
-  "company.owned": { zh: "这家企业已有管理员。请让管理员在“企业信息”中加入您的邮箱，或带营业执照到站点办理。", en: "This company already has an owner here. Ask the owner to add your mail address under Company, or bring the business licence to a station." },
+  "company.owned": { zh: "这家企业已有管理员。请让管理员在“企业信息”中邀请您的邮箱，或带营业执照到站点办理。", en: "This company already has an owner here. Ask the owner to invite your mail address under Company, or bring the business licence to a station." },
   "company.known-at-station": { zh: "站点已为这家企业办理过业务。请用当时留的邮箱登录，或带营业执照到站点办理。", en: "A station has served this company before. Sign in with the address left there, or bring the business licence to a station." },
   "company.code-fixed": { zh: "企业已有办件，代码不能再改。如确有误，请到站点更正。", en: "The company already has requests, so its code can no longer change. If it is wrong, a station can correct it." },
   "company.owner-only": { zh: "只有企业管理员可以修改。", en: "Only the company's owner can change this." },
   "company.already-member": { zh: "这个邮箱已经是本企业的经办人", en: "This address already acts for the company" },
-  "company.not-a-company-address": { zh: "这个邮箱不能加入企业，请换一个", en: "This address cannot join a company; use another" },
+  "company.not-a-company-address": { zh: "这个邮箱不能代表企业，请换一个", en: "This address cannot act for a company; use another" },
   "company.full": { zh: "一家企业最多50位经办人。请先移除不再需要的人。", en: "A company has at most 50 people. Remove one first." },
   "company.too-many": { zh: "一个邮箱最多代表20家企业。", en: "One address acts for at most 20 companies." },
   "company.changed-meanwhile": { zh: "企业信息刚被其他人修改。请查看最新内容后重试。", en: "Somebody just changed the company. Look at it again, then retry." },

@@ -17,6 +17,14 @@ export const accountMailWords = defineWords({
       subject: "设置新密码", heading: "设置新密码", lead: (minutes: number) => `有人申请为这个账号设置新密码。链接**${minutes}分钟**内有效，只能使用一次。`,
       notYou: "不是您本人操作？不用理会，原密码继续有效。", action: "设置新密码", why: "您收到这封邮件，是因为有人用这个邮箱申请了新密码。",
     },
+    email: {
+      subject: "确认新的登录邮箱", heading: "确认新的登录邮箱", lead: (old: string, minutes: number) => `账号 **${old}** 申请改用这个邮箱登录和收信。链接**${minutes}分钟**内有效，只能使用一次。`,
+      notYou: "不是您本人操作？不用理会，什么也不会改变。", action: "确认新邮箱", why: "您收到这封邮件，是因为有人申请把账号改到这个邮箱。",
+    },
+    ownership: {
+      subject: "请您担任企业管理员", heading: "请您担任企业管理员", lead: (company: string) => `**${company}** 的管理员请您接任。接受后，您可以加入和移除经办人。`,
+      no: "不想接任？不用理会，什么也不会改变。", action: "查看", why: "您收到这封邮件，是因为您是该企业的经办人。",
+    },
     changed: { subject: (what: string) => what, notYou: "不是您本人操作？请立即结束其他登录设备，并联系管理员。", action: "查看账号安全", why: "您收到这封邮件，是因为您的账号有变动。这类提醒不能关闭。" },
     events: {
       password_changed: { name: "密码已更改", lead: (_about: string, at: string) => `您的密码在${at}更改，其他设备已全部退出。` },
@@ -30,6 +38,7 @@ export const accountMailWords = defineWords({
       joined_company: { name: "有新的经办人加入", lead: (about: string, at: string) => `${at}，一位同事接受邀请，成为 **${about}** 的经办人。` },
       left_company: { name: "经办人身份已结束", lead: (about: string, at: string) => `${at}起，您不再是 **${about}** 的经办人。` },
       roles_changed: { name: "您的岗位权限有变动", lead: (_about: string, at: string) => `管理员在${at}更改了您的岗位权限，请重新登录。` },
+      email_changed: { name: "登录邮箱已更改", lead: (_about: string, at: string) => `您的登录邮箱在${at}更改，其他设备已全部退出。` },
     },
   },
   en: {
@@ -47,6 +56,14 @@ export const accountMailWords = defineWords({
       subject: "Choose a new password", heading: "Choose a new password", lead: (minutes) => `Somebody asked for a new password for this account. The link works once, within **${minutes} minutes**.`,
       notYou: "Was it not you? Do nothing; your password stays.", action: "Choose a new password", why: "You get this mail because somebody asked for a new password with this address.",
     },
+    email: {
+      subject: "Confirm your new sign-in address", heading: "Confirm your new sign-in address", lead: (old, minutes) => `The account **${old}** asks to sign in and get its mail at this address. The link works once, within **${minutes} minutes**.`,
+      notYou: "Was it not you? Do nothing, and nothing changes.", action: "Confirm the new address", why: "You get this mail because somebody asked to move an account to this address.",
+    },
+    ownership: {
+      subject: "You are asked to own a company here", heading: "You are asked to own a company here", lead: (company) => `The owner of **${company}** asks you to take over. You would then add and remove its people.`,
+      no: "You would rather not? Do nothing, and nothing changes.", action: "See the offer", why: "You get this mail because you act for this company.",
+    },
     changed: { subject: (what) => what, notYou: "Was it not you? End your other devices at once and tell an administrator.", action: "See your account", why: "You get this mail because something about your account changed. Such mails cannot be switched off." },
     events: {
       password_changed: { name: "Your password was changed", lead: (_about, at) => `Your password was changed ${at}. All other devices were signed out.` },
@@ -60,6 +77,7 @@ export const accountMailWords = defineWords({
       joined_company: { name: "A colleague joined", lead: (about, at) => `A colleague accepted the invitation and acts for **${about}** since ${at}.` },
       left_company: { name: "You no longer act for a company", lead: (about, at) => `Since ${at} you no longer act for **${about}**.` },
       roles_changed: { name: "Your roles changed", lead: (_about, at) => `An administrator changed your roles ${at}. Please sign in again.` },
+      email_changed: { name: "Your sign-in address was changed", lead: (_about, at) => `Your sign-in address was changed ${at}. All other devices were signed out.` },
     },
   },
 });

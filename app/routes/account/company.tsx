@@ -4,7 +4,7 @@ import { z } from "zod";
 import { database } from "~/db.server";
 import type { CompanyActor } from "~/domain/access/actor";
 import { can } from "~/domain/access/policy";
-import { addCompanyMember } from "~/domain/accounts/add-company-member.server";
+import { inviteCompanyMember, listInvitations, takeBackInvitation } from "~/domain/accounts/invite-company-member.server";
 import { listCompanyMembers } from "~/domain/accounts/list-company-members.server";
 import { removeCompanyMember } from "~/domain/accounts/remove-company-member.server";
 import { saveCompanyProfile } from "~/domain/accounts/save-company-profile.server";
@@ -20,7 +20,8 @@ import { words } from "~/i18n/define-words";
 import type { FlashKey } from "~/i18n/messages/flashes";
 import { accountWords } from "~/i18n/messages/account";
 import { useWords } from "~/i18n/use-words";
-import { CompanyForm, Members } from "~/ui/account/company-forms";
+import { CompanyForm } from "~/ui/account/company-forms";
+import { Members } from "~/ui/account/company-people";
 import { titled } from "~/ui/page-title";
 import { ErrorSummary } from "~/ui/primitives/error-summary";
 import { Notice } from "~/ui/primitives/notice";
@@ -32,7 +33,8 @@ const CompanyPageForm = z.discriminatedUnion("intent", [
     intent: z.literal("save"), companyId: z.union([z.uuid(), z.literal("")]).default(""), next: z.string().default(""),
     personName: line(50, "name.required"), phone: phoneNumber, name: line(100, "company.name-required"), creditCode,
   }),
-  z.object({ intent: z.literal("add"), companyId: z.uuid(), email: mailAddress }),
+  z.object({ intent: z.literal("invite"), companyId: z.uuid(), email: mailAddress }),
+  z.object({ intent: z.literal("take-back"), companyId: z.uuid(), email: mailAddress }),
   z.object({ intent: z.literal("remove"), companyId: z.uuid(), userId: z.string().max(64) }),
 ]);
 
@@ -41,13 +43,15 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const query = readQuery(request, Query);
   const company = query.add ? undefined : (actor.companies.find(({ companyId }) => companyId === query.company) ?? actor.companies[0]);
 
+  const mayManage = company !== undefined && can(actor, "company:manage-members", { companyId: company.companyId });
   return {
     person: { name: actor.name, phone: actor.phone, email: actor.email },
     company: company ?? null,
     isCodeOdd: company !== undefined && hasOddCode(company.creditCode),
     others: actor.companies.filter(({ companyId }) => companyId !== company?.companyId),
     members: company ? await orThrow(listCompanyMembers(database(), actor, company.companyId)) : [],
-    mayManage: company !== undefined && can(actor, "company:manage-members", { companyId: company.companyId }),
+    mayManage,
+    invitations: company && mayManage ? await orThrow(listInvitations(database(), actor, { companyId: company.companyId, now: new Date() })) : [],
     isAdding: query.add !== undefined,
     next: safeNext(query.next, ""),
   };
@@ -74,19 +78,24 @@ async function carryOut(actor: CompanyActor, form: z.infer<typeof CompanyPageFor
     return { place: safeNext(form.next, `/my/company?company=${companyId}`), flash: "account.company-saved" };
   }
   const place = `/my/company?company=${form.companyId}`;
-  if (form.intent === "add") {
-    await addCompanyMember(db, actor, { companyId: form.companyId, email: form.email, now });
-    return { place, flash: "account.member-added" };
+  switch (form.intent) {
+    case "invite":
+      await inviteCompanyMember(db, actor, { ...form, now });
+      return { place, flash: "account.member-invited" };
+    case "take-back":
+      await takeBackInvitation(db, actor, { ...form, now });
+      return { place, flash: "account.invitation-taken-back" };
+    case "remove":
+      await removeCompanyMember(db, actor, { ...form, now });
+      return { place, flash: "account.member-removed" };
   }
-  await removeCompanyMember(db, actor, { ...form, now });
-  return { place, flash: "account.member-removed" };
 }
 
 export const meta = titled<typeof loader>((locale) => words(accountWords, locale).company.title);
 
 /** The person, the company they act for and, for its owner, who else does. */
 export default function CompanyPage() {
-  const { person, company, isCodeOdd, others, members, mayManage, isAdding, next } = useLoaderData<typeof loader>();
+  const { person, company, isCodeOdd, others, members, invitations, mayManage, isAdding, next } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   const t = useWords(accountWords);
 
@@ -97,7 +106,7 @@ export default function CompanyPage() {
       {isCodeOdd ? <Notice kind="warn" title={t.company.codeOdd} /> : null}
       {/* A new company on the same page is a new form. */}
       <CompanyForm key={company?.companyId ?? "new"} person={person} company={company} next={next} reply={reply} />
-      {company ? <Members companyId={company.companyId} members={members} mayManage={mayManage} reply={reply} /> : null}
+      {company ? <Members companyId={company.companyId} members={members} invitations={invitations} mayManage={mayManage} reply={reply} /> : null}
       {company ? (
         <Section title={others.length > 0 ? t.company.others : undefined}>
           <ul className="stack tight">

@@ -1,10 +1,8 @@
 import { Form } from "@remix-run/react";
 import type { CompanyActor } from "~/domain/access/actor";
-import type { CompanyMember } from "~/domain/accounts/list-company-members.server";
 import { accountWords } from "~/i18n/messages/account";
 import { useWords } from "~/i18n/use-words";
 import { Button } from "../primitives/button";
-import { Confirm } from "../primitives/confirm";
 import { Field } from "../primitives/field";
 import type { MaybeReply } from "../primitives/form-reply";
 import { TextInput } from "../primitives/inputs";
@@ -50,46 +48,5 @@ export function CompanyForm({ person, company, next, reply }: CompanyFormProps) 
         </div>
       </Section>
     </Form>
-  );
-}
-
-/** Who acts for the company; its owner adds and removes people. */
-export function Members({ companyId, members, mayManage, reply }: { companyId: string; members: readonly CompanyMember[]; mayManage: boolean; reply: MaybeReply }) {
-  const t = useWords(accountWords);
-
-  return (
-    <Section title={t.company.members}>
-      <p className="dim">{t.company.membersLead} {mayManage ? "" : t.company.notListed}</p>
-      <ul className="rows rows-closed gap-4">
-        {members.map((member) => (
-          <li key={member.userId}>
-            <div className="list-row">
-              <span className="grow">
-                <span className="list-row-name">{member.name || t.company.unnamed}</span>
-                <span className="list-row-help words">{member.email}</span>
-              </span>
-              <span className="list-row-value">{t.roles[member.role]}</span>
-            </div>
-            {mayManage && member.role === "member" ? (
-              <Confirm start label={t.company.remove} size="small" question={t.company.removeQuestion} consequence={t.company.removeConsequence(member.name || member.email)} confirmLabel={t.company.remove} intent="remove">
-                <input type="hidden" name="companyId" value={companyId} />
-                <input type="hidden" name="userId" value={member.userId} />
-              </Confirm>
-            ) : null}
-          </li>
-        ))}
-      </ul>
-      {mayManage ? (
-        // Empty again for the next colleague.
-        <Form key={members.length} method="post" className="fields measure gap-6" noValidate>
-          <input type="hidden" name="intent" value="add" />
-          <input type="hidden" name="companyId" value={companyId} />
-          <Field name="email" label={t.company.memberEmail} hint={t.company.memberHint} reply={reply}>
-            <TextInput type="email" autoComplete="off" inputMode="email" maxLength={254} spellCheck={false} />
-          </Field>
-          <Button>{t.company.addMember}</Button>
-        </Form>
-      ) : null}
-    </Section>
   );
 }

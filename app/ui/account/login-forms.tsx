@@ -9,6 +9,7 @@ import { TextInput } from "../primitives/inputs";
 import { useTongue } from "../primitives/names";
 import { Notice } from "../primitives/notice";
 import { Section } from "../primitives/page";
+import { PasswordInput } from "./password-input";
 
 interface Step {
   /** where to go on to, "" for the person's own start */
@@ -80,10 +81,11 @@ export function PasswordForm({ next, reply }: Step) {
       <Field name="email" label={t.staffEmail} reply={reply}>
         <TextInput type="email" autoComplete="username" inputMode="email" maxLength={254} spellCheck={false} />
       </Field>
-      <Field name="password" label={t.password} hint={t.forgot} reply={reply}>
-        <TextInput type="password" autoComplete="current-password" maxLength={200} enterKeyHint="go" />
+      <Field name="password" label={t.password} reply={reply}>
+        <PasswordInput enterKeyHint="go" />
       </Field>
       <Button variant="primary">{t.submit}</Button>
+      <p><Link to="/login/forgot">{t.forgot}</Link></p>
     </Form>
   );
 }

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import type { CompanyActor } from "~/domain/access/actor";
-import { addCompanyMember } from "~/domain/accounts/add-company-member.server";
+import { inviteCompanyMember } from "~/domain/accounts/invite-company-member.server";
 import { listCompanyMembers } from "~/domain/accounts/list-company-members.server";
 import { loadActor } from "~/domain/accounts/load-actor.server";
 import { removeCompanyMember } from "~/domain/accounts/remove-company-member.server";
@@ -97,40 +97,8 @@ describe("a company", () => {
 
     expect(await keyOf(saveCompanyProfile(db, stranger, { ...profile, companyId, name: "改名" }))).toBe("not-found");
     expect(await keyOf(listCompanyMembers(db, stranger, companyId))).toBe("not-found");
-    expect(await keyOf(addCompanyMember(db, stranger, { companyId, email: "stranger@example.com", now }))).toBe("not-found");
+    expect(await keyOf(inviteCompanyMember(db, stranger, { companyId, email: "stranger@example.com", now }))).toBe("not-found");
     expect(await keyOf(removeCompanyMember(db, stranger, { companyId, userId: "first", now }))).toBe("not-found");
-  });
-});
-
-describe("the people of a company", () => {
-  test("are added by its owner, by address, before they ever signed in", async () => {
-    const { companyId } = await saveCompanyProfile(db, await person("first"), profile);
-    await addCompanyMember(db, await person("first"), { companyId, email: "colleague@example.com", now });
-
-    const members = await listCompanyMembers(db, await person("first"), companyId);
-    expect(members.map(({ email, role }) => [email, role])).toEqual([["first@example.com", "owner"], ["colleague@example.com", "member"]]);
-    expect(await keyOf(addCompanyMember(db, await person("first"), { companyId, email: "colleague@example.com", now }))).toBe("company.already-member");
-  });
-
-  test("are not added or removed by a member, and never include staff", async () => {
-    const { companyId } = await saveCompanyProfile(db, await person("first"), profile);
-    await person("colleague");
-    await db.insert(users).values({ id: "clerk", kind: "staff", email: "clerk@example.com" });
-    await addCompanyMember(db, await person("first"), { companyId, email: "colleague@example.com", now });
-
-    expect(await keyOf(addCompanyMember(db, await person("colleague"), { companyId, email: "friend@example.com", now }))).toBe("forbidden");
-    expect(await keyOf(removeCompanyMember(db, await person("colleague"), { companyId, userId: "first", now }))).toBe("forbidden");
-    expect(await keyOf(addCompanyMember(db, await person("first"), { companyId, email: "clerk@example.com", now }))).toBe("company.not-a-company-address");
-  });
-
-  test("lose the company when removed; the owner cannot be removed", async () => {
-    const { companyId } = await saveCompanyProfile(db, await person("first"), profile);
-    await person("colleague");
-    await addCompanyMember(db, await person("first"), { companyId, email: "colleague@example.com", now });
-    for (const userId of ["colleague", "first"]) await removeCompanyMember(db, await person("first"), { companyId, userId, now });
-
-    expect((await person("colleague")).companies).toEqual([]);
-    expect((await person("first")).companies).toHaveLength(1);
   });
 });
 

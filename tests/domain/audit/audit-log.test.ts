@@ -6,10 +6,10 @@ import { searchAudit } from "~/domain/audit/search-audit.server";
 import { sealAudit } from "~/domain/audit/seal-audit.server";
 import { verifyAudit } from "~/domain/audit/verify-audit.server";
 import { removeCompanyMember } from "~/domain/accounts/remove-company-member.server";
-import { addCompanyMember } from "~/domain/accounts/add-company-member.server";
+import { inviteCompanyMember } from "~/domain/accounts/invite-company-member.server";
 import { databaseError } from "~/domain/errors";
-import { rowsOf } from "~db/client.server";
 import { auditChain, auditEntries, auditPending, requestEvents } from "~db/schema";
+import { aMember } from "~tests/support/accounts";
 import { useTestDatabase } from "~tests/support/database";
 import { aCompany, aStaffMember } from "~tests/support/people";
 import { aCast, aRequest } from "~tests/support/requests";
@@ -135,9 +135,9 @@ test("the auditor finds lines by person, action, object and day, page by page; o
   const auditor = await aStaffMember(db, "auditor");
   const owner = await aCompany(db);
   const companyId = owner.companies[0]?.companyId ?? "";
-  await addCompanyMember(db, owner, { companyId, email: "colleague@example.com", now });
-  const [colleague] = rowsOf<{ id: string }>(await db.execute(sql`select id from users where email = 'colleague@example.com'`));
-  await removeCompanyMember(db, owner, { companyId, userId: colleague?.id ?? "", now });
+  await inviteCompanyMember(db, owner, { companyId, email: "friend@example.com", now });
+  const colleague = await aMember(db, owner);
+  await removeCompanyMember(db, owner, { companyId, userId: colleague.userId, now });
   for (let i = 0; i < 3; i += 1) await aLine(`SZZ${i}`);
 
   const all = await searchAudit(db, auditor, { limit: 3 });
