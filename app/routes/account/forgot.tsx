@@ -15,7 +15,7 @@ import { accountWords } from "~/i18n/messages/account";
 import { accountLinkWords } from "~/i18n/messages/account-link";
 import { useWords } from "~/i18n/use-words";
 import { titled } from "~/ui/page-title";
-import { Button, ButtonLink, Buttons } from "~/ui/primitives/button";
+import { Button, ButtonLink } from "~/ui/primitives/button";
 import { ErrorSummary } from "~/ui/primitives/error-summary";
 import { Field } from "~/ui/primitives/field";
 import { TextInput } from "~/ui/primitives/inputs";
@@ -54,7 +54,7 @@ export default function Forgot() {
     return (
       <Sheet head={<PageHead back={back} title={t.sent} lead={t.sentLead} />}>
         {isDemo ? <Notice title={login.demoHint}><a href="/mailbox" target="_blank" rel="noreferrer">{login.demoMailbox}</a></Notice> : null}
-        <Buttons><ButtonLink to="/login/forgot">{t.again}</ButtonLink></Buttons>
+        <p className="gap-6"><ButtonLink to="/login/forgot">{t.again}</ButtonLink></p>
       </Sheet>
     );
   }

@@ -1,4 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
 import { noticeTraits } from "~/domain/notices/notice-traits";
 import { requireStaff } from "~/http/actor.server";
 import { words } from "~/i18n/define-words";
@@ -13,15 +14,17 @@ import { noticeKinds } from "~db/vocabulary";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   await requireStaff(request, "administrator");
-  return null;
+  // Listed here, so that no page of a company carries the list to the browser.
+  return { kinds: noticeKinds.map((kind) => ({ kind, audience: noticeTraits[kind].audience, isEssential: noticeTraits[kind].isEssential })) };
 }
 
-export const meta = titled((locale) => words(manageNoticeWords, locale).title);
+export const meta = titled<typeof loader>((locale) => words(manageNoticeWords, locale).title);
 
 /** Every notice of the portal: to whom, whether it can be switched off; each opens to its preview and words. */
 export default function ManageNotices() {
   const t = useWords(manageNoticeWords);
-  const kinds = useWords(noticeKindWords);
+  const { kinds } = useLoaderData<typeof loader>();
+  const names = useWords(noticeKindWords);
   const { back } = t;
 
   return (
@@ -31,8 +34,8 @@ export default function ManageNotices() {
       {(["company", "visitor", "staff"] as const).map((audience) => (
         <Section key={audience} title={t.audience[audience]}>
           <Rows closed>
-            {noticeKinds.filter((kind) => noticeTraits[kind].audience === audience).map((kind) => (
-              <ListRow key={kind} to={`/manage/notices/${kind}`} title={kinds[kind]} value={noticeTraits[kind].isEssential ? t.essential : t.optional} />
+            {kinds.filter((one) => one.audience === audience).map(({ kind, isEssential }) => (
+              <ListRow key={kind} to={`/manage/notices/${kind}`} title={names[kind]} value={isEssential ? t.essential : t.optional} />
             ))}
           </Rows>
         </Section>
