@@ -55,7 +55,7 @@ export async function editOpening(db: Database, actor: StaffActor, input: EditOp
 
     await lockBookings(tx, await findStranded(tx, question));
     await endHolds(tx, code, slotStartsOf(after, calendar, now), now);
-    await lockSlots(tx, code, now);
+    const keptBefore = await lockSlots(tx, code, now);
     const stranded = await findStranded(tx, question);
     if (fingerprintOf(edit, station.openingVersion, stranded) !== input.fingerprint || (await holdsOutside(tx, code, slotStartsOf(after, calendar, now), now))) {
       throw new DomainError("conflict", "opening.bookings-changed");
@@ -63,8 +63,11 @@ export async function editOpening(db: Database, actor: StaffActor, input: EditOp
 
     await writeOpening(tx, station, after);
     await bringSlotsInLine(tx, after, calendar, now);
+    const isMoved = [...decisions.values()].some((decision) => decision.do === "move");
+    if (isMoved) await keepNoMoreThan(tx, code, keptBefore);
     const settled = await settleStranded(tx, actor, { station: after, stranded, decisions, reason, now });
-    // Who moved away left a place in a closed slot.
+    if (isMoved) await closeWhatIsFree(tx, code, now);
+    // Who moved away left a place in a closed slot; what the moves left free is for those in line.
     if (settled.moved + settled.cancelled > 0) await bringSlotsInLine(tx, after, calendar, now);
 
     const [raised] = await tx.update(stations).set({ openingVersion: station.openingVersion + 1 })
@@ -91,14 +94,17 @@ async function lockBookings(tx: Transaction, stranded: readonly StrandedBooking[
   await tx.select({ id: appointments.id }).from(appointments).where(inArray(appointments.id, of(({ appointmentId }) => [appointmentId]))).orderBy(asc(appointments.id)).for("update");
 }
 
-/** Holds on times that close: the form behind one says that its time is over, a place offered to somebody in line goes back to waiting for another. */
+/**
+ * Holds on times that close: the form behind one says that its time is over and keeps what was typed for another time, a
+ * place offered to somebody in line goes back to waiting for another.
+ */
 async function endHolds(tx: Transaction, code: string, open: readonly Date[], now: Date): Promise<void> {
   const held = await tx.select({ id: appointments.id }).from(appointments).where(holdOutside(code, open, now)).orderBy(asc(appointments.id)).for("update");
   if (held.length === 0) return;
   const ids = held.map(({ id }) => id);
   await tx.update(waitlistEntries).set({ status: "waiting", appointmentId: null, offeredUntil: null })
     .where(and(inArray(waitlistEntries.appointmentId, ids), eq(waitlistEntries.status, "offered")));
-  await tx.update(appointments).set({ status: "lapsed", contact: null, endedAt: now, version: sql`${appointments.version} + 1` }).where(inArray(appointments.id, ids));
+  await tx.update(appointments).set({ status: "lapsed", endedAt: now, version: sql`${appointments.version} + 1` }).where(inArray(appointments.id, ids));
 }
 
 async function holdsOutside(tx: Transaction, code: string, open: readonly Date[], now: Date): Promise<boolean> {
@@ -116,7 +122,33 @@ function holdOutside(code: string, open: readonly Date[], now: Date) {
   );
 }
 
-/** Every slot that has not begun: from here on nobody takes or gives back a place until the end of the transaction. */
-async function lockSlots(tx: Transaction, code: string, now: Date): Promise<void> {
-  await tx.select({ startsAt: slots.startsAt }).from(slots).where(and(eq(slots.stationCode, code), gt(slots.startsAt, now))).orderBy(asc(slots.startsAt)).for("no key update");
+/**
+ * Every slot that has not begun: from here on nobody takes or gives back a place until the end of the transaction.
+ * @returns the places each keeps for those in line
+ */
+async function lockSlots(tx: Transaction, code: string, now: Date): Promise<KeptPlaces[]> {
+  return tx.select({ startsAt: slots.startsAt, kept: slots.kept }).from(slots).where(and(eq(slots.stationCode, code), gt(slots.startsAt, now))).orderBy(asc(slots.startsAt)).for("no key update");
+}
+
+interface KeptPlaces {
+  startsAt: Date;
+  kept: number;
+}
+
+/**
+ * Whoever loses a time by the edit chooses before those who have none yet: places the edit itself made, which the database
+ * keeps for the line at once, are open again until the bookings have moved. What was kept before stays kept.
+ */
+async function keepNoMoreThan(tx: Transaction, code: string, before: readonly KeptPlaces[]): Promise<void> {
+  const kept = JSON.stringify(before.map(({ startsAt, kept: places }) => ({ starts_at: startsAt.toISOString(), places })));
+  await tx.execute(sql`
+    with before as (select * from jsonb_to_recordset(${kept}::jsonb) as b(starts_at timestamptz, places int))
+    update ${slots} s set kept = coalesce((select before.places from before where before.starts_at = s.starts_at), 0)
+    where s.station_code = ${code} and s.kept > coalesce((select before.places from before where before.starts_at = s.starts_at), 0)`);
+}
+
+/** Takes the free places away for a moment: given back by the slots' grid, they count as freed and are kept for those in line. */
+async function closeWhatIsFree(tx: Transaction, code: string, now: Date): Promise<void> {
+  await tx.update(slots).set({ capacity: sql`${slots.taken} + ${slots.kept}` })
+    .where(and(eq(slots.stationCode, code), gt(slots.startsAt, now), gt(slots.capacity, sql`${slots.taken} + ${slots.kept}`)));
 }

@@ -13,8 +13,10 @@ import { aBooking, aFilledHold, aHold, appointmentRow, confirmationOf, openSlots
 import { useTestDatabase } from "~tests/support/database";
 import { closing, keepOpening, reason, saveAsPreviewed } from "~tests/support/opening";
 import { aCompany, aStaffMember } from "~tests/support/people";
+import { brokenPlaces } from "~tests/support/places";
 import { race } from "~tests/support/race";
 import { tuesday } from "~tests/support/requests";
+import { aWish } from "~tests/support/waitlist";
 
 const { db } = useTestDatabase();
 let lead: StaffActor;
@@ -73,6 +75,18 @@ describe("closing a day", () => {
     expect(await db.select().from(openingChanges)).toMatchObject([{ moved: 1, kept: 0, cancelled: 0 }]);
   });
 
+  test("moves a booking into times the edit opens before those in line get them; what stays free is kept for the line", async () => {
+    const booked = await aBooking(db, await aCompany(db));
+    await db.update(slots).set({ capacity: sql`${slots.taken}` }).where(and(eq(slots.stationCode, "SZZX"), gte(slots.startsAt, atShanghai(wednesday, "00:00")), lt(slots.startsAt, atShanghai("2026-11-26", "00:00"))));
+    for (let waiting = 0; waiting < 2; waiting += 1) await aWish(db, await aCompany(db), { dayPart: "afternoon", itemCode: "RC-003" });
+
+    const later: OpeningEdit = { kind: "exception", exception: { day: wednesday, kind: "hours", ranges: [["15:00", "16:00"]], reasonZh: reason.zh, reasonEn: reason.en } };
+    await saveAsPreviewed(db, lead, later, (_, times) => ({ do: "move", startsAt: times[0] ?? tuesday }));
+    expect((await appointmentRow(db, booked.appointmentId)).startsAt).toEqual(atShanghai(wednesday, "15:00"));
+    expect((await openSlotsOn(wednesday)).map(({ taken, kept, capacity }) => [taken, kept, capacity])).toEqual([[1, 1, 2], [0, 2, 2]]);
+    expect(await brokenPlaces(db)).toEqual([]);
+  });
+
   test("cancels a booking with its mail; the request can be booked anew", async () => {
     const booked = await aBooking(db, await aCompany(db));
     await saveAsPreviewed(db, lead, closing(wednesday), () => ({ do: "cancel" }));
@@ -103,8 +117,9 @@ describe("closing a day", () => {
     const company = await aCompany(db);
     const held = await aFilledHold(db, company);
     await saveAsPreviewed(db, lead, closing(wednesday));
-    expect((await appointmentRow(db, held.appointmentId)).status).toBe("lapsed");
-    await expect(confirmBooking(db, company, confirmationOf(held, company))).rejects.toThrow();
+    // What was typed is kept for another time.
+    expect(await appointmentRow(db, held.appointmentId)).toMatchObject({ status: "lapsed", contact: { name: company.name } });
+    await expect(confirmBooking(db, company, confirmationOf(held, company))).rejects.toThrow("booking.hold-lapsed");
     expect(await db.$count(appointmentSlots)).toBe(0);
   });
 
