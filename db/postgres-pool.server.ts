@@ -1,11 +1,14 @@
 import type { PostgresClient } from "./postgres-client.server";
-import { DatabaseUnavailable } from "./unavailable.server";
+import { DatabaseUnavailable, isDatabaseUnavailable } from "./unavailable.server";
 
 interface Waiting {
   give: (client: PostgresClient) => void;
   refuse: (error: Error) => void;
   timer: NodeJS.Timeout;
 }
+
+/** Nobody waits longer for a connection than this, however well the line moves. */
+const mostWaitMs = 15_000;
 
 /** A bounded set of connections, each lent to one borrower at a time. A dead one is replaced by a fresh one. */
 export class PostgresPool {
@@ -14,6 +17,8 @@ export class PostgresPool {
   readonly #waiting: Waiting[] = [];
   readonly #size: number;
   readonly #open: (whenDead: (client: PostgresClient) => void) => PostgresClient;
+  /** when the database last did for somebody what was asked */
+  #answeredAt = 0;
   #closing: Promise<void> | undefined;
   #allBack: (() => void) | undefined;
 
@@ -23,13 +28,24 @@ export class PostgresPool {
   }
 
   /**
-   * Lends a connection to `work` and takes it back whatever happens.
-   * @throws {DatabaseUnavailable} when all are lent and none comes back within `waitMs`
+   * Lends a connection to `work` and takes it back whatever happens. A line that moves is waited in: when a crowd presses
+   * at once, each gets its turn. Patience runs out when the database has answered nobody for `waitMs`.
+   *
+   * @param work also told how long the database may still take: `waitMs` anew once it answered others, else what is left
+   * @throws {DatabaseUnavailable} when all are lent and the database is silent for `waitMs`, or after 15 seconds
    */
-  async use<T>(waitMs: number, work: (client: PostgresClient) => Promise<T>): Promise<T> {
+  async use<T>(waitMs: number, work: (client: PostgresClient, leftMs: number) => Promise<T>): Promise<T> {
+    const asked = Date.now();
     const client = await this.#take(waitMs);
+    const leftMs = this.#answeredAt > asked ? waitMs : waitMs - (Date.now() - asked);
     try {
-      return await work(client);
+      const done = await work(client, leftMs);
+      this.#answeredAt = Date.now();
+      return done;
+    } catch (error) {
+      // A refusal is an answer too.
+      if (!isDatabaseUnavailable(error)) this.#answeredAt = Date.now();
+      throw error;
     } finally {
       this.#giveBack(client);
     }
@@ -47,11 +63,17 @@ export class PostgresPool {
     if (this.#alive.size < this.#size) return Promise.resolve(this.#fresh());
 
     return new Promise((give, refuse) => {
-      const timer = setTimeout(() => {
+      const latest = Date.now() + mostWaitMs;
+      const look = () => {
+        const moreMs = Math.min(this.#answeredAt + waitMs, latest) - Date.now();
+        if (moreMs > 0) {
+          waiting.timer = setTimeout(look, moreMs);
+          return;
+        }
         this.#waiting.splice(this.#waiting.indexOf(waiting), 1);
         refuse(new DatabaseUnavailable("All connections to the database are busy"));
-      }, waitMs);
-      const waiting: Waiting = { give, refuse, timer };
+      };
+      const waiting: Waiting = { give, refuse, timer: setTimeout(look, waitMs) };
       this.#waiting.push(waiting);
     });
   }

@@ -31,8 +31,7 @@ export async function openPostgres(url: string): Promise<OpenDatabase> {
   const [statements, transactions] = [newPool(), newPool()];
   const run: Run = (text, parameters, asArrays) => {
     refuseInsideTransaction();
-    const deadline = Date.now() + patienceMs;
-    return statements.use(patienceMs, (client) => client.run(text, parameters, asArrays, deadline - Date.now()));
+    return statements.use(patienceMs, (client, leftMs) => client.run(text, parameters, asArrays, leftMs));
   };
 
   const db: Database = Object.assign(drizzle(asClient(run), { schema }), {
