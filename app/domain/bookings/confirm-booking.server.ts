@@ -6,7 +6,7 @@ import type { CompanyActor, StaffActor } from "../access/actor";
 import { authorize } from "../access/policy";
 import { atShanghai, addDays, shanghaiDay } from "../calendar/shanghai-time";
 import { breaks, DomainError } from "../errors";
-import { announce } from "../live/announce.server";
+import { announcing } from "../live/announce.server";
 import { enqueueNotice } from "../notices/enqueue-notice.server";
 import { appointmentNumber } from "../numbers.server";
 import { moveRequestIn } from "../requests/move-request.server";
@@ -127,11 +127,11 @@ export async function bookHeld(tx: Transaction, actor: CompanyActor | StaffActor
   await tx
     .update(appointments)
     .set({ status: "booked", number, companyId, userId: applicant.userId, requestId, contact: null, bookedAt: now, endedAt: null, version: held.version + 1 })
-    .where(and(eq(appointments.id, held.id), eq(appointments.version, held.version)));
+    .where(and(eq(appointments.id, held.id), eq(appointments.version, held.version)))
+    .returning({ told: announcing(`bookings:${held.stationCode}`) });
 
   const { facts, materials, queryCode, recipient } = await visitNotice(tx, held.id, now);
   await enqueueNotice(tx, { kind: "booking_confirmed", payload: { ...facts, materials, queryCode }, ...recipient }, now);
-  await announce(tx, `bookings:${held.stationCode}`);
   return { appointmentId: held.id, number, requestId };
 }
 

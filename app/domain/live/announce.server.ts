@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { sql, type SQL } from "drizzle-orm";
 import type { Queryable } from "~db/client.server";
 import type { LiveTopic } from "./topics";
 
@@ -11,5 +11,10 @@ export const liveChannel = "live";
  * the thing learns nothing, and a lost message costs nothing but time.
  */
 export async function announce(tx: Queryable, topic: LiveTopic): Promise<void> {
-  await tx.execute(sql`select pg_notify(${liveChannel}, ${topic})`);
+  await tx.execute(sql`select ${announcing(topic)}`);
+}
+
+/** The same as a part of the statement that makes the change, e.g. in its RETURNING: no statement of its own. */
+export function announcing(topic: LiveTopic): SQL {
+  return sql`pg_notify(${liveChannel}, ${topic})`;
 }

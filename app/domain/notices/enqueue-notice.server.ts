@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Transaction } from "~db/client.server";
 import { notices, noticeWishes, quietHours } from "~db/schema";
 import type { NoticeGroup } from "~db/vocabulary";
-import { announce } from "../live/announce.server";
+import { announcing } from "../live/announce.server";
 import { noticeTraits } from "./notice-traits";
 import { noticePayloads, type Notice } from "./notices";
 import { endOfQuiet } from "./quiet-hours";
@@ -46,12 +46,13 @@ export async function enqueueNotice(tx: Transaction, notice: Notice, now: Date, 
       // What is essential goes out at once, whatever was chosen: nothing need be asked.
       ...(group ? await asWished(tx, recipient.recipientEmail, group, sendAt) : {}),
     })
-    .returning({ id: notices.id });
+    .returning({
+      id: notices.id,
+      // The same payload every time: PostgreSQL folds equal wake-ups of one transaction into one.
+      woken: sql`pg_notify('notices', '')`,
+      ...(notice.recipientUserId ? { told: announcing(`notices:${notice.recipientUserId}`) } : {}),
+    });
   if (!row) throw new Error("the notice was not written");
-
-  // The same payload every time: PostgreSQL folds equal wake-ups of one transaction into one.
-  await tx.execute(sql`select pg_notify('notices', '')`);
-  if (notice.recipientUserId) await announce(tx, `notices:${notice.recipientUserId}`);
   return row.id;
 }
 

@@ -1,6 +1,6 @@
 import { and, desc, eq } from "drizzle-orm";
 import type { Database, Transaction } from "~db/client.server";
-import { departments, requestEvents, requests, stations } from "~db/schema";
+import { departments, itemVersions, requestEvents, requests, stations } from "~db/schema";
 import type { RequestMove } from "~db/vocabulary";
 import { statusWords } from "~/i18n/messages/status";
 import { system } from "../access/actor";
@@ -11,7 +11,7 @@ import { holdCalendar } from "../calendar/calendar-lock.server";
 import { loadCalendar } from "../calendar/load-calendar.server";
 import { shanghaiDay } from "../calendar/shanghai-time";
 import { DomainError } from "../errors";
-import { announce } from "../live/announce.server";
+import { announcing } from "../live/announce.server";
 import { placeholderLeft } from "../texts/placeholders";
 import { indexRequest } from "./index-request.server";
 import { lifecycle, canMove, statusAfter } from "./lifecycle";
@@ -20,7 +20,7 @@ import { closeWhatIsOpen } from "./moves/close-what-is-open.server";
 import { clockDetails, moveClocks } from "./moves/move-clocks.server";
 import { effects } from "./moves/effects.server";
 import type { MovingActor } from "./moves/move-effect.server";
-import { itemOf, type ServiceRequest } from "./service-request.server";
+import { filedItem, type ServiceRequest } from "./service-request.server";
 import { nextDue, promiseOf } from "./clocks.server";
 
 /**
@@ -48,19 +48,21 @@ export async function moveRequestIn<M extends RequestMove>(tx: Transaction, acto
 
   // Before the row: a change of the calendar takes the two in this order as well.
   await holdCalendar(tx);
-  const [request] = await tx.select().from(requests).where(and(eq(requests.id, requestId), visibleRequests(actor))).for("update");
-  if (!request) throw new DomainError("not-found", "not-found");
+  const [found] = await tx.select({ request: requests, item: itemVersions }).from(requests).innerJoin(itemVersions, filedItem)
+    .where(and(eq(requests.id, requestId), visibleRequests(actor))).for("update", { of: requests });
+  if (!found) throw new DomainError("not-found", "not-found");
+  const { request, item } = found;
   if (expectedVersion !== undefined && expectedVersion !== request.version) throw await changedMeanwhile(tx, request, expectedVersion);
   if (!can(actor, `move:${move}`, request)) throw new DomainError("forbidden", "forbidden");
   if (!canMove(request.status, move)) throw expectedVersion === undefined ? await changedMeanwhile(tx, request) : refused(request);
 
   const calendar = await loadCalendar(tx);
   const place = await placeOf(tx, actor, request);
-  const context = { tx, actor, place, request, item: await itemOf(tx, request), calendar, data, now };
+  const context = { tx, actor, place, request, item, calendar, data, now };
   const clocks = await moveClocks(tx, request.id);
   const plan = await effects[move]({ ...context, running: clocks.running });
 
-  const running = await clocks.apply({ calendar, move, plan, item: context.item, now });
+  const running = await clocks.apply({ calendar, move, plan, item, now });
   const rule = lifecycle[move];
   const status = statusAfter(move, request.status);
   const [moved] = await tx
@@ -96,7 +98,7 @@ export async function moveRequestIn<M extends RequestMove>(tx: Transaction, acto
     staffNote: [plan.staffNote, actor.kind === "company" ? "" : data.staffNote].filter(Boolean).join("\n"),
     details: { ...plan.details, ...clockDetails(clocks.running, running), ...(place.en ? { placeEn: place.en } : {}) },
     requestVersion: moved.version,
-  });
+  }).returning({ told: announcing(`request:${moved.id}`) });
   await recordChange(tx, actor, {
     action: `request.${move}`,
     object: { kind: "request", id: moved.id, name: moved.number ?? "" },
@@ -111,7 +113,6 @@ export async function moveRequestIn<M extends RequestMove>(tx: Transaction, acto
   await plan.keep?.({ request: moved, running });
   if (rule.isEnd) await closeWhatIsOpen(tx, moved.id, now);
   await plan.tell?.({ request: { ...moved, addedWords }, running });
-  await announce(tx, `request:${moved.id}`);
 
   return plan.then ? moveRequestIn(tx, system, plan.then) : moved;
 }

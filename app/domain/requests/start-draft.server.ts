@@ -1,11 +1,10 @@
-import { eq } from "drizzle-orm";
 import type { Database, Transaction } from "~db/client.server";
-import { requestMaterials, requests, stations } from "~db/schema";
+import { requestMaterials, requests } from "~db/schema";
 import type { RequestForm } from "~db/schema";
 import type { Channel, Locale } from "~db/vocabulary";
 import type { CompanyActor, StaffActor } from "../access/actor";
 import { authorize } from "../access/policy";
-import { DomainError } from "../errors";
+import { breaks, DomainError } from "../errors";
 import { queryCode } from "../numbers.server";
 import { currentItem } from "./current-item.server";
 import type { ServiceRequest } from "./service-request.server";
@@ -49,14 +48,11 @@ export async function startDraftIn(tx: Transaction, actor: CompanyActor | StaffA
   if (channel === "online" && !online) throw new DomainError("conflict", "item.not-online");
   if (channel === "appointment" && appointmentAtStation === "none") throw new DomainError("conflict", "item.not-booked");
   if (channel === "walk_in" && !walkIn) throw new DomainError("conflict", "item.not-walk-in");
-  const [station] = await tx.select({ code: stations.code }).from(stations).where(eq(stations.code, stationCode));
-  if (!station) throw new DomainError("not-found", "station.not-found");
-
   const applicantId = draft.applicantId ?? (actor.kind === "company" ? actor.userId : undefined);
   const contact = draft.contact ?? (actor.kind === "company" ? { name: actor.name, phone: actor.phone, email: actor.email } : undefined);
   if (!applicantId || !contact) throw new Error("the desk names the applicant and the contact");
 
-  const [request] = await tx
+  const [request] = await orUnknownStation(tx
     .insert(requests)
     .values({
       queryCode: queryCode(),
@@ -77,7 +73,7 @@ export async function startDraftIn(tx: Transaction, actor: CompanyActor | StaffA
       createdAt: now,
       updatedAt: now,
     })
-    .returning();
+    .returning());
   if (!request) throw new Error("the draft was not written");
 
   await tx.insert(requestMaterials).values(item.content.materials.map((material) => ({
@@ -92,4 +88,14 @@ export async function startDraftIn(tx: Transaction, actor: CompanyActor | StaffA
     updatedAt: now,
   })));
   return request;
+}
+
+/** That the station exists is the foreign key's to say. */
+async function orUnknownStation<T>(insert: PromiseLike<T>): Promise<T> {
+  try {
+    return await insert;
+  } catch (error) {
+    if (breaks(error, "requests_station_code_stations_code_fk")) throw new DomainError("not-found", "station.not-found", {}, { cause: error });
+    throw error;
+  }
 }
