@@ -6,4 +6,11 @@ export const accountSentences = {
   "password.too-long": { zh: "密码最多200个字符", en: "A password has at most 200 characters" },
   "password.common": { zh: "这个密码容易被猜到。请换一个更长的，例如几个不相干的词", en: "This password is easily guessed. Choose a longer one, e.g. a few words that have nothing to do with one another" },
   "password.current-wrong": { zh: "当前密码不对，请重新输入", en: "That is not your current password" },
+  "staff.last-administrator": { zh: "这是最后一位系统管理员，不能停用或取消。请先设另一位管理员。", en: "This is the last administrator, who stays. Make somebody else an administrator first." },
+  "staff.not-yourself": { zh: "不能对自己的账号这样做。请另一位管理员办理，或到“账号安全”中操作。", en: "Not for your own account: ask another administrator, or use your account page." },
+  "staff.address-taken": { zh: "这个邮箱已有账号，请换一个工作邮箱", en: "This address has an account already; use another work address" },
+  "staff.place-unknown": { zh: "岗位和站点或部门不匹配，请重新选择。", en: "The post and its station or department do not go together. Choose again." },
+  "staff.has-post": { zh: "这个人已有这个岗位。", en: "This person holds this post already." },
+  "staff.last-post": { zh: "这是唯一的岗位，不能取消。不再工作的人请停用账号。", en: "This is the only post, so it stays. Close the account of somebody who no longer works here." },
+  "staff.not-waiting": { zh: "这个账号已启用或已停用，不能再发邀请。", en: "This account is in use or closed; it cannot be invited again." },
 } as const satisfies Record<string, Record<Locale, string>>;

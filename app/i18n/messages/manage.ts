@@ -9,6 +9,7 @@ export const manageWords = defineWords({
       routing: { title: "转办规则", help: "哪类办件转哪个部门，保存前先演练" },
       notices: { title: "通知与邮件", help: "每种通知的样子和措辞，邮件发送情况" },
       holidays: { title: "工作日历", help: "每年的放假和调休，变更前先试算" },
+      staff: { title: "人员账号", help: "邀请、岗位、停用、结束登录" },
     },
   },
   en: {
@@ -18,6 +19,7 @@ export const manageWords = defineWords({
       routing: { title: "Routing rules", help: "Which request goes where; rehearsed before saved" },
       notices: { title: "Notices and mails", help: "How each notice looks and reads, and what became of the mails" },
       holidays: { title: "Working calendar", help: "Holidays and make-up days of each year, tried before changed" },
+      staff: { title: "Staff accounts", help: "Invitations, posts, closed accounts, open sign-ins" },
     },
   },
 });

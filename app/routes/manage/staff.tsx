@@ -1,0 +1,63 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { database } from "~/db.server";
+import { listStaff, type StaffMember } from "~/domain/accounts/list-staff.server";
+import { requireStaff } from "~/http/actor.server";
+import { orThrow } from "~/http/attempt.server";
+import { readQuery } from "~/http/params.server";
+import { words } from "~/i18n/define-words";
+import { manageWords } from "~/i18n/messages/manage";
+import { manageStaffWords } from "~/i18n/messages/manage-staff";
+import { useWords } from "~/i18n/use-words";
+import { StaffTable } from "~/ui/account/staff-table";
+import { statusWords } from "~/i18n/messages/status";
+import { titled } from "~/ui/page-title";
+import { ButtonLink } from "~/ui/primitives/button";
+import { Empty } from "~/ui/primitives/empty";
+import { FilterBar } from "~/ui/primitives/filter-bar";
+import { PageHead } from "~/ui/primitives/page";
+import { staffRoles } from "~db/vocabulary";
+
+const states = ["active", "invited", "blocked"] as const;
+const Query = z.object({ q: z.string().trim().max(100).default(""), role: z.enum(staffRoles).optional(), state: z.enum(states).optional() });
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const actor = await requireStaff(request, "administrator");
+  const query = readQuery(request, Query);
+  const all = await orThrow(listStaff(database(), actor, { now: new Date() }));
+  return { query, staff: all.filter((member) => fits(member, query)), active: all.filter(({ state }) => state === "active").length, invited: all.filter(({ state }) => state === "invited").length };
+}
+
+function fits(member: StaffMember, { q, role, state }: z.infer<typeof Query>): boolean {
+  const asked = q.toLowerCase();
+  return (asked === "" || member.name.toLowerCase().includes(asked) || member.email.includes(asked))
+    && (role === undefined || member.posts.some((post) => post.role === role)) && (state === undefined || member.state === state);
+}
+
+export const meta = titled<typeof loader>((locale) => words(manageStaffWords, locale).title);
+
+/** Everybody with a staff account. */
+export default function ManageStaff() {
+  const { query, staff, active, invited } = useLoaderData<typeof loader>();
+  const t = useWords(manageStaffWords);
+  const roles = useWords(statusWords).role;
+  const back = useWords(manageWords).back;
+
+  return (
+    <div className="work">
+      <PageHead title={t.title} lead={t.lead(active, invited)} back={{ to: "/manage", label: back }} actions={<ButtonLink to="/manage/staff/new" variant="primary" icon="plus">{t.invite}</ButtonLink>} />
+      <FilterBar search={{ label: t.search, defaultValue: query.q }} {...(query.q || query.role || query.state ? { clearTo: "/manage/staff" } : {})}>
+        <select key={query.role} name="role" className="input" aria-label={t.role} defaultValue={query.role ?? ""}>
+          <option value="">{t.anyRole}</option>
+          {staffRoles.map((role) => <option key={role} value={role}>{roles[role]}</option>)}
+        </select>
+        <select key={`state ${query.state}`} name="state" className="input" aria-label={t.state} defaultValue={query.state ?? ""}>
+          <option value="">{t.anyState}</option>
+          {states.map((state) => <option key={state} value={state}>{t.states[state]}</option>)}
+        </select>
+      </FilterBar>
+      {staff.length === 0 ? <Empty icon="people" title={t.none} action={<Link to="/manage/staff">{t.anyState}</Link>}>{t.noneHelp}</Empty> : <StaffTable staff={staff} />}
+    </div>
+  );
+}
