@@ -13,12 +13,15 @@ import { gate } from "~/http/gate.server";
 import { staticFiles } from "~/http/static-files.server";
 import { announceBuild, announceStop, stopping } from "~/lifetime.server";
 import { log, logInto } from "~/logging.server";
+import { watchLoop } from "~/watchdog.server";
 import { welcome } from "~/welcome.server";
 
 /** What `npm start` runs once it is built: boots the portal, opens the door, and closes it in good order. */
 
 const drainMs = 8_000;
 const politeMs = 500;
+/** Far beyond any query or page: whoever stands still this long does not come back. */
+const standstillMs = 30_000;
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
 async function start(): Promise<void> {
@@ -31,6 +34,7 @@ async function start(): Promise<void> {
   const server = openDoor(settings, portal);
   await listen(server, settings);
   endInGoodOrder(server, portal);
+  watchLoop({ patienceMs: standstillMs });
 
   log.info({ origin: settings.origin, database: portal.database.kind, isDemo: settings.isDemo }, "listening");
   warnAboutProxies(settings);

@@ -13,6 +13,7 @@ const away = new Set([
   "57014", // statement_timeout
   "57P01", "57P02", "57P03", "57P05", // shut down, crashed, starting up, idle too long
   "53300", // too many connections
+  "53100", // its disk is full: reading goes on, and writing once there is room again
   "25P03", // idle_in_transaction_session_timeout
 ]);
 

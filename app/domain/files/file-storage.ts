@@ -21,7 +21,8 @@ export interface FileStorage {
    * Takes a file in whole or not at all.
    *
    * @param limit bytes; reading stops there
-   * @throws {DomainError} `invalid` "file.empty", "file.too-large", "file.type-refused", "file.type-mismatch"
+   * @throws {DomainError} `invalid` "file.empty", "file.too-large", "file.type-refused", "file.type-mismatch";
+   *   `unavailable` "file.no-room"
    */
   put(file: IncomingFile, limit: number): Promise<StoredFile>;
   /** The content, or undefined when the key holds nothing. */

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
+import { mkdir, open, readFile, rename, rm, stat, statfs } from "node:fs/promises";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { DomainError } from "../errors";
@@ -9,12 +9,16 @@ import type { FileStorage, IncomingFile, StoredFile } from "./file-storage";
 import { sniffFile } from "./sniff-file.server";
 
 const keyShape = /^[0-9a-f]{32}$/;
+/** Free bytes below which no file is taken in: the database often shares the disk, and a full one stops everything. */
+const usualFloor = 256 * 1024 * 1024;
 
 /**
  * Files in a folder outside the web root, under random names. A file is written beside its place, synced to the disk
  * and then moved there: whoever reads a key gets a whole file or none, also after a power cut.
+ *
+ * @param floor free bytes of the disk below which nothing is taken in
  */
-export function localStorage(folder: string): FileStorage {
+export function localStorage(folder: string, { floor = usualFloor }: { floor?: number } = {}): FileStorage {
   const placeOf = (key: string) => join(folder, key.slice(0, 2), key);
 
   return {
@@ -24,6 +28,7 @@ export function localStorage(folder: string): FileStorage {
 
       const key = randomBytes(16).toString("hex");
       await mkdir(join(folder, "incoming"), { recursive: true });
+      if ((await freeBytes(folder)) < floor) throw noRoom(file);
       const incoming = join(folder, "incoming", key);
       try {
         const written = await writeWhole(incoming, file, limit);
@@ -36,7 +41,7 @@ export function localStorage(folder: string): FileStorage {
         return { key, ...written, mediaType: fileKinds[kind].mediaType };
       } catch (error) {
         await rm(incoming, { force: true });
-        throw error;
+        throw isFull(error) ? noRoom(file) : error;
       }
     },
 
@@ -67,6 +72,16 @@ export function localStorage(folder: string): FileStorage {
     },
   };
 }
+
+async function freeBytes(folder: string): Promise<number> {
+  const { bavail, bsize } = await statfs(folder);
+  return bavail * bsize;
+}
+
+const noRoom = ({ name }: IncomingFile) => new DomainError("unavailable", "file.no-room", { name });
+
+/** The disk, or this user's share of it, filled up while a file was being written. */
+const isFull = (error: unknown) => error instanceof Error && "code" in error && (error.code === "ENOSPC" || error.code === "EDQUOT");
 
 async function writeWhole(path: string, file: IncomingFile, limit: number): Promise<Pick<StoredFile, "size" | "sha256">> {
   const hash = createHash("sha256");

@@ -196,6 +196,7 @@ export const errorSentences = {
 
   // files
   "file.too-large": { zh: "“{name}”超过{megabytes} MB，没有上传。请压缩或重拍。", en: "“{name}” is larger than {megabytes} MB and was not uploaded. Make it smaller." },
+  "file.no-room": { zh: "“{name}”没有上传：系统存储空间不足。已填内容都在，请稍后再试，或到站点窗口递交。", en: "“{name}” was not uploaded: the service is short of storage. What you entered is kept; try again later or hand it in at a station." },
   "file.type-refused": { zh: "“{name}”不是可以上传的文件。请用PDF、JPG、PNG、HEIC、DOCX、XLSX或OFD。", en: "“{name}” cannot be uploaded. Use PDF, JPG, PNG, HEIC, DOCX, XLSX or OFD." },
   "file.type-mismatch": { zh: "“{name}”的内容与扩展名不符，没有上传。请用原始文件重试。", en: "The content of “{name}” is not what its name says, so it was not uploaded. Use the original file." },
   "file.empty": { zh: "“{name}”是空文件，没有上传。", en: "“{name}” is empty and was not uploaded." },

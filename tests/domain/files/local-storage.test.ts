@@ -104,3 +104,10 @@ test.each([
 ])("the name %j is kept as %j", (name, kept) => {
   expect(tidyFileName(name)).toBe(kept);
 });
+
+test("below the floor of free space nothing is taken in and nothing is left behind", async () => {
+  const before = held();
+  const full = localStorage(folder, { floor: Number.MAX_SAFE_INTEGER });
+  await expect(full.put({ name: "护照.pdf", content: inPieces(aPdf) }, limit)).rejects.toMatchObject({ kind: "unavailable", messageKey: "file.no-room" });
+  expect(held()).toBe(before);
+});
