@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { CompanyAtHand, PersonAtHand } from "~/domain/companies/company-at-hand.server";
-import { locales } from "~db/vocabulary";
+import type { CompanyAtHand, OrderAtHand, PersonAtHand } from "~/domain/companies/company-at-hand.server";
+import { locales, type Locale } from "~db/vocabulary";
 import { creditCode, line, mailAddress, phoneNumber, ticked } from "./form-fields";
 
 /** The fields in which the desk names a company and the person who acts for it. */
@@ -25,9 +25,12 @@ export function askOfTheNew(isNewCompany: boolean) {
   };
 }
 
-/** Company and person of a form that has passed. */
-export function atHand(typed: { person: string }, companyId: string | undefined): { company: CompanyAtHand; person: PersonAtHand } {
-  return { company: companyId === undefined ? newCompany(typed) : { companyId }, person: typed.person === anybodyNew ? newPerson(typed) : { userId: typed.person } };
+/** Who orders what a form that has passed asks for: company, person, their mandate and language. */
+export function atHand(typed: { person: string; mandate: boolean; locale: Locale }, companyId: string | undefined): Omit<OrderAtHand, "now"> {
+  return {
+    company: companyId === undefined ? newCompany(typed) : { companyId }, person: typed.person === anybodyNew ? newPerson(typed) : { userId: typed.person },
+    hasConsent: typed.mandate, locale: typed.locale,
+  };
 }
 
 function newCompany(typed: unknown): CompanyAtHand {

@@ -33,9 +33,9 @@ async function book(request: Request, actor: StaffActor, { stationCode, itemCode
   const form = await readForm(request, bookForm(companyId === undefined));
   if (!form.ok) return form.reply();
 
-  const { startsAt, mandate, locale } = form.value;
+  const { startsAt } = form.value;
   const booked = await attempt(() => bookOnBehalf(database(), actor, {
-    stationCode, startsAt, itemCodes, ...atHand(form.value, companyId), hasConsent: mandate, locale, formKey: form.key, now: new Date(),
+    stationCode, startsAt, itemCodes, ...atHand(form.value, companyId), formKey: form.key, now: new Date(),
   }));
   return booked.ok ? redirectWith(request, `/desk/appointments/${booked.value.number}`, "desk.booked", { number: booked.value.number }) : refusal(booked.error, form.values);
 }
@@ -44,9 +44,9 @@ async function wait(request: Request, actor: StaffActor, { stationCode, itemCode
   const form = await readForm(request, waitForm(companyId === undefined));
   if (!form.ok) return form.reply();
 
-  const { fromDay, toDay, dayPart, mandate, locale } = form.value;
+  const { fromDay, toDay, dayPart } = form.value;
   const joined = await attempt(() => waitOnBehalf(database(), actor, {
-    stationCode, itemCode, fromDay, toDay, dayPart, ...atHand(form.value, companyId), hasConsent: mandate, locale, formKey: form.key, now: new Date(),
+    stationCode, itemCode, fromDay, toDay, dayPart, ...atHand(form.value, companyId), formKey: form.key, now: new Date(),
   }));
   return joined.ok ? redirectWith(request, `/desk/appointments?day=${fromDay}`, "desk.waits") : refusal(joined.error, form.values);
 }

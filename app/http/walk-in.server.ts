@@ -35,7 +35,7 @@ export async function fileWalkIn(request: Request, actor: StaffActor, chosen: Ch
   const form = await readForm(request, walkInForm(chosen.companyId === undefined));
   if (!form.ok) return form.reply();
 
-  const { matter, locale, mandate, tolerantUntil, then } = form.value;
+  const { matter, tolerantUntil, then } = form.value;
   const filing: FileForCompany = {
     stationCode: chosen.stationCode,
     itemCode: chosen.itemCode,
@@ -44,8 +44,6 @@ export async function fileWalkIn(request: Request, actor: StaffActor, chosen: Ch
     materials: z.array(ReceivedMaterial).catch([]).parse(receivedPapers(form.value)),
     tolerantUntil,
     then,
-    hasConsent: mandate,
-    locale,
     now: new Date(),
   };
 

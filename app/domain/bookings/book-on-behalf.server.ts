@@ -1,12 +1,10 @@
 import { eq } from "drizzle-orm";
 import type { Database, Transaction } from "~db/client.server";
 import { appointmentItems, appointments, slots, users } from "~db/schema";
-import type { Locale } from "~db/vocabulary";
 import type { StaffActor } from "../access/actor";
-import { authorize } from "../access/policy";
 import { getItem } from "../catalogue/get-item.server";
 import { referenceOf, type CatalogueItem } from "../catalogue/reference-memory.server";
-import { companyAtHand, personAtHand, type CompanyAtHand, type PersonAtHand } from "../companies/company-at-hand.server";
+import { authorizeOrder, partiesAtHand, type Applicant, type OrderAtHand } from "../companies/company-at-hand.server";
 import { breaks, DomainError } from "../errors";
 import { ledTo, onceOnly } from "../once-only.server";
 import { getStation } from "../stations/get-station.server";
@@ -17,18 +15,11 @@ import { isSlot, takeStretch, whyNot, withExpiredReleased, type SlotKey, type St
 import { bookableWindow } from "./slot-grid";
 import { refuseUnlessOneVisit, reservedMinutes } from "./visit-length";
 
-export interface BookOnBehalf extends SlotKey {
+export interface BookOnBehalf extends SlotKey, OrderAtHand {
   /** what the visit is for, in the order chosen */
   itemCodes: readonly string[];
-  company: CompanyAtHand;
-  person: PersonAtHand;
-  /** the person agreed that the desk books for them, and the desk made sure that they act for the company */
-  hasConsent: boolean;
-  /** language of the mails */
-  locale: Locale;
   /** the form's one-time key; "" when it carries none */
   formKey: string;
-  now: Date;
 }
 
 /**
@@ -46,8 +37,7 @@ export interface BookOnBehalf extends SlotKey {
  */
 export async function bookOnBehalf(db: Database, actor: StaffActor, order: BookOnBehalf): Promise<Pick<BookedAppointment, "number">> {
   const { stationCode, startsAt, itemCodes, now } = order;
-  authorize(actor, "station:desk", { stationCode });
-  if (!order.hasConsent) throw new DomainError("invalid", "request.consent-missing");
+  authorizeOrder(actor, stationCode, order);
 
   const station = await getStation(db, stationCode);
   const items: CatalogueItem[] = [];
@@ -69,8 +59,9 @@ export async function bookOnBehalf(db: Database, actor: StaffActor, order: BookO
       const before = await onceOnly(tx, submission, "");
       if (before !== undefined) return { number: before };
 
-      companyId = await companyAtHand(tx, order.company, now);
-      const { number } = await bookIn(tx, actor, { order, companyId, items, stretch, earliest });
+      const parties = await partiesAtHand(tx, order);
+      companyId = parties.companyId;
+      const { number } = await bookIn(tx, actor, { order, ...parties, items, stretch, earliest });
       await ledTo(tx, submission, number);
       return { number };
     }));
@@ -83,14 +74,14 @@ export async function bookOnBehalf(db: Database, actor: StaffActor, order: BookO
 interface Booking {
   order: BookOnBehalf;
   companyId: string;
+  person: Applicant;
   items: readonly CatalogueItem[];
   stretch: Stretch;
   earliest: Date;
 }
 
-async function bookIn(tx: Transaction, actor: StaffActor, { order, companyId, items, stretch, earliest }: Booking): Promise<BookedAppointment> {
+async function bookIn(tx: Transaction, actor: StaffActor, { order, companyId, person, items, stretch, earliest }: Booking): Promise<BookedAppointment> {
   const { locale, now } = order;
-  const person = await personAtHand(tx, order.person, { companyId, locale, now });
   // Two bookings of one person are counted one after the other, as when they book themselves.
   await tx.select({ id: users.id }).from(users).where(eq(users.id, person.id)).for("no key update");
 
@@ -101,7 +92,7 @@ async function bookIn(tx: Transaction, actor: StaffActor, { order, companyId, it
 }
 
 /** Booked before anybody else can see it: nobody has the secret, and it is no hold by the time the transaction ends. */
-async function writeHold(tx: Transaction, { items, stretch, now, person }: Pick<Booking, "items" | "stretch"> & { now: Date; person: { name: string; phone: string; email: string } }) {
+async function writeHold(tx: Transaction, { items, stretch, now, person }: Pick<Booking, "items" | "stretch" | "person"> & { now: Date }) {
   const [first] = items;
   if (!first) throw new Error("a visit is for something");
   const { name, phone, email } = person;

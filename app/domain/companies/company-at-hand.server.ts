@@ -5,6 +5,8 @@ import type { Transaction } from "~db/client.server";
 import { companies, companyMembers, requests, users } from "~db/schema";
 import { fullPinyin, pinyinInitials } from "~db/seed/search-text";
 import type { Locale } from "~db/vocabulary";
+import type { StaffActor } from "../access/actor";
+import { authorize } from "../access/policy";
 import { DomainError } from "../errors";
 import { parseCreditCode } from "./credit-code";
 import { parsePhone } from "./phone";
@@ -15,12 +17,39 @@ export type CompanyAtHand = { companyId: string } | { name: string; creditCode: 
 /** Who acts for it: one of its people, or somebody taken down now. */
 export type PersonAtHand = { userId: string } | { name: string; phone: string; email: string };
 
+/** What every order of the desk for a company carries, whatever is ordered. */
+export interface OrderAtHand {
+  company: CompanyAtHand;
+  person: PersonAtHand;
+  /** the person agreed that the desk does it for them, and the desk made sure that they act for the company */
+  hasConsent: boolean;
+  /** language of the mails */
+  locale: Locale;
+  now: Date;
+}
+
 /** The person as the desk's work for them names them. */
 export interface Applicant {
   id: string;
   name: string;
   phone: string;
   email: string;
+}
+
+/**
+ * Only the desk of the station orders for a company, and only what the company's person agreed to.
+ *
+ * @throws {DomainError} as `authorize` does; `invalid` "request.consent-missing"
+ */
+export function authorizeOrder(actor: StaffActor, stationCode: string, { hasConsent }: Pick<OrderAtHand, "hasConsent">): void {
+  authorize(actor, "station:desk", { stationCode });
+  if (!hasConsent) throw new DomainError("invalid", "request.consent-missing");
+}
+
+/** Company and person of an order, made in the caller's transaction when unknown; refuses as the two below. */
+export async function partiesAtHand(tx: Transaction, { company, person, locale, now }: OrderAtHand): Promise<{ companyId: string; person: Applicant }> {
+  const companyId = await companyAtHand(tx, company, now);
+  return { companyId, person: await personAtHand(tx, person, { companyId, locale, now }) };
 }
 
 /**

@@ -1,21 +1,16 @@
 import type { Database, Transaction } from "~db/client.server";
-import type { Locale, Outcome } from "~db/vocabulary";
+import type { Outcome } from "~db/vocabulary";
 import type { StaffActor } from "../access/actor";
-import { authorize } from "../access/policy";
-import { companyAtHand, personAtHand, type CompanyAtHand, type PersonAtHand } from "../companies/company-at-hand.server";
-import { DomainError } from "../errors";
+import { authorizeOrder, partiesAtHand, type OrderAtHand } from "../companies/company-at-hand.server";
 import type { MoveData } from "./move-inputs";
 import { moveRequestIn } from "./move-request.server";
 import type { ServiceRequest } from "./service-request.server";
 import { startDraftIn } from "./start-draft.server";
 
 /** A walk-in as the desk takes it down. */
-export interface FileForCompany {
+export interface FileForCompany extends OrderAtHand {
   stationCode: string;
   itemCode: string;
-  company: CompanyAtHand;
-  /** one of the company's people, or somebody new */
-  person: PersonAtHand;
   matter: string;
   materials: MoveData<"receive">["materials"];
   tolerantUntil?: string | null;
@@ -23,12 +18,7 @@ export interface FileForCompany {
   then: "route" | "keep";
   /** finished on the spot, with its answer; only what the station may finish */
   finish?: { outcome: Outcome; answer: string };
-  /** the visitor agreed that the desk files for them */
-  hasConsent: boolean;
-  /** language of the notices */
-  locale: Locale;
   isUrgent?: boolean;
-  now: Date;
 }
 
 /**
@@ -48,11 +38,9 @@ export async function fileForCompany(db: Database, actor: StaffActor, filing: Fi
 /** `fileForCompany` inside the caller's transaction. */
 export async function fileForCompanyIn(tx: Transaction, actor: StaffActor, filing: FileForCompany): Promise<ServiceRequest> {
   const { stationCode, now } = filing;
-  authorize(actor, "station:desk", { stationCode });
-  if (!filing.hasConsent) throw new DomainError("invalid", "request.consent-missing");
+  authorizeOrder(actor, stationCode, filing);
 
-  const companyId = await companyAtHand(tx, filing.company, now);
-  const person = await personAtHand(tx, filing.person, { companyId, locale: filing.locale, now });
+  const { companyId, person } = await partiesAtHand(tx, filing);
   const draft = await startDraftIn(tx, actor, {
     companyId,
     itemCode: filing.itemCode,

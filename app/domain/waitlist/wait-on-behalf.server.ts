@@ -1,28 +1,21 @@
 import { eq } from "drizzle-orm";
 import type { Database } from "~db/client.server";
 import { companies } from "~db/schema";
-import type { DayPart, Locale } from "~db/vocabulary";
+import type { DayPart } from "~db/vocabulary";
 import type { CompanyActor, StaffActor } from "../access/actor";
-import { authorize } from "../access/policy";
 import type { Day } from "../calendar/shanghai-time";
-import { companyAtHand, personAtHand, type CompanyAtHand, type PersonAtHand } from "../companies/company-at-hand.server";
+import { authorizeOrder, partiesAtHand, type OrderAtHand } from "../companies/company-at-hand.server";
 import { DomainError } from "../errors";
 import { joinWaitlistIn, oneWish, placeOfWish } from "./join-waitlist.server";
 
-export interface WaitOnBehalf {
+export interface WaitOnBehalf extends OrderAtHand {
   stationCode: string;
   itemCode: string;
   fromDay: Day;
   toDay: Day;
   dayPart: DayPart;
-  company: CompanyAtHand;
-  person: PersonAtHand;
-  hasConsent: boolean;
-  /** language of the mails */
-  locale: Locale;
   /** the form's one-time key; "" when it carries none */
   formKey: string;
-  now: Date;
 }
 
 /**
@@ -34,14 +27,12 @@ export interface WaitOnBehalf {
  *   refuses; what `joinWaitlist` refuses
  */
 export async function waitOnBehalf(db: Database, actor: StaffActor, order: WaitOnBehalf): Promise<string> {
-  const { company, person, hasConsent, locale, ...wish } = order;
-  authorize(actor, "station:desk", { stationCode: order.stationCode });
-  if (!hasConsent) throw new DomainError("invalid", "request.consent-missing");
+  authorizeOrder(actor, order.stationCode, order);
+  const { company: _company, person: _person, hasConsent: _consent, locale, ...wish } = order;
 
   const place = await placeOfWish(db, wish);
   return oneWish(() => db.transaction(async (tx) => {
-    const companyId = await companyAtHand(tx, company, order.now);
-    const { id: userId, ...contact } = await personAtHand(tx, person, { companyId, locale, now: order.now });
+    const { companyId, person: { id: userId, ...contact } } = await partiesAtHand(tx, order);
     const [named] = await tx.select({ name: companies.name, creditCode: companies.creditCode }).from(companies).where(eq(companies.id, companyId));
     if (!named) throw new DomainError("not-found", "not-found");
     const waiter: CompanyActor = { kind: "company", userId, ...contact, locale, companies: [{ companyId, role: "member", ...named }] };
