@@ -19,6 +19,7 @@ import { PreviewDays, StrandedList, type Preview } from "~/ui/opening/edit-previ
 import { titled } from "~/ui/page-title";
 import { Button, ButtonLink } from "~/ui/primitives/button";
 import { ErrorSummary } from "~/ui/primitives/error-summary";
+import { Notice } from "~/ui/primitives/notice";
 import { PageHead, Section } from "~/ui/primitives/page";
 import { openingChangeKinds } from "~db/vocabulary";
 
@@ -61,6 +62,9 @@ export default function StationChange() {
     <div className="work">
       <ErrorSummary reply={reply} />
       <PageHead title={t.titles[edit]} over={name[locale]} back={{ to: `/manage/stations/${code}`, label: t.backToStation }} />
+      {preview && preview.stranded.length > 0 && !reply?.formError ? (
+        <Notice kind="warn" title={words.preview.unsaved(preview.stranded.length)} live><a href="#stranded">{words.preview.decide}</a></Notice>
+      ) : null}
       <Form method="post" noValidate>
         <input type="hidden" name="edit" value={edit} />
         <input type="hidden" name="version" value={preview?.version ?? version} />

@@ -43,7 +43,7 @@ export function SlotChooser({ offer, addressOf, children, ownAs, waitlistOf, met
     <>
       <Section flush>
         <div className="row between base gap-6">
-          <h2>{format.month(day)}</h2>
+          <h2>{format.month((entry ?? offer.days[0])?.day ?? day)}</h2>
           <span className="t2 dim">{shell.slots.beijing}</span>
         </div>
         <div className="gap-2">

@@ -73,11 +73,11 @@ export function StrandedList({ stranded, needsReason, reply }: { stranded: reado
           <Select empty={t.allEmpty} options={[{ value: "move", label: t.move }, { value: "keep", label: t.keep }, { value: "cancel", label: t.cancel }]} />
         </Field>
       </div>
-      <ul className="rows rows-closed gap-5">
+      <ul className="rows rows-closed gap-6">
         {stranded.map((row) => <StrandedItem key={row.appointmentId} row={row} reply={reply} />)}
       </ul>
       {needsReason ? (
-        <div className="fields fields-two gap-5">
+        <div className="fields fields-two gap-6">
           <Field name="mailZh" label={t.mailZh} hint={t.mailHint} optional reply={reply}><TextInput maxLength={100} lang="zh-CN" /></Field>
           <Field name="mailEn" label={t.mailEn} optional reply={reply}><TextInput maxLength={200} lang="en" /></Field>
         </div>

@@ -126,7 +126,8 @@ describe("what is offered", () => {
     ["a day gone by", tuesday, "2026-11-23", "past"],
     ["a day too far ahead", tuesday, "2026-12-31", "far"],
     ["this evening", later(tuesday, { hours: 7 }), "2026-11-24", "past"],
-    ["a year not announced", atShanghai("2026-12-28", "10:00"), "2027-01-04", "far"],
+    ["a year not announced", atShanghai("2026-12-28", "10:00"), "2027-01-04", "not-announced"],
+    ["a year not announced, asked for long before", tuesday, "2027-01-04", "not-announced"],
   ])("%s offers nothing and says why", async (_, now, day, why) => {
     await ensureSlots(db, { now });
     const { nothing, chosen } = await offer(now, { day });
