@@ -92,6 +92,8 @@ export default [
     route("manage/notices", "routes/manage/notices.tsx"),
     route("manage/notices/mails", "routes/manage/notice-mails.tsx"),
     route("manage/notices/:kind", "routes/manage/notice.tsx"),
+    route("manage/texts", "routes/manage/texts.tsx"),
+    route("manage/texts/text", "routes/manage/text.tsx"),
     route("manage/routing", "routes/manage/routing.tsx"),
     route("manage/routing/rule", "routes/manage/routing-rule.tsx"),
     route("manage/routing/change", "routes/manage/routing-change.tsx"),

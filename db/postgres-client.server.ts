@@ -41,7 +41,8 @@ export class PostgresClient {
       fetch_types: false,
       onnotice: () => undefined,
       onclose: () => this.destroy(),
-      connection: { application_name: "louxiaoer", TimeZone: "UTC", ...settings },
+      // A page asks for fifty rows while others do the same: starting workers for it costs more than they save.
+      connection: { application_name: "louxiaoer", TimeZone: "UTC", max_parallel_workers_per_gather: 0, ...settings },
       socket: (where: Where) => this.#connect(where),
     };
     this.#sql = postgres(url, options);

@@ -29,8 +29,9 @@ describe("what is written down with a request", () => {
 
   test("a number is found by every end of four characters or more, and by any beginning of those", () => {
     const terms = codeTerms("RYZ20261008SZZX0004");
-    for (const typed of ["RYZ20261008SZZX0004", "ryz2026", "1008szzx", "SZZX0004", "0004", "zx00"]) expect(finds(searchQuestion(typed), terms), typed).toBe(true);
-    for (const typed of ["0005", "4szzx"]) expect(finds(searchQuestion(typed), terms), typed).toBe(false);
+    for (const typed of ["RYZ20261008SZZX0004", "ryz2026", "1008szzx", "SZZX0004", "0004", "zx00", "20261", "100"]) expect(finds(searchQuestion(typed), terms), typed).toBe(true);
+    // Four digits are an end; more, or fewer, are a beginning.
+    for (const typed of ["0005", "4szzx", "2026", "1008"]) expect(finds(searchQuestion(typed), terms), typed).toBe(false);
     expect(codeTerms("12")).toEqual(["12"]);
     expect(codeTerms("")).toEqual([]);
   });

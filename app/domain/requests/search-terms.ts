@@ -10,6 +10,11 @@ const isHan = /^\p{Script=Han}/u;
 
 /** Shorter ends of a number say nothing. */
 const shortestTail = 4;
+/**
+ * Four digits alone are an end, of a number or a phone. As a beginning they would also be found in the middle of every
+ * code, in one request of twenty: too many to be what was meant, and slow to sort by day.
+ */
+const isTail = /^\d{4}$/;
 /** No text is looked into further than this, in characters. */
 const longestText = 2_000;
 
@@ -48,7 +53,10 @@ export function pinyinTerms(syllables: readonly string[]): string[] {
  * was typed. Runs hold letters and digits only, so nothing in them is a sign of the query language.
  */
 export function searchQuestion(typed: string): string | undefined {
-  const asked = runsOf([...typed].slice(0, 100).join("")).flatMap((run) => (isHan.test(run) && [...run].length > 1 ? pairs(run, false).map((pair) => `'${pair}'`) : [`'${run}':*`]));
+  const asked = runsOf([...typed].slice(0, 100).join("")).flatMap((run) => {
+    if (isHan.test(run) && [...run].length > 1) return pairs(run, false).map((pair) => `'${pair}'`);
+    return [isTail.test(run) ? `'${run}'` : `'${run}':*`];
+  });
   return asked.length > 0 ? [...new Set(asked)].slice(0, 40).join(" & ") : undefined;
 }
 

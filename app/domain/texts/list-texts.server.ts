@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, isNull, or } from "drizzle-orm";
 import type { Database } from "~db/client.server";
 import { departments, itemVersions, items, standardTexts } from "~db/schema";
 import type { StaffActor } from "../access/actor";
-import { can } from "../access/policy";
+import { authorize, can } from "../access/policy";
 import { DomainError } from "../errors";
 
 export type StandardText = typeof standardTexts.$inferSelect;
@@ -35,3 +35,15 @@ export async function listTexts(db: Database, actor: StaffActor) {
 }
 
 export type TextList = Awaited<ReturnType<typeof listTexts>>;
+
+/**
+ * One standard text in force, to be changed.
+ *
+ * @throws {DomainError} `not-found`; `forbidden`
+ */
+export async function getText(db: Database, actor: StaffActor, id: string): Promise<StandardText> {
+  const [text] = await db.select().from(standardTexts).where(and(eq(standardTexts.id, id), isNull(standardTexts.retiredAt)));
+  if (!text) throw new DomainError("not-found", "not-found");
+  authorize(actor, "texts:edit", { departmentCode: text.departmentCode });
+  return text;
+}

@@ -1,8 +1,10 @@
 import { and, eq, isNull } from "drizzle-orm";
-import type { Database } from "~db/client.server";
+import type { Database, Transaction } from "~db/client.server";
 import { departments, items, standardTexts } from "~db/schema";
 import type { StaffActor } from "../access/actor";
 import { authorize } from "../access/policy";
+import { recordChange } from "../audit/record-change.server";
+import { shanghaiDay } from "../calendar/shanghai-time";
 import { DomainError } from "../errors";
 import { textFields, unknownPlaceholders, type TextMove } from "./placeholders";
 
@@ -40,6 +42,7 @@ export async function saveText(db: Database, actor: StaffActor, { id, version, t
     if (id === null) {
       const [added] = await tx.insert(standardTexts).values(values).returning({ id: standardTexts.id });
       if (!added) throw new Error("the standard text was not written");
+      await recordText(tx, actor, added.id, undefined, values, now);
       return added.id;
     }
 
@@ -49,6 +52,7 @@ export async function saveText(db: Database, actor: StaffActor, { id, version, t
     authorize(actor, "texts:edit", { departmentCode: before.departmentCode });
     if (before.version !== version) throw new DomainError("conflict", "text.changed-meanwhile", { who: before.savedByName });
     await tx.update(standardTexts).set({ ...values, version: version + 1 }).where(and(eq(standardTexts.id, id), eq(standardTexts.version, version)));
+    await recordText(tx, actor, id, before, values, now);
     return id;
   });
 }
@@ -63,8 +67,25 @@ export async function retireText(db: Database, actor: StaffActor, { id, now }: {
     const [text] = await tx.select().from(standardTexts).where(eq(standardTexts.id, id)).for("update");
     if (!text) throw new DomainError("not-found", "not-found");
     authorize(actor, "texts:edit", { departmentCode: text.departmentCode });
+    if (text.retiredAt) return;
     await tx.update(standardTexts).set({ retiredAt: now }).where(and(eq(standardTexts.id, id), isNull(standardTexts.retiredAt)));
+    await recordChange(tx, actor, { action: "texts.change", object: { kind: "text", id, name: text.title }, changes: { retired: [null, shanghaiDay(now)] }, now });
   });
+}
+
+/** Fields of a text as the log keeps them: each field of words by itself, `zh.problem`. */
+type LoggedText = Pick<TextDraft, "departmentCode" | "itemCode" | "title" | "wordsZh" | "wordsEn">;
+
+async function recordText(tx: Transaction, actor: StaffActor, id: string, before: LoggedText | undefined, after: LoggedText, now: Date): Promise<void> {
+  const old = before ? logged(before) : {};
+  const made = logged(after);
+  const changes = Object.fromEntries([...new Set([...Object.keys(old), ...Object.keys(made)])].map((field): [string, [unknown, unknown]] => [field, [old[field] ?? null, made[field] ?? null]]));
+  await recordChange(tx, actor, { action: "texts.change", object: { kind: "text", id, name: after.title }, changes, now });
+}
+
+function logged({ departmentCode, itemCode, title, wordsZh, wordsEn }: LoggedText): Record<string, string | null> {
+  const words = (locale: string, said: Record<string, string>) => Object.entries(said).map(([field, text]) => [`${locale}.${field}`, text]);
+  return { title, department: departmentCode, item: itemCode || null, ...Object.fromEntries([...words("zh", wordsZh), ...words("en", wordsEn)]) };
 }
 
 function checkedWords({ move, wordsZh, wordsEn }: TextDraft): Pick<TextDraft, "wordsZh" | "wordsEn"> {

@@ -43,6 +43,8 @@ export const flashSentences = {
   "work.judged": { zh: "已记下对这份材料的判断。", en: "Your judgement of this paper is kept." },
   "opening.saved": { zh: "已保存，时段已按新安排生成。", en: "Saved; the times follow the new plan." },
   "opening.saved-settled": { zh: "已保存。受影响的预约：保留{kept}个，改期{moved}个，取消{cancelled}个，邮件已在发送。", en: "Saved. Bookings in the way: {kept} kept, {moved} moved, {cancelled} cancelled; the mails are on their way." },
+  "texts.saved": { zh: "常用语已保存，从现在起可以填入。", en: "The text is saved and is offered from now on." },
+  "texts.retired": { zh: "常用语已停用。", en: "The text is retired." },
   "routing.saved": { zh: "规则已保存，从现在起适用。", en: "The rule is saved and applies from now on." },
   "routing.changed": { zh: "规则顺序或状态已改，从现在起适用。", en: "The list is changed and applies from now on." },
   "routing.dismissed": { zh: "已搁置这条建议。", en: "The proposal is put aside." },

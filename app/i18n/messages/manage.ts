@@ -7,6 +7,7 @@ export const manageWords = defineWords({
     kinds: {
       stations: { title: "站点开放时间", help: "时间表、临时关闭、加开、预约规则" },
       routing: { title: "转办规则", help: "哪类办件转哪个部门，保存前先演练" },
+      texts: { title: "常用语", help: "补正、答复等常写的话，按步骤和事项备好" },
       notices: { title: "通知与邮件", help: "每种通知的样子和措辞，邮件发送情况" },
       holidays: { title: "工作日历", help: "每年的放假和调休，变更前先试算" },
       staff: { title: "人员账号", help: "邀请、岗位、停用、结束登录" },
@@ -17,6 +18,7 @@ export const manageWords = defineWords({
     kinds: {
       stations: { title: "Opening of stations", help: "Timetables, closed and extra days, booking rules" },
       routing: { title: "Routing rules", help: "Which request goes where; rehearsed before saved" },
+      texts: { title: "Standard texts", help: "Sentences often written, kept by step and service" },
       notices: { title: "Notices and mails", help: "How each notice looks and reads, and what became of the mails" },
       holidays: { title: "Working calendar", help: "Holidays and make-up days of each year, tried before changed" },
       staff: { title: "Staff accounts", help: "Invitations, posts, closed accounts, open sign-ins" },

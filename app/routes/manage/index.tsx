@@ -18,7 +18,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireStaff(request);
   const hasStations = (await listOwnStations(database(), actor)).length > 0;
   const configures = can(actor, "manage:configure");
-  const kinds = [...(hasStations ? ["stations" as const] : []), ...(configures ? ["routing" as const, "notices" as const, "holidays" as const] : []), ...(can(actor, "manage:accounts") ? ["staff" as const] : [])];
+  const keepsTexts = configures || actor.assignments.some(({ role }) => role === "head");
+  const kinds = [
+    ...(hasStations ? ["stations" as const] : []), ...(keepsTexts ? ["texts" as const] : []), ...(configures ? ["routing" as const, "notices" as const, "holidays" as const] : []),
+    ...(can(actor, "manage:accounts") ? ["staff" as const] : []),
+  ];
   if (kinds.length === 0) throw refusedPage(new DomainError("forbidden", "page.forbidden"));
   return { kinds };
 }

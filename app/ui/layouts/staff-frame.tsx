@@ -86,7 +86,7 @@ function StaffNav({ reader }: { reader: StaffReader }) {
     ...(reader.roles.includes("supervisor") ? [{ to: "/supervise", label: t.supervise, isCurrent: pathname === "/supervise" }] : []),
     ...(reader.roles.includes("auditor") ? [{ to: "/audit", label: t.audit, isCurrent: pathname === "/audit" }] : []),
     ...(reader.roles.includes("administrator") ? [{ to: "/manage/holidays", label: t.holidays, isCurrent: pathname.startsWith("/manage/holidays") }] : []),
-    ...(reader.roles.some((role) => role === "station_lead" || role === "administrator") ? [{ to: "/manage", label: manage.title, isCurrent: pathname.startsWith("/manage") && !pathname.startsWith("/manage/holidays") }] : []),
+    ...(reader.roles.some((role) => role === "station_lead" || role === "administrator" || role === "head") ? [{ to: "/manage", label: manage.title, isCurrent: pathname.startsWith("/manage") && !pathname.startsWith("/manage/holidays") }] : []),
   ];
 
   return (

@@ -1,4 +1,5 @@
 import { Form } from "@remix-run/react";
+import { Fragment } from "react";
 import type { Placeholder, Wording, WordingProblem } from "~/domain/notices/mail-placeholders";
 import { manageNoticeWords } from "~/i18n/messages/manage-notices";
 import { placeholderWords } from "~/i18n/messages/mail-words";
@@ -32,7 +33,7 @@ export function WordingForm({ current, place, may, must, reply, problems }: Word
   return (
     <>
       <p className="dim">{t.wordsHelp}</p>
-      <p className="t2">{t.names}{may.map((name) => <span key={name} className="nowrap"><code>{`{${names[name]}}`}</code>{must.includes(name) ? t.must : ""} </span>)}</p>
+      <p className="t2">{t.names}{may.map((name) => <Fragment key={name}><span className="nowrap"><code>{`{${names[name]}}`}</code>{must.includes(name) ? t.must : ""}</span>{" "}</Fragment>)}</p>
       <Form method="get" className="row fold">
         <input type="hidden" name="language" value={place.language} />
         <input type="hidden" name="view" value={place.view} />

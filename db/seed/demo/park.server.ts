@@ -23,6 +23,7 @@ export interface Park {
   liaison(departmentCode: string): StaffActor;
   head(departmentCode: string): StaffActor;
   supervisor(): StaffActor;
+  administrator(): StaffActor;
 }
 
 /** argon2id takes its time by design; it is done before the transaction begins. */
@@ -59,6 +60,7 @@ export async function settlePark({ db, storage, time, passwordHash }: Pick<Park,
     liaison: (code) => find(({ role, departmentCode }) => role === "liaison" && departmentCode === code, `a liaison of ${code}`),
     head: (code) => find(({ role, departmentCode }) => role === "head" && departmentCode === code, `a head of ${code}`),
     supervisor: () => find(({ role }) => role === "supervisor", "a supervisor"),
+    administrator: () => find(({ role }) => role === "administrator", "an administrator"),
   };
 }
 

@@ -11,6 +11,7 @@ import { installation, notices, users } from "../../schema";
 import { hashedDemoPassword, settlePark } from "./park.server";
 import { layQueueNow } from "./queue-now.server";
 import { layPastVisits } from "./queue-past.server";
+import { tellTexts } from "./standard-texts";
 import { otherStories } from "./stories-other";
 import { talentStories } from "./stories-talent";
 import { urgingStories } from "./stories-urging";
@@ -79,7 +80,7 @@ async function stateOf(db: Database | Transaction): Promise<"there" | "not-empty
 }
 
 async function happeningsOf(park: Parameters<typeof tellStory>[0]): Promise<Happening[]> {
-  const happenings = await tellVisits(park);
+  const happenings = [...tellTexts(park), ...(await tellVisits(park))];
   for (const story of [...talentStories, ...otherStories, ...urgingStories]) happenings.push(...(await tellStory(park, story)));
   happenings.push(...(await tellWaitingLine(park)));
   // The ladder was climbed every morning, as the job would have.

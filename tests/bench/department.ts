@@ -1,0 +1,80 @@
+import { parseArgs } from "node:util";
+import { buildIfStale } from "../support/build.mjs";
+import { findPostgres, howToInstallPostgres } from "../support/find-postgres.mjs";
+import { freshGround, startServer } from "../support/server";
+import { line, median, type Figure } from "./figures";
+import { moveFigures } from "./moves";
+import { mailsSent, signedIn } from "./park-state";
+import { layPast } from "./past-park";
+import { loadGenerator } from "./processes";
+
+/**
+ * `npm run bench:department`: the liaison's list and the search with a short past and with a long one, at most 1.3 times
+ * slower; then moves a second beside their bare statements. On PostgreSQL, all in one run.
+ *
+ *   npm run bench:department -- --from 20000 --to 1000000 --seconds 3
+ */
+const { values } = parseArgs({ options: { from: { type: "string", default: "20000" }, to: { type: "string", default: "1000000" }, seconds: { type: "string", default: "3" }, connections: { type: "string", default: "10" } } });
+const [from, to, seconds, connections] = [values.from, values.to, values.seconds, values.connections].map(Number) as [number, number, number, number];
+const rounds = 3;
+
+const postgresServer = await findPostgres({ durable: true });
+if (!postgresServer) {
+  console.log(`NOT RUN: the benchmark needs PostgreSQL: ${howToInstallPostgres}`);
+  process.exit(1);
+}
+process.env.TEST_DATABASE = "postgres";
+process.env.TEST_DATABASE_URL = postgresServer.url;
+if (!(await buildIfStale())) process.exit(1);
+
+const ground = await freshGround();
+const databaseUrl = ground.databaseUrl ?? "";
+const server = await startServer(ground);
+const load = loadGenerator();
+try {
+  await mailsSent(databaseUrl);
+  const cookie = await signedIn(databaseUrl, "liaison");
+  const pages = {
+    inbox: "/inbox",
+    "open requests by company in letters": "/inbox?tab=open&q=cgjm",
+    "open requests by words": `/inbox?tab=open&q=${encodeURIComponent("工作许可")}`,
+    "ended requests": "/inbox?tab=ended",
+    "ended requests by number": "/inbox?tab=ended&q=0007",
+    "ended requests by company": `/inbox?tab=ended&q=${encodeURIComponent("澄光精密7")}`,
+    "ended requests by words of the answer": `/inbox?tab=ended&q=${encodeURIComponent("许可证可到站点领取")}`,
+  };
+
+  const measure = async () => {
+    const found = new Map(Object.keys(pages).map((name) => [name, { perSecond: [] as number[], p99: [] as number[] }]));
+    const run = (path: string, forSeconds: number) => load.run({ origin: server.origin, connections, seconds: forSeconds, requests: [{ method: "GET", path, headers: { accept: "text/html", "accept-language": "zh-CN", cookie } }], once: false, expected: [200] });
+    for (const path of Object.values(pages)) await run(path, 1);
+    for (let round = 0; round < rounds; round++) {
+      for (const [name, path] of Object.entries(pages)) {
+        const { perSecond, p99, wrong } = await run(path, seconds);
+        if (Object.keys(wrong).length > 0) console.log(`  ${name}: other answers ${JSON.stringify(wrong)}`);
+        found.get(name)?.perSecond.push(perSecond);
+        found.get(name)?.p99.push(p99);
+      }
+    }
+    return found;
+  };
+
+  console.log(`laying ${from} past requests …`);
+  await layPast(databaseUrl, from);
+  const short = await measure();
+  console.log(`laying ${to} past requests …`);
+  await layPast(databaseUrl, to);
+  const long = await measure();
+
+  const figures = [...long].flatMap(([name, { perSecond, p99 }]): Figure[] => [
+    { name, value: median(perSecond), unit: "/s", ceiling: { what: `with ${from}`, value: median(short.get(name)?.perSecond ?? []) }, goal: { ratioAtLeast: 1 / 1.3 } },
+    { name: `${name} p99`, value: median(p99), unit: "ms" },
+  ]);
+  figures.push(...(await moveFigures(databaseUrl, rounds)));
+  console.log(`\nwith ${to} beside ${from}, ${connections} connections, ${rounds} rounds of ${seconds} s\n${figures.map(line).join("\n")}`);
+} finally {
+  load.stop();
+  await server.stop();
+  await ground.clear();
+  await postgresServer.stop();
+}

@@ -1,0 +1,109 @@
+import postgres from "postgres";
+import { moveRequest } from "~/domain/requests/move-request.server";
+import { openDatabase } from "~db/client.server";
+import { aCast, aRequest } from "../support/requests";
+import { median, type Figure } from "./figures";
+
+/** Moves made at the same time, and moves of a round. */
+const connections = 10;
+const requests = 400;
+
+/**
+ * Ten liaisons accept four hundred signed requests: status, history, two clocks, papers, the notice to the company, the
+ * audit line. Beside the bare statements of the same work without the portal's rules, in the same run.
+ */
+export async function moveFigures(databaseUrl: string, rounds: number): Promise<Figure[]> {
+  const open = await openDatabase({ url: databaseUrl });
+  const sql = postgres(databaseUrl, { max: connections, onnotice: () => {} });
+  try {
+    const cast = await aCast(open.db);
+    const template = await aRequest(open.db, cast, "signed", new Date());
+    await layBareMoves(sql);
+    const [portal, bare]: [Moves[], Moves[]] = [[], []];
+    for (let round = 0; round < rounds; round++) {
+      const ids = await clone(sql, template.id);
+      portal.push(await drive(ids, (requestId) => moveRequest(open.db, cast.liaison, { move: "accept", requestId, now: new Date() })));
+      await sql`truncate bench_requests, bench_clocks, bench_papers, bench_history, bench_notices, bench_audit`;
+      await sql`insert into bench_requests select i, 'signed' from generate_series(1, ${requests}) i`;
+      await sql`insert into bench_clocks (request, kind, due_at) select i, 'intake', now() from generate_series(1, ${requests}) i`;
+      await sql`insert into bench_papers select i, no, 'received' from generate_series(1, ${requests}) i, generate_series(1, 5) no`;
+      bare.push(await drive(Array.from({ length: requests }, (_, at) => at + 1), (no) => bareMove(sql, no)));
+    }
+    return [
+      {
+        name: "accept a request", value: median(portal.map(({ perSecond }) => perSecond)), unit: "moves/s",
+        ceiling: { what: "bare statements by postgres.js", value: median(bare.map(({ perSecond }) => perSecond)) }, goal: { ratioAtLeast: 0.5 },
+      },
+      { name: "accept a request p99", value: median(portal.map(({ p99 }) => p99)), unit: "ms" },
+      { name: "bare move p99", value: median(bare.map(({ p99 }) => p99)), unit: "ms" },
+    ];
+  } finally {
+    await sql.end();
+    await open.close();
+  }
+}
+
+interface Moves {
+  perSecond: number;
+  p99: number;
+}
+
+/** Each of the list once, so many at a time. */
+async function drive<Id>(ids: Id[], move: (id: Id) => Promise<unknown>): Promise<Moves> {
+  const took: number[] = [];
+  const queue = [...ids];
+  const start = performance.now();
+  await Promise.all(Array.from({ length: connections }, async () => {
+    for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
+      const pressed = performance.now();
+      await move(id);
+      took.push(performance.now() - pressed);
+    }
+  }));
+  const seconds = (performance.now() - start) / 1000;
+  took.sort((a, b) => a - b);
+  return { perSecond: took.length / seconds, p99: took[Math.floor(took.length * 0.99)] ?? Number.NaN };
+}
+
+/** As many requests like this one, with papers, history and clocks. */
+async function clone(sql: postgres.Sql, templateId: string): Promise<string[]> {
+  return sql.begin(async (tx) => {
+    const ids = (await tx<{ id: string }[]>`
+      insert into requests select (jsonb_populate_record(r, jsonb_build_object('id', gen_random_uuid(), 'number', r.number || 'B' || i || '-' || floor(random() * 1e9)))).* from requests r, generate_series(1, ${requests}) i where r.id = ${templateId}
+      returning id`).map(({ id }) => id);
+    for (const [table, own] of [["request_materials", null], ["clocks", "id"]] as const) {
+      await tx`
+        insert into ${tx(table)} select (jsonb_populate_record(t, jsonb_build_object('request_id', r.id) || ${own ? tx`jsonb_build_object('id', gen_random_uuid())` : tx`'{}'::jsonb`})).*
+        from ${tx(table)} t, unnest(${ids}::uuid[]) r(id) where t.request_id = ${templateId}`;
+    }
+    return ids;
+  });
+}
+
+async function layBareMoves(sql: postgres.Sql): Promise<void> {
+  await sql.unsafe(`
+    create table bench_requests (id int primary key, status text not null, version int not null default 1, due_at timestamptz);
+    create table bench_clocks (id bigint primary key generated always as identity, request int not null, kind text not null, due_at timestamptz not null, ended_at timestamptz);
+    create index on bench_clocks (request);
+    create table bench_papers (request int not null, no int not null, state text not null, primary key (request, no));
+    create table bench_history (id bigint primary key generated always as identity, request int not null, move text not null, details jsonb not null, version int not null, at timestamptz not null default now(), unique (request, version));
+    create table bench_notices (id uuid primary key default gen_random_uuid(), request int not null, payload jsonb not null, run_at timestamptz not null default now());
+    create table bench_audit (id bigint primary key generated always as identity, object int not null, changes jsonb not null, at timestamptz not null default now());
+  `);
+}
+
+/** What a move cannot do without, and nothing else. */
+async function bareMove(sql: postgres.Sql, request: number): Promise<void> {
+  await sql.begin(async (tx) => {
+    const [held] = await tx<{ version: number }[]>`select version from bench_requests where id = ${request} and status = 'signed' for update`;
+    const version = (held?.version ?? 0) + 1;
+    await tx`update bench_papers set state = 'accepted' where request = ${request} and state = 'received'`;
+    await tx`update bench_clocks set ended_at = now() where request = ${request} and ended_at is null`;
+    await tx`insert into bench_clocks (request, kind, due_at) values (${request}, 'handling', now() + interval '14 days')`;
+    await tx`update bench_requests set status = 'accepted', version = ${version}, due_at = now() + interval '14 days' where id = ${request} and status = 'signed'`;
+    await tx`insert into bench_history (request, move, details, version) values (${request}, 'accept', '{"clocks":["intake","handling"]}'::jsonb, ${version})`;
+    await tx`insert into bench_audit (object, changes) values (${request}, '{"status":["signed","accepted"]}'::jsonb)`;
+    await tx`insert into bench_notices (request, payload) values (${request}, '{"notice":"accepted"}'::jsonb)`;
+    await tx`select pg_notify('live', ${`request:${request}`})`;
+  });
+}
