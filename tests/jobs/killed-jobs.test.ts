@@ -1,6 +1,5 @@
 import { asc, eq, inArray } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import postgres from "postgres";
 import { giveUpHold } from "~/domain/bookings/give-up-hold.server";
 import { markNoShows } from "~/domain/bookings/mark-no-shows.server";
 import { releaseHolds } from "~/domain/bookings/release-holds.server";
@@ -14,6 +13,7 @@ import { startJobProcess, type JobOrder, type JobProcess } from "~tests/support/
 import { aCompany } from "~tests/support/people";
 import { brokenPlaces } from "~tests/support/places";
 import { eventually } from "~tests/support/server";
+import { whileHeldUp } from "~tests/support/while-held-up";
 import { later, tuesday } from "~tests/support/requests";
 import { aWish, fillSlots, wednesdayMorning } from "~tests/support/waitlist";
 
@@ -102,7 +102,7 @@ if (kind === "postgres") describe("a job in a process of its own", () => {
     expect(await done()).toEqual([]);
     const doomed = await startJobProcess(database.url ?? "");
 
-    await whileHeldUp(heldUpBy, async (waiting, cutOff) => {
+    await whileHeldUp(database.url ?? "", heldUpBy, async (waiting, cutOff) => {
       const broken = doomed.run(job, now).then(() => "ended", () => "broken off");
       const [backend] = await eventually("the job waits in the middle", async () => ((await waiting()).length > 0 ? waiting() : undefined));
       await doomed.kill();
@@ -113,7 +113,7 @@ if (kind === "postgres") describe("a job in a process of its own", () => {
     expect(await done()).toEqual([]);
     expect(await brokenPlaces(db)).toEqual([]);
 
-    await whileHeldUp(heldUpBy, async (waiting) => {
+    await whileHeldUp(database.url ?? "", heldUpBy, async (waiting) => {
       const runs = pair.map((process) => process.run(job, now));
       await eventually("both wait", async () => (await waiting()).length === 2);
       return runs;
@@ -125,23 +125,3 @@ if (kind === "postgres") describe("a job in a process of its own", () => {
     expect(await brokenPlaces(db)).toEqual([]);
   });
 });
-
-/** Holds the lock while `during` runs, lets it go, then runs `after`. */
-async function whileHeldUp<T>(
-  lock: string,
-  during: (waiting: () => Promise<number[]>, cutOff: (backend: number | undefined) => Promise<unknown>) => Promise<T>,
-  after: (value: T, isGone: (backend: number | undefined) => Promise<boolean>) => Promise<unknown>,
-): Promise<void> {
-  const url = database.url ?? "";
-  const [holder, watcher] = [postgres(url, { max: 1, onnotice: () => undefined }), postgres(url, { max: 1 })];
-  const waiting = async () => (await watcher<{ pid: number }[]>`select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`).map(({ pid }) => pid);
-  try {
-    await holder.unsafe("begin");
-    await holder.unsafe(lock);
-    const value = await during(waiting, async (backend) => watcher`select pg_terminate_backend(${backend ?? 0})`);
-    await holder.unsafe("rollback");
-    await after(value, async (backend) => (await watcher`select 1 from pg_stat_activity where pid = ${backend ?? 0}`).length === 0);
-  } finally {
-    await Promise.all([holder.end({ timeout: 1 }), watcher.end({ timeout: 1 })]);
-  }
-}

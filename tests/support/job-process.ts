@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
 export interface JobOrder {
-  job: "releaseHolds" | "sendReminders" | "offerFreedPlaces" | "markNoShows";
+  job: "finishBulkRuns" | "climbLadder" | "releaseHolds" | "sendReminders" | "offerFreedPlaces" | "markNoShows";
   /** the instant the job is told, ISO 8601 */
   now: string;
 }
