@@ -118,14 +118,14 @@ test("a forged, expired, revoked or foreign link is not found, on every page and
   for (const token of [forged, "nonsense", `${judge}x`]) {
     expect(await call(openLinkRoute.loader, "/r", { token })).toMatchObject({ status: 404, data: { key: "link.unknown" } });
   }
-  expect(await call(openLinkRoute.loader, "/r", { token: over })).toMatchObject({ status: 404, data: { key: "link.expired" } });
+  expect(await call(openLinkRoute.loader, "/r", { token: over })).toMatchObject({ status: 303, location: `/r/${over}/again` });
   expect(await call(papers.loader, "/r", { token: judge })).toMatchObject({ status: 404, data: { key: "link.unknown" } });
   expect(await call(papers.action, "/r", { token: judge }, form({ intent: "submit" }))).toMatchObject({ status: 404 });
 
   const supply = await tokenFor(request, "supplement");
   expect(await call(rate.action, "/r", { token: supply }, form({ level: "1" }))).toMatchObject({ status: 404 });
   await revokeLinks(db, { requestId: request.id }, new Date());
-  expect(await call(papers.action, "/r", { token: supply }, form({ intent: "submit" }))).toMatchObject({ status: 404, data: { key: "link.expired" } });
+  expect(await call(papers.action, "/r", { token: supply }, form({ intent: "submit" }))).toMatchObject({ status: 404, data: { key: "link.revoked" } });
 });
 
 /** A form with files, as a browser without script sends it. */

@@ -64,7 +64,8 @@ export function linkUrl(origin: string, token: string): string {
  *
  * @param purposes what the page may be opened for; any purpose when left out
  * @throws {DomainError} `not-found` for a forged, unknown or foreign-purpose token (one answer for all three, so nothing
- *   can be learnt by trying), "link.expired" for one that was real and has run out or was revoked.
+ *   can be learnt by trying), "link.expired" for one that was real and has run out, "link.revoked" for
+ *   one that was taken back.
  */
 export async function openLink(
   db: Queryable,
@@ -73,13 +74,31 @@ export async function openLink(
   secret: string,
   purposes: readonly LinkPurpose[] = linkPurposes,
 ): Promise<AccessLink> {
+  const link = await signedLink(db, token, secret);
+  if (!purposes.includes(link.purpose)) throw unknownLink();
+  if (link.revokedAt) throw new DomainError("not-found", "link.revoked");
+  if (link.expiresAt <= now) throw new DomainError("not-found", "link.expired");
+  return link;
+}
+
+/**
+ * A link that ran out: it opens nothing, and shows only that its holder once got it by mail.
+ *
+ * @throws {DomainError} `not-found` for a forged or unknown one, and for one that was revoked or still works
+ */
+export async function openExpiredLink(db: Queryable, token: string, now: Date, secret: string): Promise<AccessLink> {
+  const link = await signedLink(db, token, secret);
+  if (link.revokedAt || link.expiresAt > now) throw unknownLink();
+  return link;
+}
+
+async function signedLink(db: Queryable, token: string, secret: string): Promise<AccessLink> {
   const [, id, given] = tokenPattern.exec(token) ?? [];
   // Checked before the database is asked: guessing costs us one hash.
   if (!id || !given || !isSame(given, signature(id, secret))) throw unknownLink();
 
   const [link] = await db.select().from(accessLinks).where(eq(accessLinks.id, id));
-  if (!link || purposeLetter[link.purpose] !== id[0] || !purposes.includes(link.purpose)) throw unknownLink();
-  if (link.revokedAt || link.expiresAt <= now) throw new DomainError("not-found", "link.expired");
+  if (!link || purposeLetter[link.purpose] !== id[0]) throw unknownLink();
   return link;
 }
 

@@ -11,16 +11,16 @@ import { DomainError } from "../errors";
 export interface LostMail {
   /** of the call, not of the mail */
   id: string;
+  /** number of the request, or of the visit where there is none */
+  number: string | null;
+  isVisit: boolean;
   reason: CallReason;
   kind: NoticeKind;
   openedAt: Date;
 }
 
-/** Somebody to be phoned about one request or visit: one call, whatever the number of mails that did not arrive. */
+/** Somebody to be phoned: one call, whatever the number of mails that did not arrive. */
 export interface OpenCall {
-  /** number of the request, or of the visit where there is none */
-  number: string | null;
-  isVisit: boolean;
   company: string | null;
   name: string;
   phone: string;
@@ -49,9 +49,9 @@ export async function listCalls(db: Queryable, actor: StaffActor): Promise<OpenC
 
   const calls = new Map<string, OpenCall>();
   for (const { id, reason, kind, openedAt, number, visit, company, name, phone } of rows) {
-    const key = [number ?? visit, name, phone].join("\n");
-    const call = calls.get(key) ?? { number: number ?? visit, isVisit: number === null && visit !== null, company, name, phone, mails: [] };
-    call.mails.push({ id, reason, kind, openedAt });
+    const key = [company, name, phone].join("\n");
+    const call = calls.get(key) ?? { company, name, phone, mails: [] };
+    call.mails.push({ id, reason, kind, openedAt, number: number ?? visit, isVisit: number === null && visit !== null });
     calls.set(key, call);
   }
   return [...calls.values()];

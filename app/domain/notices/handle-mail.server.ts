@@ -2,7 +2,7 @@ import { and, eq, inArray, isNotNull, sql } from "drizzle-orm";
 import type { Database, Transaction } from "~db/client.server";
 import { mailEvents, mailTransports, notices } from "~db/schema";
 import type { TransportName } from "~db/vocabulary";
-import type { StaffActor } from "../access/actor";
+import type { CompanyActor, StaffActor } from "../access/actor";
 import { authorize } from "../access/policy";
 import { DomainError } from "../errors";
 
@@ -51,8 +51,8 @@ export async function resumeTransport(db: Database, actor: StaffActor, { name, n
 type Noted = Pick<typeof mailEvents.$inferInsert, "act" | "noticeId" | "requestId" | "email" | "transport" | "reason"> & { now: Date };
 
 /** One line of the history of what people did about mails, addresses and links. */
-export async function note(tx: Transaction, actor: StaffActor, { now, ...event }: Noted): Promise<void> {
-  await tx.insert(mailEvents).values({ ...event, at: now, byId: actor.userId, byName: actor.name });
+export async function note(tx: Transaction, actor: CompanyActor | StaffActor | null, { now, ...event }: Noted): Promise<void> {
+  await tx.insert(mailEvents).values({ ...event, at: now, byId: actor?.userId, byName: actor?.name ?? "" });
 }
 
 function waiting(id: string) {

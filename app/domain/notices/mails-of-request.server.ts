@@ -17,7 +17,9 @@ export interface RequestMail {
   createdAt: Date;
 }
 
-/** What the company was told about a request, newest first. What staff were told is not among it. */
+/**
+ * What the company was told about a request, newest first. What staff were told is not among it. For whoever may see the request itself by an account: a link or query code says nothing about other mails.
+ */
 export async function mailsOfRequest(db: Queryable, requestId: string): Promise<RequestMail[]> {
   const rows = await db
     .select({

@@ -7,7 +7,6 @@ import type { AccessLink } from "../access/links.server";
 import { maskEmail, maskName, maskPhone } from "../access/masking";
 import { visibleRequests } from "../access/visible-requests.server";
 import { DomainError } from "../errors";
-import { mailsOfRequest } from "../notices/mails-of-request.server";
 import { repliesOfRequest } from "../replies/replies-of-request.server";
 import { companyTimeline } from "./company-timeline";
 import { nextStep } from "./next-step";
@@ -83,8 +82,6 @@ export async function companyView(db: Queryable, request: ServiceRequest, by: "a
     timeline: companyTimeline(events, await departmentNames(db, events), locale, shortened),
     appointment: await appointmentOf(db, request.id),
     replies: (await repliesOfRequest(db, request.id)).map((reply) => ({ ...reply, fromName: shortened(reply.fromName), wholeText: null })),
-    /** for the account only: a link or code says nothing about other mails */
-    mails: by === "account" ? await mailsOfRequest(db, request.id) : [],
     rating: rating ? { level: rating.level, reasons: rating.reasons, words: rating.words, ratedAt: rating.ratedAt } : null,
     urging: await urgingOf(db, request, now),
     next: nextStep({ status: request.status, outcome: request.outcome, number: request.number, owesPapers, isRated: rating !== undefined }),

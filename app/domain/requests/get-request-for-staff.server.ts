@@ -6,7 +6,6 @@ import { maskEmail, maskName, maskPhone } from "../access/masking";
 import { can } from "../access/policy";
 import { visibleRequests } from "../access/visible-requests.server";
 import { DomainError } from "../errors";
-import { mailsOfRequest } from "../notices/mails-of-request.server";
 import { countQuarantined, repliesOfRequest } from "../replies/replies-of-request.server";
 import { openMattersOf } from "./open-matters.server";
 import { possibleMoves } from "./possible-moves";
@@ -42,7 +41,6 @@ export async function getRequestForStaff(db: Database, actor: StaffActor, { numb
     others: await otherRequestsOf(db, actor, request.companyId, request.id),
     replies: (await repliesOfRequest(db, request.id)).map((reply) => ({ ...reply, fromName: maskName(reply.fromName) })),
     waitingReplies: await countQuarantined(db, request.id),
-    mails: await mailsOfRequest(db, request.id),
     rating: (await db.select().from(ratings).where(eq(ratings.requestId, request.id)))[0] ?? null,
     matters,
     moves: possibleMoves(actor, { ...request, stationMode: names.item.stationMode, open: matters }, now),

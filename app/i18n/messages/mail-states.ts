@@ -5,7 +5,6 @@ export const mailStateWords = defineWords({
   zh: {
     states: { on_its_way: "发送中", handed_over: "已交付邮件服务器", delivered: "已送达", no_such_address: "地址不存在", not_accepting: "对方暂不接收", not_sent: "系统未能发出" },
     inPortal: "只在系统内",
-    title: "给您的邮件", help: "没收到时，先看垃圾邮件，再核对邮箱；也可以在“我的通知”里看。",
     /** what is said to the company itself */
     own: {
       no_such_address: "邮箱有误，邮件被退回。请联系站点更正。",
@@ -21,7 +20,6 @@ export const mailStateWords = defineWords({
   en: {
     states: { on_its_way: "on its way", handed_over: "handed to the mail server", delivered: "delivered", no_such_address: "no such address", not_accepting: "not accepting mail", not_sent: "not sent" },
     inPortal: "in the portal only",
-    title: "Mails to you", help: "Nothing arrived? Look in the spam folder, then check the address; My notices lists them too.",
     own: {
       no_such_address: "The address is wrong and the mail came back. Please have the station correct it.",
       not_accepting: "Your mailbox refuses mail or is away. Please check it and its filters.",

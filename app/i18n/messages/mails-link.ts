@@ -1,6 +1,6 @@
 import { defineWords } from "../define-words";
 
-/** The mail with a new link, for somebody whose old one ran out. */
+/** The mail with a new link, for somebody whose old one ran out or was lost. */
 export const linkMailWords = defineWords({
   zh: {
     subject: (about: string) => (about === "" ? "您要的新链接" : `您要的新链接（${about}）`),
@@ -10,7 +10,7 @@ export const linkMailWords = defineWords({
     notAsked: "不是您要的？可以不理会这封邮件，没有人能从网页上看到您的邮箱。",
     action: "打开",
     item: "事项", number: "编号",
-    why: "您收到这封邮件，是因为有人在一个过期的链接上选择了“重新发送”，这个邮箱是当时留下的联系邮箱。",
+    why: "您收到这封邮件，是因为有人要求重新发送链接：您、贵公司的同事、站点，或持有过期链接的人。链接只发到登记的联系邮箱。",
   },
   en: {
     subject: (about) => (about === "" ? "The new link you asked for" : `The new link you asked for (${about})`),
@@ -20,6 +20,6 @@ export const linkMailWords = defineWords({
     notAsked: "You did not ask for it? Ignore this mail; nobody could see your address on the page.",
     action: "Open",
     item: "Service", number: "Number",
-    why: "You get this mail because somebody pressed “send a new link” on one that had run out, and this address was left as the contact.",
+    why: "You get this mail because a new link was asked for: by you, a colleague, the station, or whoever holds one that ran out. It goes to the contact address on record only.",
   },
 });

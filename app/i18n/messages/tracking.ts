@@ -1,6 +1,6 @@
 import { defineWords } from "../define-words";
 
-/** Looking a request up, reading it as its company, rating, the printed receipt. */
+/** Looking a request up, reading it as its company, the printed receipt. */
 export const trackingWords = defineWords({
   zh: {
     track: {
@@ -39,10 +39,6 @@ export const trackingWords = defineWords({
       withdraw: "撤回申请", withdrawQuestion: "撤回这件申请吗？", withdrawConsequence: "撤回后承办部门不再办理。需要时可以重新申请。", withdrawConfirm: "撤回", withdrawReason: "撤回原因",
       rated: "您的评价", queryCode: "查询码", company: "企业", yourContact: "联系人",
       call: (who: string, phone: string) => `${who} ${phone}`,
-    },
-    rate: {
-      title: "评价这次服务", lead: (item: string) => `“${item}”已经结束，您觉得办得怎么样？`, level: "请选一级", reasons: "哪里不满意", reasonsHint: "选“不满意”或“非常不满意”时，请至少选一项或写一句。", words: "想说的话",
-      submit: "提交评价", voluntary: "评价自愿，提交后不能修改。", thanks: "谢谢您的评价", thanksHelp: "我们会据此改进。", sorry: "很抱歉未能让您满意。您说的原因已经记下。", reopened: "已按您的反馈重新办理，有进展会发邮件告知。", already: "这件办件已经评价过", given: (level: string, day: string) => `${day}评价：${level}`, notEnded: "办件还没有结束，结束后再请您评价。", see: "查看办件",
     },
     link: { expired: "链接已失效", login: "登录查看" },
   },
@@ -83,10 +79,6 @@ export const trackingWords = defineWords({
       withdraw: "Withdraw", withdrawQuestion: "Withdraw this request?", withdrawConsequence: "The department stops handling it. You can apply again whenever you need to.", withdrawConfirm: "Withdraw", withdrawReason: "Reason",
       rated: "Your rating", queryCode: "Query code", company: "Company", yourContact: "Your contact",
       call: (who, phone) => `${who} ${phone}`,
-    },
-    rate: {
-      title: "Rate this service", lead: (item) => `“${item}” has ended. How did we do?`, level: "Choose a level", reasons: "What was wrong", reasonsHint: "For the two lowest levels, tick at least one or write a sentence.", words: "In your words",
-      submit: "Send rating", voluntary: "Voluntary. It cannot be changed afterwards.", thanks: "Thank you", thanksHelp: "It helps us improve.", sorry: "We are sorry. What you told us is on record.", reopened: "The request was taken up again; we write to you as it goes on.", already: "This request was rated already", given: (level, day) => `${day}: ${level}`, notEnded: "The request has not ended yet; please rate it then.", see: "See the request",
     },
     link: { expired: "This link has run out", login: "Sign in" },
   },

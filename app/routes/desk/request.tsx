@@ -1,19 +1,24 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { database } from "~/db.server";
 import { addDays, shanghaiDay } from "~/domain/calendar/shanghai-time";
 import { listDepartments } from "~/domain/case-routing/list-departments.server";
 import { acceptsFile, mayTakeBack, type FilePlace } from "~/domain/files/accepts-file";
+import { mailsOfRequest } from "~/domain/notices/mails-of-request.server";
 import { getRequestForStaff, type StaffRequestView } from "~/domain/requests/get-request-for-staff.server";
 import { latestTolerantDayOf } from "~/domain/requests/latest-tolerant-day.server";
 import { requireStaff } from "~/http/actor.server";
 import { orThrow } from "~/http/attempt.server";
+import { localeOf } from "~/http/locale.server";
 import { readParams } from "~/http/params.server";
+import { shownMails } from "~/http/shown-mails.server";
 import { answerStaffForm } from "~/http/staff-request.server";
 import { deskWords } from "~/i18n/messages/desk";
+import { linkWords } from "~/i18n/messages/links";
 import { workWords } from "~/i18n/messages/work";
 import { useLocale, useWords } from "~/i18n/use-words";
+import { SentMails } from "~/ui/mailbox/sent-mails";
 import { titled } from "~/ui/page-title";
 import { ButtonLink } from "~/ui/primitives/button";
 import { ErrorSummary } from "~/ui/primitives/error-summary";
@@ -40,6 +45,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
   return {
     view,
+    mails: shownMails(await mailsOfRequest(database(), view.id), "staff", await localeOf(request)),
     scans: scansOf(view),
     departments: departments.map(({ code, shortZh, nameEn }) => ({ code, zh: shortZh, en: nameEn })),
     tolerantFrom: addDays(shanghaiDay(now), 1),
@@ -70,10 +76,11 @@ export const meta = titled<typeof loader>((locale, { view }) => `${locale === "z
 
 /** One request at the desk: take the papers, finish it here or send it on, take in what was missing, hand over the result. */
 export default function DeskRequest() {
-  const { view, scans, departments, tolerantFrom, tolerantTo } = useLoaderData<typeof loader>();
+  const { view, mails, scans, departments, tolerantFrom, tolerantTo } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   const t = useWords(deskWords);
   const w = useWords(workWords);
+  const links = useWords(linkWords);
   const locale = useLocale();
   const may = (move: (typeof view.moves)[number]) => view.moves.includes(move);
   const canActHere = (["receive", "hand_in_papers", "deliver", "finish_at_desk", "route"] as const).some(may);
@@ -116,6 +123,12 @@ export default function DeskRequest() {
             <h2>{w.company}</h2>
             <KeyValues items={[{ term: w.creditCode, value: <span className="t1 num nowrap">{view.company.creditCode}</span> }, { term: t.contact, value: view.contact.name }, { term: w.phone, value: view.contact.phone }, { term: w.mail, value: view.contact.email }, { term: w.matter, value: view.matter ? <span className="words">{view.matter}</span> : null }]} />
           </section>
+          {mails.length > 0 ? (
+            <Unfold level={2} title={<>{w.notices} <span className="dim">{mails.length}</span></>}>
+              <SentMails mails={mails} />
+              <p className="t2"><Link to={`/desk/requests/${view.number}/mails`}>{links.title}</Link></p>
+            </Unfold>
+          ) : null}
           <HistoryLine events={view.events} next={null} isEnded={view.endedAt !== null} />
         </div>
         <div className="panel panel-quiet"><NotesPanel notes={view.notes} mayAdd={view.may.addNote} reply={reply} /></div>

@@ -10,7 +10,7 @@ import { linkOf } from "~/http/link-access.server";
 import { localeOf } from "~/http/locale.server";
 import { readQuery } from "~/http/params.server";
 import { words } from "~/i18n/define-words";
-import { trackingWords } from "~/i18n/messages/tracking";
+import { ratingWords } from "~/i18n/messages/rating";
 import { titled } from "~/ui/page-title";
 import { Rating } from "~/ui/requests/company/rating";
 
@@ -32,7 +32,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return redirect(`${base}/rate${rated.value.isNew ? "?done=1" : ""}`, 303);
 }
 
-export const meta = titled<typeof loader>((locale) => words(trackingWords, locale).rate.title);
+export const meta = titled<typeof loader>((locale) => words(ratingWords, locale).title);
 
 export default function RateByLink() {
   const { view, level, done } = useLoaderData<typeof loader>();

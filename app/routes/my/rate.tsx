@@ -8,7 +8,7 @@ import { readForm } from "~/http/form.server";
 import { ownRequest } from "~/http/own-request.server";
 import { readQuery } from "~/http/params.server";
 import { words } from "~/i18n/define-words";
-import { trackingWords } from "~/i18n/messages/tracking";
+import { ratingWords } from "~/i18n/messages/rating";
 import { titled } from "~/ui/page-title";
 import { Rating } from "~/ui/requests/company/rating";
 
@@ -30,7 +30,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return redirect(`${base}/rate${rated.value.isNew ? "?done=1" : ""}`, 303);
 }
 
-export const meta = titled<typeof loader>((locale) => words(trackingWords, locale).rate.title);
+export const meta = titled<typeof loader>((locale) => words(ratingWords, locale).title);
 
 export default function RateOwn() {
   const { view, base, done } = useLoaderData<typeof loader>();

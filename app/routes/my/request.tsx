@@ -2,24 +2,23 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { database } from "~/db.server";
-import type { RequestMail } from "~/domain/notices/mails-of-request.server";
+import { mailsOfRequest } from "~/domain/notices/mails-of-request.server";
 import { moveRequest } from "~/domain/requests/move-request.server";
 import { attempt, refusal } from "~/http/attempt.server";
 import { redirectWith } from "~/http/flash.server";
 import { readForm } from "~/http/form.server";
+import { localeOf } from "~/http/locale.server";
 import { ownRequest } from "~/http/own-request.server";
+import { mailRow } from "~/http/shown-mails.server";
 import { words } from "~/i18n/define-words";
-import { mailStateWords } from "~/i18n/messages/mail-states";
 import { trackingWords } from "~/i18n/messages/tracking";
 import { useWords } from "~/i18n/use-words";
-import { SentMails } from "~/ui/mailbox/sent-mails";
 import { titled } from "~/ui/page-title";
 import { Confirm } from "~/ui/primitives/confirm";
 import { ErrorSummary } from "~/ui/primitives/error-summary";
 import { Field } from "~/ui/primitives/field";
 import { TextInput } from "~/ui/primitives/inputs";
 import { ListRow, Rows } from "~/ui/primitives/list-row";
-import { Unfold } from "~/ui/primitives/unfold";
 import { PrimaryAction } from "~/ui/requests/company/primary-action";
 import { RequestForCompany } from "~/ui/requests/company/request-for-company";
 import { UrgeCard } from "~/ui/requests/company/urge-card";
@@ -34,7 +33,7 @@ const OwnForm = z.object({
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { view, base } = await ownRequest(request, params);
-  return { view, base };
+  return { view, base, mailRow: mailRow(await mailsOfRequest(database(), view.id), await localeOf(request)) };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -55,7 +54,7 @@ export const meta = titled<typeof loader>((locale) => words(trackingWords, local
 
 export default function OwnRequest() {
   const t = useWords(trackingWords).request;
-  const { view, base } = useLoaderData<typeof loader>();
+  const { view, base, mailRow } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   const receiptTo = view.receivedAt ? `${base}/receipt` : null;
   const steps = {
@@ -74,9 +73,11 @@ export default function OwnRequest() {
       primary={<PrimaryAction view={view} to={steps} />}
       actions={
         <>
-          {receiptTo ? <Rows closed><ListRow to={receiptTo} icon="print" title={t.receipt} /></Rows> : null}
+          {receiptTo || mailRow ? <Rows closed>
+            {receiptTo ? <ListRow to={receiptTo} icon="print" title={t.receipt} /> : null}
+            {mailRow ? <ListRow to={`${base}/mails`} icon="mail" title={mailRow.title} help={mailRow.help} value={mailRow.lost} /> : null}
+          </Rows> : null}
           <UrgeCard view={view} reply={reply} />
-          <Mails mails={view.mails} />
           {view.moves.includes("withdraw") ? <Withdraw version={view.version} /> : null}
         </>
       }
@@ -84,20 +85,6 @@ export default function OwnRequest() {
       fileHref={(id) => `/files/${id}`}
       hasReplyFiles
     />
-  );
-}
-
-/** What we wrote, and whether it arrived. */
-function Mails({ mails }: { mails: readonly RequestMail[] }) {
-  const t = useWords(mailStateWords);
-  if (mails.length === 0) return null;
-  const failed = mails.filter(({ state }) => state === "no_such_address" || state === "not_accepting" || state === "not_sent").length;
-
-  return (
-    <Unfold id="mails" level={2} open={failed > 0} title={<>{t.title} <span className="dim">{mails.length}</span></>}>
-      <SentMails mails={mails} to="company" />
-      <p className="t2 dim">{t.help}</p>
-    </Unfold>
   );
 }
 

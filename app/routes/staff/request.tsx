@@ -5,10 +5,13 @@ import { z } from "zod";
 import { database } from "~/db.server";
 import { atShanghai } from "~/domain/calendar/shanghai-time";
 import { listPresent } from "~/domain/inbox/list-present.server";
+import { mailsOfRequest } from "~/domain/notices/mails-of-request.server";
 import { getRequestForStaff } from "~/domain/requests/get-request-for-staff.server";
 import { requireStaff } from "~/http/actor.server";
 import { orThrow } from "~/http/attempt.server";
+import { localeOf } from "~/http/locale.server";
 import { readParams, readQuery } from "~/http/params.server";
+import { shownMails } from "~/http/shown-mails.server";
 import { textsFor } from "~/http/standard-text.server";
 import { answerStaffForm, moveChoices, wordlessPreview } from "~/http/staff-request.server";
 import { requestMoves, type RequestMove } from "~db/vocabulary";
@@ -58,6 +61,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     texts: await textsFor(view, chosenMove, now),
     mails: preview?.mails ?? null,
     seen: preview?.seen ?? "",
+    sent: shownMails(await mailsOfRequest(database(), view.id), "staff", await localeOf(request)),
   };
 }
 
@@ -72,7 +76,7 @@ export const meta = titled<typeof loader>((locale, { view }) => `${locale === "z
 
 /** One request for staff: deadlines and history, papers, and the move being made with its mail beside the notes. */
 export default function StaffRequest() {
-  const { view, chosenMove, paper, shownFile, choices, mails, seen, texts, present, now } = useLoaderData<typeof loader>();
+  const { view, chosenMove, paper, shownFile, choices, mails, sent, seen, texts, present, now } = useLoaderData<typeof loader>();
   const reply = useReply<typeof action>();
   const t = useWords(workWords);
   const locale = useLocale();
@@ -125,7 +129,7 @@ export default function StaffRequest() {
           {openMove ? (
             <MovePanel key={openMove} move={openMove} version={view.version} choices={choices} texts={texts} preview={previewed ?? (mails && { mails, seen })} sheetAt={`${here}/mail`} reply={reply} closeTo={here} />
           ) : (
-            <AboutRequest view={view} />
+            <AboutRequest view={view} mails={sent} />
           )}
           <NotesPanel notes={view.notes} mayAdd={view.may.addNote} reply={reply} />
         </div>

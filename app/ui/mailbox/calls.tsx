@@ -19,16 +19,15 @@ export function OpenCalls({ calls }: { calls: readonly OpenCall[] }) {
   const kinds = useWords(noticeKindWords);
   const format = useFormat();
 
-  return calls.map(({ number, isVisit, company, name, phone, mails }) => (
-    <Section key={`${number} ${phone}`} title={<>{name}　<a className="nowrap" href={`tel:${phone}`}>{phone}</a></>}>
+  return calls.map(({ company, name, phone, mails }) => (
+    <Section key={`${company} ${name} ${phone}`} title={<>{name}　<a className="nowrap" href={`tel:${phone}`}>{phone}</a></>}>
       <KeyValues
         items={[
           { term: t.company, value: company },
-          number ? { term: isVisit ? t.visit : t.request, value: <Link to={isVisit ? `/desk/appointments/${number}` : `/desk/requests/${number}`}>{number}</Link> } : null,
-          { term: t.lost, value: <ul className="lost-mails">{mails.map(({ id, kind, reason, openedAt }) => <li key={id}>{kinds[kind]} <span className="t2 dim">{t.reasons[reason]}　{format.relativeTime(openedAt)}</span></li>)}</ul> },
+          { term: t.lost, value: <ul className="lost-mails">{mails.map(({ id, kind, number, isVisit, reason, openedAt }) => <li key={id}>{kinds[kind]}　{number ? <Link to={isVisit ? `/desk/appointments/${number}` : `/desk/requests/${number}`}>{number}</Link> : null}　<span className="t2 dim nowrap">{t.reasons[reason]}　{format.relativeTime(openedAt)}</span></li>)}</ul> },
         ]}
       />
-      <Form method="post" className="buttons" aria-label={t.how}>
+      <Form method="post" className="buttons gap-4" aria-label={t.how}>
         <input type="hidden" name="intent" value="note" />
         {mails.map(({ id }) => <input key={id} type="hidden" name="ids" value={id} />)}
         {callResults.map((result) => <Button key={result} name="result" value={result} variant={result === "told" ? "primary" : undefined}>{t.results[result]}</Button>)}

@@ -54,7 +54,7 @@ test("a link ends when its life is over or it is taken back, and says so", async
   const usual = linkToken(await aLink(), secret);
   await openLink(db, usual, later(tuesday, { days: linkLifeInDays.supplement, minutes: -1 }), secret);
   await revokeLinks(db, { requestId }, tuesday);
-  await refused(usual).toMatchObject({ kind: "not-found", messageKey: "link.expired" });
+  await refused(usual).toMatchObject({ kind: "not-found", messageKey: "link.revoked" });
 });
 
 test("a link of one purpose does not open a page of another, nor does a row turned to another purpose", async () => {

@@ -64,7 +64,7 @@ test("a bounce stops the address and gives the desk somebody to phone; what is e
   expect(await noticeRow(db, next)).toMatchObject({ status: "kept", keptBecause: "address_stopped" });
 
   const calls = await listCalls(db, cast.desk);
-  expect(calls).toMatchObject([{ number: request.number, phone: request.contactPhone, mails: [{ kind: "accepted", reason: "bounced" }, { kind: "completed", reason: "address_stopped" }] }]);
+  expect(calls).toMatchObject([{ phone: request.contactPhone, mails: [{ kind: "accepted", number: request.number, reason: "bounced" }, { kind: "completed", reason: "address_stopped" }] }]);
   const ids = calls[0]?.mails.map(({ id }) => id) ?? [];
   const stranger = (await aCast(db, { stationCode: "CMGC" })).desk;
   expect(await listCalls(db, stranger)).toEqual([]);

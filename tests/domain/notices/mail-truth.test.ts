@@ -6,9 +6,8 @@ import { mailsOfRequest } from "~/domain/notices/mails-of-request.server";
 import { markRead, myNotices } from "~/domain/notices/my-notices.server";
 import { takeProviderReport } from "~/domain/notices/provider-events.server";
 import { waitingForReader } from "~/domain/notices/waiting-for-reader.server";
-import { getRequestForCompany, getRequestByLink } from "~/domain/requests/get-request-for-company.server";
-import { createLink } from "~/domain/access/links.server";
-import { accessLinks, mailReplies, notices } from "~db/schema";
+import { shownMails } from "~/http/shown-mails.server";
+import { mailReplies, notices } from "~db/schema";
 import { useTestDatabase } from "~tests/support/database";
 import { aPayload } from "~tests/support/notice-payloads";
 import { aCast, aRequest } from "~tests/support/requests";
@@ -33,7 +32,7 @@ test.each<[string, Partial<MailFacts>, string | null]>([
   expect(mailStateOf({ ...sent, ...facts })).toBe(state);
 });
 
-test("a company sees on its request what it was told and whether it arrived; nothing told to staff, nothing by link", async () => {
+test("a company sees on its request what it was told and whether it arrived; nothing told to staff", async () => {
   const cast = await aCast(db);
   const request = await aRequest(db, cast, "routed");
   await db.delete(notices);
@@ -47,11 +46,7 @@ test("a company sees on its request what it was told and whether it arrived; not
 
   const shown = [{ id, kind: "accepted", to: "l***@xinglan.test", state: "no_such_address", createdAt: now }];
   expect(await mailsOfRequest(db, request.id)).toEqual(shown);
-  const reader = { locale: "zh", now } as const;
-  expect((await getRequestForCompany(db, cast.company, { requestId: request.id, ...reader })).mails).toEqual(shown);
-  const linkId = await createLink(db, { purpose: "request", requestId: request.id, now });
-  const [link] = await db.select().from(accessLinks).where(eq(accessLinks.id, linkId));
-  expect((await getRequestByLink(db, link as typeof accessLinks.$inferSelect, reader)).mails).toEqual([]);
+  expect(shownMails(await mailsOfRequest(db, request.id), "company", "zh")).toMatchObject([{ title: "受理通知", label: "地址不存在", advice: expect.stringContaining("站点") }]);
 });
 
 test("the menu counts what waits for the reader: unread lines, people to phone and mails to decide about at their desks only", async () => {

@@ -1,13 +1,13 @@
-import { Form } from "@remix-run/react";
+import { Form, Link } from "@remix-run/react";
 import type { CompanyRequestView } from "~/domain/requests/get-request-for-company.server";
+import { ratingWords } from "~/i18n/messages/rating";
 import { statusWords } from "~/i18n/messages/status";
-import { trackingWords } from "~/i18n/messages/tracking";
 import { useFormat, useLocale, useWords } from "~/i18n/use-words";
-import { endStatuses, ratingLevels, ratingReasons } from "~db/vocabulary";
+import { endStatuses, ratingLevels, ratingReasons, type RatingLevel } from "~db/vocabulary";
 import { Button, ButtonLink } from "../../primitives/button";
 import { ErrorSummary } from "../../primitives/error-summary";
 import { Field } from "../../primitives/field";
-import type { MaybeReply } from "../../primitives/form-reply";
+import { keptText, type MaybeReply } from "../../primitives/form-reply";
 import { TextArea } from "../../primitives/inputs";
 import { Notice } from "../../primitives/notice";
 import { OptionCards } from "../../primitives/option-cards";
@@ -15,7 +15,7 @@ import { PageHead, Sheet } from "../../primitives/page";
 
 interface RatingProps {
   view: Pick<CompanyRequestView, "number" | "item" | "status" | "rating">;
-  /** chosen in the mail; counts only once the button is pressed */
+  /** chosen in the mail; counts only once its button is pressed */
   level?: string;
   /** the rating was given just now */
   isDone: boolean;
@@ -25,7 +25,7 @@ interface RatingProps {
 
 /** 好差评 of one request: five national levels, once, voluntary. */
 export function Rating({ view, level, isDone, seeTo, reply }: RatingProps) {
-  const t = useWords(trackingWords).rate;
+  const t = useWords(ratingWords);
   const locale = useLocale();
   const item = locale === "zh" ? view.item.nameZh : view.item.nameEn;
   const isOver = endStatuses.some((status) => status === view.status);
@@ -46,7 +46,7 @@ export function Rating({ view, level, isDone, seeTo, reply }: RatingProps) {
 }
 
 function Given({ view, rating, isDone }: { view: RatingProps["view"]; rating: NonNullable<RatingProps["view"]["rating"]>; isDone: boolean }) {
-  const t = useWords(trackingWords).rate;
+  const t = useWords(ratingWords);
   const names = useWords(statusWords);
   const format = useFormat();
   const isBad = rating.level >= 4;
@@ -60,24 +60,34 @@ function Given({ view, rating, isDone }: { view: RatingProps["view"]; rating: No
   );
 }
 
+/** Five buttons, each of which records; the two lowest first ask why. What was chosen in the mail only stands out. */
 function Ask({ level, reply }: { level?: string; reply: MaybeReply }) {
-  const t = useWords(trackingWords).rate;
+  const t = useWords(ratingWords);
+  const names = useWords(statusWords);
+  const chosen = ratingLevels.find((value) => String(value) === (keptText(reply, "level") ?? level));
+  if (chosen !== undefined && chosen >= 4) return <Why level={chosen} reply={reply} />;
+
+  return (
+    <Form method="post" className="stack">
+      <p className="t2 dim">{t.press}</p>
+      <div className="rate-levels" role="group" aria-label={t.level}>
+        {ratingLevels.map((value) => <Button key={value} name="level" value={String(value)} variant={value === chosen ? "primary" : "secondary"} full>{names.rating[value]}</Button>)}
+      </div>
+      <p className="t2 dim">{t.voluntary}</p>
+    </Form>
+  );
+}
+
+/** Why it was bad: a tick or a sentence, then it is recorded. */
+function Why({ level, reply }: { level: RatingLevel; reply: MaybeReply }) {
+  const t = useWords(ratingWords);
   const names = useWords(statusWords);
 
   return (
-    <Form method="post" className="stack rate-form">
-      <OptionCards name="level" legend={t.level} hideLegend options={ratingLevels.map((value) => ({ value: String(value), label: names.rating[value] }))} defaultValue={level} reply={reply} />
-      <div className="rate-reasons">
-        <OptionCards
-          name="reasons"
-          type="checkbox"
-          legend={t.reasons}
-          hint={t.reasonsHint}
-          columns={2}
-          options={ratingReasons.map((value) => ({ value, label: names.ratingReason[value] }))}
-          reply={reply}
-        />
-      </div>
+    <Form method="post" className="stack" action="?">
+      <input type="hidden" name="level" value={level} />
+      <p><b>{names.rating[level]}</b>　<Link to="?" className="t2">{t.other}</Link></p>
+      <OptionCards name="reasons" type="checkbox" legend={t.reasons} hint={t.reasonsHint} columns={2} options={ratingReasons.map((value) => ({ value, label: names.ratingReason[value] }))} reply={reply} />
       <Field name="words" label={t.words} optional reply={reply} wide>
         <TextArea rows={3} maxLength={1000} />
       </Field>

@@ -2,15 +2,15 @@ import { Link } from "@remix-run/react";
 import type { StaffRequestView } from "~/domain/requests/get-request-for-staff.server";
 import { workWords } from "~/i18n/messages/work";
 import { useLocale, useWords } from "~/i18n/use-words";
-import { SentMails } from "~/ui/mailbox/sent-mails";
+import { SentMails, type MailRow } from "~/ui/mailbox/sent-mails";
 import { KeyValues } from "~/ui/primitives/key-values";
 import { StatusTag } from "~/ui/primitives/status-tag";
 import { Unfold } from "~/ui/primitives/unfold";
 
-type About = Pick<StaffRequestView, "company" | "contact" | "routedBecause" | "others" | "mails">;
+type About = Pick<StaffRequestView, "company" | "contact" | "routedBecause" | "others">;
 
 /** Why it came here, the company and its other requests, the mails it got: shown while no move is open. */
-export function AboutRequest({ view }: { view: About }) {
+export function AboutRequest({ view, mails }: { view: About; mails: readonly MailRow[] }) {
   const t = useWords(workWords);
   const locale = useLocale();
 
@@ -41,9 +41,9 @@ export function AboutRequest({ view }: { view: About }) {
           ))}
         </ul>
       </section>
-      {view.mails.length > 0 ? (
+      {mails.length > 0 ? (
         <section>
-          <Unfold level={2} title={<>{t.notices} <span className="dim">{view.mails.length}</span></>}><SentMails mails={view.mails} to="staff" /></Unfold>
+          <Unfold level={2} title={<>{t.notices} <span className="dim">{mails.length}</span></>}><SentMails mails={mails} /></Unfold>
         </section>
       ) : null}
     </>
