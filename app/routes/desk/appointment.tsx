@@ -64,13 +64,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const actor = await requireStaff(request, "front_desk", "station_lead");
   const { number } = readParams(params, Params);
+  const [db, now, stationCode] = [database(), new Date(), stationOf(actor)];
+  const { appointmentId, station } = await orThrow(getAppointment(db, actor, { number }));
   const form = await readForm(request, DeskVisitForm);
   if (!form.ok) return form.reply();
 
-  const [db, now, stationCode, press] = [database(), new Date(), stationOf(actor), form.value];
+  const press = form.value;
   const here = `/desk/appointments/${number}`;
   const done = await attempt(async () => {
-    const { appointmentId, station } = await getAppointment(db, actor, { number });
     switch (press.intent) {
       case "cancel":
         await cancelBooking(db, actor, { appointmentId, reason: press.reason, now });

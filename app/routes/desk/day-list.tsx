@@ -3,7 +3,7 @@ import { Form, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { database } from "~/db.server";
 import { dayList } from "~/domain/bookings/day-list.server";
-import { isDay } from "~/domain/calendar/shanghai-time";
+import { isDay, shanghaiDay } from "~/domain/calendar/shanghai-time";
 import { dayListPrint, printDayList } from "~/domain/desk/print-day-list.server";
 import { getStation } from "~/domain/stations/get-station.server";
 import { requireStaff } from "~/http/actor.server";
@@ -21,11 +21,11 @@ import { Button } from "~/ui/primitives/button";
 import { PrintOnceKept } from "~/ui/primitives/print-button";
 import { BackLink } from "~/ui/primitives/page";
 
-const Query = z.object({ day: z.string().refine(isDay), no: z.string().regex(/^\d{1,4}$/).transform(Number).optional(), print: z.literal("1").optional() });
+const Query = z.object({ day: z.string().refine(isDay).optional(), no: z.string().regex(/^\d{1,4}$/).transform(Number).optional(), print: z.literal("1").optional() });
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireStaff(request, "front_desk", "station_lead");
-  const { day, no, print } = readQuery(request, Query);
+  const { day = shanghaiDay(new Date()), no, print } = readQuery(request, Query);
   const stationCode = stationOf(actor);
   const visits = await orThrow(dayList(database(), actor, { stationCode, day }));
   const { nameZh, nameEn } = await orThrow(getStation(database(), stationCode));
@@ -35,7 +35,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 /** Notes the print, then shows it for the printer: by itself where script runs, by the browser's menu without. */
 export async function action({ request }: ActionFunctionArgs) {
   const actor = await requireStaff(request, "front_desk", "station_lead");
-  const { day } = readQuery(request, Query);
+  const { day = shanghaiDay(new Date()) } = readQuery(request, Query);
   const no = await orThrow(printDayList(database(), actor, { stationCode: stationOf(actor), day, now: new Date() }));
   return redirect(`/desk/appointments/list?day=${day}&no=${no}&print=1`, 303);
 }

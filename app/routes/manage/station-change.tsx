@@ -3,6 +3,7 @@ import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { database } from "~/db.server";
 import { addDays, isDay, shanghaiDay } from "~/domain/calendar/shanghai-time";
+import { authorize } from "~/domain/access/policy";
 import { DomainError } from "~/domain/errors";
 import { getStationOpening } from "~/domain/opening/get-station-opening.server";
 import { exceptionOn, seriesOn } from "~/domain/opening/opening-plan";
@@ -44,7 +45,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const actor = await requireStaff(request);
-  return answerOpeningForm(request, actor, readParams(params, Params).code);
+  const { code } = readParams(params, Params);
+  await orThrow(async () => authorize(actor, "station:configure", { stationCode: code }));
+  return answerOpeningForm(request, actor, code);
 }
 
 export const meta = titled<typeof loader>((locale, { edit }) => words(stationEditWords, locale).change.titles[edit]);

@@ -38,6 +38,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const actor = await requireStaff(request, "liaison", "head");
   const { absenceId } = readParams(params, Params);
+  await orThrow(getHandOver(database(), actor, absenceId));
   const form = await readForm(request, SheetForm);
   if (!form.ok) return form.reply();
   const isKept = form.value.intent === "save";

@@ -36,6 +36,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const { code } = readParams(params, Params);
   const actor = await requireStaff(request);
+  await orThrow(async () => authorize(actor, "station:configure", { stationCode: code }));
   const form = await readForm(request, DeviceForm);
   if (!form.ok) return form.reply();
 
