@@ -11,6 +11,7 @@ export default [
     route("services", "routes/public/services.tsx"),
     route("services/:code", "routes/public/item.tsx"),
     route("book", "routes/book/start.tsx"),
+    route("book/times", "routes/book/times.tsx"),
     route("book/:appointmentId", "routes/book/contact.tsx"),
     route("book/:appointmentId/code", "routes/book/code.tsx"),
     route("book/:appointmentId/check", "routes/book/check.tsx"),

@@ -11,12 +11,17 @@ export interface StatementPlan {
   readThrough: string[];
   /** indexes used, each once */
   indexes: string[];
+  /** rows looked at, also those thrown away; 0 for statements that write, which are not done twice */
+  rowsRead: number;
 }
 
 interface PlanNode {
   "Node Type": string;
   "Relation Name"?: string;
   "Index Name"?: string;
+  "Actual Rows"?: number;
+  "Actual Loops"?: number;
+  "Rows Removed by Filter"?: number;
   Plans?: PlanNode[];
 }
 
@@ -40,15 +45,22 @@ export async function plansOf(db: Database, work: () => Promise<unknown>): Promi
   for (const statement of statements) {
     const words = dialect.sqlToQuery(statement).sql.trim();
     if (!/^(select|insert|update|delete|with)\b/i.test(words)) continue;
-    const [row] = rowsOf<{ "QUERY PLAN": { Plan: PlanNode }[] }>(await db.execute(sql`explain (format json) ${statement}`));
+    const [row] = rowsOf<{ "QUERY PLAN": { Plan: PlanNode }[] }>(await db.execute(/^select\b/i.test(words) ? sql`explain (analyze, format json) ${statement}` : sql`explain (format json) ${statement}`));
     const nodes = row ? row["QUERY PLAN"].flatMap(({ Plan }) => withInner(Plan)) : [];
     plans.push({
       statement: words.replaceAll('"', "").slice(0, 120),
       readThrough: unique(nodes.flatMap((node) => (node["Node Type"] === "Seq Scan" ? (node["Relation Name"] ?? []) : []))),
       indexes: unique(nodes.flatMap((node) => node["Index Name"] ?? [])),
+      rowsRead: nodes.reduce((sum, node) => sum + rowsOfScan(node), 0),
     });
   }
   return plans;
+}
+
+/** A bitmap's index names the rows that its heap scan then reads: counted there. */
+function rowsOfScan(node: PlanNode): number {
+  if (!node["Node Type"].endsWith("Scan") || node["Node Type"] === "Bitmap Index Scan") return 0;
+  return ((node["Actual Rows"] ?? 0) + (node["Rows Removed by Filter"] ?? 0)) * (node["Actual Loops"] ?? 0);
 }
 
 const withInner = (node: PlanNode): PlanNode[] => [node, ...(node.Plans ?? []).flatMap(withInner)];

@@ -60,13 +60,15 @@ interface Question {
   rows: readonly SlotRow[];
   /** what the reader already holds or has booked here */
   own?: OwnStretch;
+  /** keep today although it is over: where several stations share a line of days, one of them may still have times */
+  keepsToday?: boolean;
   /** to reserve from the start on: a start is free when every slot of the stretch has a place */
   minutes: number;
   now: Date;
 }
 
 /** What a station offers, day by day. Pure: one range read gives the rows, everything else is arithmetic. */
-export function availability({ station, calendar, rows, own, minutes, now }: Question): Availability {
+export function availability({ station, calendar, rows, own, keepsToday, minutes, now }: Question): Availability {
   const window = bookableWindow(station, calendar, now);
   const byDay = groupByDay(rows);
   const days: OfferedDay[] = [];
@@ -80,11 +82,20 @@ export function availability({ station, calendar, rows, own, minutes, now }: Que
     days.push({ day, isMakeup, nameZh, nameEn, reasonZh, reasonEn, left, slots, nothing: closed ?? whyNothing(slots) });
   }
 
-  // A day that is over is not worth a place in the strip.
   const first = days[0];
-  if (first && days.length > 1 && first.nothing !== null && !first.slots.some((slot) => slot.state !== "past")) days.shift();
+  if (first && days.length > 1 && !keepsToday && isOver(first)) days.shift();
   const next = days.flatMap(({ slots }) => slots).find((slot) => slot.state === "free");
   return { days, next: next?.startsAt ?? null, unannouncedYear: window.cutShort ? Number(addDays(window.lastDay, 1).slice(0, 4)) : null };
+}
+
+/** A day that is over is not worth a place in the strip. */
+export function isOver({ nothing, slots }: Pick<OfferedDay, "nothing" | "slots">): boolean {
+  return nothing !== null && !slots.some((slot) => slot.state !== "past");
+}
+
+/** True for the reasons that hold for the whole day, whatever is booked. */
+export function isClosedDay(nothing: NothingFree | null): boolean {
+  return nothing === "closed" || nothing === "holiday" || nothing === "no-hours" || nothing === "not-announced";
 }
 
 function offered({ startsAt, endsAt }: SlotRow, { own, isOpen, left }: { own: OwnStretch | undefined; isOpen: boolean; left: number }): OfferedSlot {

@@ -1,12 +1,11 @@
-import { and, asc, eq, gte, lt, sql } from "drizzle-orm";
 import type { Database } from "~db/client.server";
-import { slots } from "~db/schema";
 import { atShanghai, type Day } from "../calendar/shanghai-time";
 import type { WorkingCalendar } from "../calendar/working-days";
 import { referenceOf, type CatalogueItem, type Station } from "../catalogue/reference-memory.server";
-import { availability, isBeyond, readRange, type Availability, type NothingFree, type OfferedDay, type OwnStretch } from "./availability";
+import { availability, isBeyond, type Availability, type NothingFree, type OfferedDay, type OwnStretch } from "./availability";
 import { listEarliest } from "./list-earliest.server";
 import type { SlotKey } from "./places.server";
+import { readSlotRows } from "./read-slot-rows.server";
 import { stationDay } from "./slot-grid";
 import { reservedMinutes } from "./visit-length";
 
@@ -38,12 +37,7 @@ interface AskSlots {
  */
 export async function listFreeSlots(db: Database, { station, item, moreItems = [], day, own, now }: AskSlots): Promise<FreeSlots> {
   const reference = await referenceOf(db);
-  const { from, until } = readRange(station, reference.calendar, now);
-  const rows = await db
-    .select({ startsAt: slots.startsAt, endsAt: slots.endsAt, capacity: slots.capacity, taken: sql<number>`${slots.taken} + ${slots.kept}` })
-    .from(slots)
-    .where(and(eq(slots.stationCode, station.code), gte(slots.startsAt, from), lt(slots.startsAt, until)))
-    .orderBy(asc(slots.startsAt));
+  const rows = (await readSlotRows(db, [station], { calendar: reference.calendar, now })).get(station.code) ?? [];
 
   const minutes = reservedMinutes([item, ...moreItems], station);
   const offer = availability({ station, calendar: reference.calendar, rows, minutes, now, own: own?.stationCode === station.code ? own : undefined });

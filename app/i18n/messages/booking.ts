@@ -13,7 +13,7 @@ export const bookingWords = defineWords({
       walkInTitle: "这一事项不用预约", walkIn: "可直接到站办理，也可在线提交。请选其他事项，或返回办事指南。", toGuide: "看办事指南",
     },
     station: {
-      title: "选站点", lead: (item: string, minutes: string) => `${item}　约${minutes}`,
+      title: "选站点", several: "几个站点一起看", lead: (item: string, minutes: string) => `${item}　约${minutes}`,
       earliest: (when: string) => `最早${when}`, full: "近期约满，可直接到站取号", none: "没有站点办理这一事项",
     },
     slots: {
@@ -30,6 +30,7 @@ export const bookingWords = defineWords({
       },
       unannounced: (year: number) => `${year}年放假安排尚未公布，之后的日期暂不开放预约。`,
       earliestHere: "本站最早", choose: "改选", walkIn: "直接到站取号", walkInHelp: "不用预约，到站按先后叫号", walkInGo: "看等候",
+      waitlist: "排候补", waitlistHelp: "有人取消时，按先后邮件通知您，保留10分钟", waitlistGo: "排候补",
       openedSoon: "时段正在准备，请稍后再来，或直接到站取号。",
       next: "下一步", gone: "这个时段刚被约走",
     },
@@ -94,7 +95,7 @@ export const bookingWords = defineWords({
       walkInTitle: "No booking needed for this service", walkIn: "Come to a station, or file online. Choose another service, or go back to the guide.", toGuide: "To the guide",
     },
     station: {
-      title: "Choose a station", lead: (item, minutes) => `${item}, about ${minutes}`,
+      title: "Choose a station", several: "Look at several stations at once", lead: (item, minutes) => `${item}, about ${minutes}`,
       earliest: (when) => `Earliest ${when}`, full: "Fully booked for now; come and take a ticket", none: "No station handles this service",
     },
     slots: {
@@ -111,6 +112,7 @@ export const bookingWords = defineWords({
       },
       unannounced: (year) => `The holidays of ${year} are not announced yet; later days cannot be booked.`,
       earliestHere: "Earliest here", choose: "Take this", walkIn: "Walk in and take a ticket", walkInHelp: "No booking; people are called in order", walkInGo: "See waiting",
+      waitlist: "Join the waiting list", waitlistHelp: "When somebody cancels we mail you in turn and hold the place for 10 minutes", waitlistGo: "Join",
       openedSoon: "Times are being prepared. Come back shortly, or walk in and take a ticket.",
       next: "Next", gone: "This time was just taken",
     },

@@ -6,7 +6,6 @@ export const waitlistWords = defineWords({
   zh: {
     title: "候补", parts: { any: "全天", morning: "上午", afternoon: "下午" } satisfies Record<DayPart, string>,
     status: { waiting: "候补中", offered: "有名额", booked: "已预约", left: "已退出", lapsed: "已结束", expired: "已结束" } satisfies Record<WaitlistStatus, string>,
-    offerRow: "排候补", offerHelp: "有人取消时，按先后邮件通知您，保留10分钟", offerGo: "排候补",
     join: {
       title: "排候补", lead: (item: string, station: string) => `${item}　${station}`, back: "返回选时段",
       from: "从哪天", to: "到哪天", daysHint: "这些天里任何一天都可以来", part: "什么时候能来", partHelp: { any: "上午下午都行", morning: "12:00前", afternoon: "12:00后" } satisfies Record<DayPart, string>,
@@ -29,7 +28,6 @@ export const waitlistWords = defineWords({
   en: {
     title: "Waiting list", parts: { any: "all day", morning: "morning", afternoon: "afternoon" },
     status: { waiting: "Waiting", offered: "Place offered", booked: "Booked", left: "Left", lapsed: "Ended", expired: "Ended" },
-    offerRow: "Join the waiting list", offerHelp: "When somebody cancels we mail you in turn and hold the place for 10 minutes", offerGo: "Join",
     join: {
       title: "Join the waiting list", lead: (item, station) => `${item}, ${station}`, back: "Back to times",
       from: "From day", to: "To day", daysHint: "You could come on any of these days", part: "When you could come", partHelp: { any: "morning or afternoon", morning: "before 12:00", afternoon: "from 12:00 on" },

@@ -2,14 +2,14 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { database } from "~/db.server";
-import { canBeBooked, canBeServedAt } from "~/domain/bookings/bookable-item";
+import { canBeServedAt } from "~/domain/bookings/bookable-item";
 import { currentHold } from "~/domain/bookings/current-hold.server";
 import { holdSlot } from "~/domain/bookings/hold-slot.server";
 import { listEarliest } from "~/domain/bookings/list-earliest.server";
 import { listFreeSlots } from "~/domain/bookings/list-free-slots.server";
 import { mostItems, mostMinutes, refuseUnlessOneVisit, visitMinutes } from "~/domain/bookings/visit-length";
 import { restrictionsOf } from "~/domain/bookings/restrictions-of.server";
-import { atShanghai, isDay, shanghaiDay } from "~/domain/calendar/shanghai-time";
+import { atShanghai, shanghaiDay } from "~/domain/calendar/shanghai-time";
 import { getItem } from "~/domain/catalogue/get-item.server";
 import { listItems } from "~/domain/catalogue/list-items.server";
 import type { CatalogueItem, Station } from "~/domain/catalogue/reference-memory.server";
@@ -20,6 +20,7 @@ import { attempt, orThrow, refusal, refusedPage } from "~/http/attempt.server";
 import { holdSecretOf, prepareHoldSecret, rememberHoldSecret } from "~/http/booking-browser.server";
 import { readForm, type FormReply } from "~/http/form.server";
 import { readQuery } from "~/http/params.server";
+import { itemCode, itemsOfVisit, moreCodes, stationCode, visitQuery } from "~/http/visit-query.server";
 import { words } from "~/i18n/define-words";
 import { bookingWords } from "~/i18n/messages/booking";
 import { ChooseItem } from "~/ui/bookings/choose-item";
@@ -32,11 +33,7 @@ import { slotOfferOf } from "~/ui/bookings/slot-offer.server";
 import { itemCard } from "~/ui/catalogue/item-card.server";
 import { titled } from "~/ui/page-title";
 
-const itemCode = z.string().regex(/^[A-Z]{2}-\d{3}$/);
-const stationCode = z.string().regex(/^[A-Z]{4}$/);
-/** further items of the same visit, in the order chosen */
-const moreCodes = z.string().regex(/^[A-Z]{2}-\d{3}(,[A-Z]{2}-\d{3}){0,4}$/).transform((text) => text.split(","));
-const Query = z.object({ item: itemCode.optional(), more: moreCodes.optional(), add: z.literal("1").optional(), station: stationCode.optional(), day: z.string().refine(isDay).optional(), q: z.string().trim().max(200).default("") });
+const Query = z.object({ ...visitQuery, add: z.literal("1").optional(), station: stationCode.optional(), q: z.string().trim().max(200).default("") });
 const HoldForm = z.object({
   item: itemCode,
   more: moreCodes.optional(),
@@ -57,9 +54,8 @@ async function viewOf(request: Request, query: z.infer<typeof Query>) {
   const [db, now] = [database(), new Date()];
   const item = query.item === undefined ? undefined : await getItem(db, query.item);
   const station = query.station === undefined ? undefined : await getStation(db, query.station);
-  const moreItems: CatalogueItem[] = [];
-  for (const code of item ? (query.more ?? []) : []) moreItems.push(await getItem(db, code));
-  const chosen = item && canBeBooked(item.content) ? [item, ...moreItems] : [];
+  const chosen = await itemsOfVisit(db, query);
+  const moreItems = chosen.slice(1);
   if (!item || chosen.length === 0 || query.add) {
     const found = query.q === "" ? { items: await listItems(db), isApproximate: false } : await searchItems(db, { query: query.q });
     const items = found.items.filter((other) => !query.add || fitsBeside(chosen, other, station)).map(itemCard).filter((card) => card.canBeBooked);

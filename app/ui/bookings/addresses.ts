@@ -4,6 +4,15 @@ export function bookAddress({ more, ...choice }: { item?: string | null; more?: 
   return given.length > 0 ? `/book?${new URLSearchParams(given)}` : "/book";
 }
 
+/** The page with the times of several stations; of all of them when none is named. */
+export function timesAddress({ item, more, stations = [], day }: { item: string | null; more: readonly string[]; stations?: readonly string[]; day?: string | null | undefined }): string {
+  const query = new URLSearchParams({ item: item ?? "" });
+  if (more.length > 0) query.set("more", more.join(","));
+  for (const code of stations) query.append("at", code);
+  if (day) query.set("day", day);
+  return `/book/times?${query}`;
+}
+
 /** The page on which one joins the waiting list of a day. */
 export function waitlistAddress(choice: { item: string; station: string; day: string }): string {
   return `/waitlist?${new URLSearchParams(choice)}`;

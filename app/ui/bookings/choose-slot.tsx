@@ -1,10 +1,12 @@
+import { Link } from "@remix-run/react";
 import { bookingWords } from "~/i18n/messages/booking";
 import { useFormat, useLocale, useWords } from "~/i18n/use-words";
 import { ButtonLink } from "../primitives/button";
 import type { MaybeReply } from "../primitives/form-reply";
+import { Icon } from "../primitives/icon";
 import { HoldCountdown } from "../primitives/hold-countdown";
 import { Dock, Section } from "../primitives/page";
-import { bookAddress, itemsOf, waitlistAddress } from "./addresses";
+import { bookAddress, itemsOf, timesAddress, waitlistAddress } from "./addresses";
 import { BookingFrame } from "./booking-frame";
 import { ItemPick } from "./item-pick";
 import { totalMinutes, type Matter } from "./place";
@@ -57,6 +59,7 @@ export function ChooseSlot({ matters, canAdd, offer, held, now, reply, instead }
       ) : null}
       <ItemPick matters={matters} canAdd={canAdd} station={code} day={offer.day} />
       <StationPick place={offer.place} changeTo={bookAddress({ item, more })} />
+      <Link className="item-pick-add" to={timesAddress({ item, more, day: offer.day })}><Icon name="calendar" size={20} />{t.station.several}</Link>
       <SlotChooser offer={offer} ownAs="chosen" addressOf={addressOf} waitlistOf={waitlistOf}>
         <input type="hidden" name="item" value={item ?? ""} />
         {more.length > 0 ? <input type="hidden" name="more" value={more.join(",")} /> : null}

@@ -1,11 +1,13 @@
+import { Link } from "@remix-run/react";
 import { bookingWords } from "~/i18n/messages/booking";
 import { useFormat, useLocale, useWords } from "~/i18n/use-words";
 import { Empty } from "../primitives/empty";
 import type { MaybeReply } from "../primitives/form-reply";
+import { Icon } from "../primitives/icon";
 import { ListRow, Rows } from "../primitives/list-row";
 import { Bilingual } from "../primitives/names";
 import { Section } from "../primitives/page";
-import { bookAddress, itemsOf } from "./addresses";
+import { bookAddress, itemsOf, timesAddress } from "./addresses";
 import { BookingFrame } from "./booking-frame";
 import { totalMinutes, type Matter, type Place } from "./place";
 
@@ -26,6 +28,7 @@ export function ChooseStation({ matters, stations, reply }: { matters: Matter[];
     >
       {stations.length === 0 ? <Empty icon="place" title={t.station.none} /> : (
         <Section flush>
+          {stations.length > 1 ? <Link className="item-pick-add" to={timesAddress(itemsOf(matters))}><Icon name="calendar" size={20} />{t.station.several}</Link> : null}
           <Rows closed>
             {stations.map(({ place, startsAt }) => (
               <ListRow

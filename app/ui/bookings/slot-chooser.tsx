@@ -3,12 +3,12 @@ import type { ReactNode } from "react";
 import { shanghaiDay, shanghaiMinutes } from "~/domain/calendar/shanghai-time";
 import { bookingWords } from "~/i18n/messages/booking";
 import { shellWords } from "~/i18n/messages/shell";
-import { waitlistWords } from "~/i18n/messages/waitlist";
 import { useFormat, useLocale, useWords } from "~/i18n/use-words";
 import { Icon } from "../primitives/icon";
 import { Section } from "../primitives/page";
 import { DayStrip, SlotGrid, TicketCell } from "../primitives/slot-grid";
 import { Tag } from "../primitives/status-tag";
+import { Offered } from "./offered";
 import type { Place } from "./place";
 import type { Alternative, SlotOffer } from "./slot-offer";
 
@@ -118,7 +118,6 @@ interface AlternativesProps {
 
 /** 本站最早, the neighbours, the waiting list, and coming without a booking. Links: the choice itself is made there. */
 export function Alternatives({ here, elsewhere, station, addressOf, waitlistTo }: AlternativesProps) {
-  const waitlist = useWords(waitlistWords);
   const t = useWords(bookingWords).slots;
   const format = useFormat();
   const locale = useLocale();
@@ -135,21 +134,9 @@ export function Alternatives({ here, elsewhere, station, addressOf, waitlistTo }
           go={t.choose}
         />
       ))}
-      {waitlistTo ? <Offered title={waitlist.offerRow} help={waitlist.offerHelp} to={waitlistTo} go={waitlist.offerGo} /> : null}
+      {waitlistTo ? <Offered title={t.waitlist} help={t.waitlistHelp} to={waitlistTo} go={t.waitlistGo} /> : null}
       <Offered title={t.walkIn} help={t.walkInHelp} to={`/stations/${station.code}`} go={t.walkInGo} />
     </ul>
-  );
-}
-
-function Offered({ title, help, to, go }: { title: string; help: string; to: string; go: string }) {
-  return (
-    <li className="offered">
-      <span className="grow">
-        <b className="block">{title}</b>
-        <span className="t2 dim">{help}</span>
-      </span>
-      <Link className="offered-go" to={to}>{go}<span className="vh">{title}</span></Link>
-    </li>
   );
 }
 
@@ -169,4 +156,3 @@ export function StationPick({ place, changeTo }: { place: Place; changeTo: strin
     </Link>
   );
 }
-

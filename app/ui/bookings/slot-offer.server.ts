@@ -1,3 +1,4 @@
+import { isClosedDay } from "~/domain/bookings/availability";
 import type { FreeSlots } from "~/domain/bookings/list-free-slots.server";
 import type { Day } from "~/domain/calendar/shanghai-time";
 import { firstDayOfAll, seriesOn } from "~/domain/opening/opening-plan";
@@ -15,7 +16,7 @@ export function slotOfferOf(offer: FreeSlots, wanted: Day | undefined): SlotOffe
     walkInShare: seriesOn(station, chosen?.day ?? wanted ?? firstDayOfAll)?.walkInReservePct ?? 0,
     leadMinutes: station.leadMinutes,
     days: offer.days.map(({ day, left, nothing, isMakeup, nameZh, nameEn }) => ({
-      day, left, isMakeup, nameZh, nameEn, isOff: nothing === "closed" || nothing === "holiday" || nothing === "no-hours" || nothing === "not-announced",
+      day, left, isMakeup, nameZh, nameEn, isOff: isClosedDay(nothing),
     })),
     day: chosen?.day ?? wanted ?? null,
     slots: (chosen?.slots ?? []).map(({ startsAt, left, state }) => ({ startsAt, left, state })),

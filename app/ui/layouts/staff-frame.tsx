@@ -2,6 +2,7 @@ import { Form, Link, useLocation, useSearchParams } from "@remix-run/react";
 import { useEffect, type ReactNode } from "react";
 import { manageWords } from "~/i18n/messages/manage";
 import { shellWords } from "~/i18n/messages/shell";
+import { staffFrameWords } from "~/i18n/messages/staff-frame";
 import { statusWords } from "~/i18n/messages/status";
 import { useLocale, useWords } from "~/i18n/use-words";
 import { Brand } from "../primitives/brand";
@@ -34,6 +35,7 @@ export function StaffFrame({ children }: { children: ReactNode }) {
 
 function StaffBar({ reader }: { reader: StaffReader }) {
   const t = useWords(shellWords);
+  const own = useWords(staffFrameWords);
   const locale = useLocale();
   const [role] = reader.roles;
   const words = useWords(statusWords);
@@ -58,8 +60,8 @@ function StaffBar({ reader }: { reader: StaffReader }) {
           <MenuSwitches all />
           <hr />
           <Link className="menu-item" to="/my/notices"><Icon name="bell" size={20} />{t.myNotices}<MenuCount count={reader.unread} /></Link>
-          {reader.hasDesk ? <Link className="menu-item" to="/desk/calls"><Icon name="phone" size={20} />{t.toPhone}<MenuCount count={reader.calls} /></Link> : null}
-          {reader.hasDesk ? <Link className="menu-item" to="/desk/replies"><Icon name="mail" size={20} />{t.toDecide}<MenuCount count={reader.replies} /></Link> : null}
+          {reader.hasDesk ? <Link className="menu-item" to="/desk/calls"><Icon name="phone" size={20} />{own.toPhone}<MenuCount count={reader.calls} /></Link> : null}
+          {reader.hasDesk ? <Link className="menu-item" to="/desk/replies"><Icon name="mail" size={20} />{own.toDecide}<MenuCount count={reader.replies} /></Link> : null}
           <Link className="menu-item" to="/"><Icon name="company" size={20} />{t.home}</Link>
           <Form method="post" action="/logout">
             <button className="menu-item"><Icon name="logout" size={20} />{t.logout}</button>
@@ -73,19 +75,20 @@ function StaffBar({ reader }: { reader: StaffReader }) {
 /** Each role sees the places it works at. */
 function StaffNav({ reader }: { reader: StaffReader }) {
   const t = useWords(shellWords);
+  const own = useWords(staffFrameWords);
   const manage = useWords(manageWords);
   const { pathname } = useLocation();
   const places = [
     ...(reader.hasDesk ? [
       { to: "/desk", label: t.calling, isCurrent: pathname === "/desk" || pathname === "/desk/keys" },
-      { to: "/desk/walk-in", label: t.walkIn, isCurrent: pathname.startsWith("/desk/walk-in") },
-      { to: "/desk/appointments", label: t.desk, isCurrent: pathname.startsWith("/desk/appointments") || pathname.startsWith("/desk/requests/") },
-      { to: "/desk/day", label: t.day, isCurrent: pathname === "/desk/day" || pathname.startsWith("/desk/paper") },
+      { to: "/desk/walk-in", label: own.walkIn, isCurrent: pathname.startsWith("/desk/walk-in") },
+      { to: "/desk/appointments", label: own.desk, isCurrent: pathname.startsWith("/desk/appointments") || pathname.startsWith("/desk/requests/") },
+      { to: "/desk/day", label: own.day, isCurrent: pathname === "/desk/day" || pathname.startsWith("/desk/paper") },
     ] : []),
     ...(reader.hasInbox ? [{ to: "/inbox", label: t.inbox, isCurrent: pathname === "/inbox" || pathname.startsWith("/requests/") }] : []),
-    ...(reader.roles.includes("supervisor") ? [{ to: "/supervise", label: t.supervise, isCurrent: pathname === "/supervise" }] : []),
-    ...(reader.roles.includes("auditor") ? [{ to: "/audit", label: t.audit, isCurrent: pathname === "/audit" }] : []),
-    ...(reader.roles.includes("administrator") ? [{ to: "/manage/holidays", label: t.holidays, isCurrent: pathname.startsWith("/manage/holidays") }] : []),
+    ...(reader.roles.includes("supervisor") ? [{ to: "/supervise", label: own.supervise, isCurrent: pathname === "/supervise" }] : []),
+    ...(reader.roles.includes("auditor") ? [{ to: "/audit", label: own.audit, isCurrent: pathname === "/audit" }] : []),
+    ...(reader.roles.includes("administrator") ? [{ to: "/manage/holidays", label: own.holidays, isCurrent: pathname.startsWith("/manage/holidays") }] : []),
     ...(reader.roles.some((role) => role === "station_lead" || role === "administrator" || role === "head") ? [{ to: "/manage", label: manage.title, isCurrent: pathname.startsWith("/manage") && !pathname.startsWith("/manage/holidays") }] : []),
   ];
 
@@ -98,7 +101,7 @@ function StaffNav({ reader }: { reader: StaffReader }) {
 
 /** Search over all visible requests; "/" jumps here from anywhere but a field. */
 function RequestSearch({ action }: { action: string }) {
-  const t = useWords(shellWords);
+  const own = useWords(staffFrameWords);
   const [parameters] = useSearchParams();
   const { pathname } = useLocation();
   const asked = pathname === action ? parameters.get("q") : null;
@@ -115,8 +118,8 @@ function RequestSearch({ action }: { action: string }) {
   }, []);
 
   return (
-    <Form action={action} method="get" role="search" aria-label={t.searchRequests}>
-      <SearchBox key={asked} id="search-requests" label={t.searchRequests} defaultValue={asked ?? ""} kbd="/" />
+    <Form action={action} method="get" role="search" aria-label={own.searchRequests}>
+      <SearchBox key={asked} id="search-requests" label={own.searchRequests} defaultValue={asked ?? ""} kbd="/" />
     </Form>
   );
 }

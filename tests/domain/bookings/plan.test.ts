@@ -1,6 +1,7 @@
-import { sql } from "drizzle-orm";
+import { and, gte, lt, sql } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import { cancelBooking } from "~/domain/bookings/cancel-booking.server";
+import { compareStations } from "~/domain/bookings/compare-stations.server";
 import { confirmBooking } from "~/domain/bookings/confirm-booking.server";
 import { listEarliest } from "~/domain/bookings/list-earliest.server";
 import { listFreeSlots } from "~/domain/bookings/list-free-slots.server";
@@ -12,6 +13,7 @@ import { atShanghai } from "~/domain/calendar/shanghai-time";
 import { getItem } from "~/domain/catalogue/get-item.server";
 import { getStation } from "~/domain/stations/get-station.server";
 import { offerFreedPlaces } from "~/domain/waitlist/offer-freed-places.server";
+import { slots } from "~db/schema";
 import { aBooking, aFilledHold, aHold, confirmationOf, openSlots, wednesdayAt1430 } from "~tests/support/bookings";
 import { useTestDatabase } from "~tests/support/database";
 import { growingTables, layLongPast } from "~tests/support/long-past";
@@ -38,6 +40,16 @@ test("the free times are found by the key of the slots", async () => {
   expect(plans.flatMap(({ indexes }) => indexes)).toEqual(["slots_station_code_starts_at_pk"]);
   expect(await readThrough(() => listFreeSlots(db, { station, item, day: "2026-11-29", now: tuesday }))).toEqual([]);
   expect(await readThrough(() => listEarliest(db, { item, now: tuesday }))).toEqual([]);
+});
+
+test("the free times of all stations are one read of the key of the slots", async () => {
+  const item = await getItem(db, "RC-001");
+  await compareStations(db, { stationCodes: [], item, now: tuesday });
+  const plans = await plansOf(db, () => compareStations(db, { stationCodes: [], item, now: tuesday }));
+  expect(plans.map(({ indexes, readThrough }) => [indexes, readThrough])).toEqual([[["slots_station_code_starts_at_pk"], []]]);
+  // Of the past nothing is looked at, nor of what is not open for booking yet.
+  expect(plans[0]?.rowsRead).toBe(await db.$count(slots, and(gte(slots.startsAt, atShanghai("2026-11-24", "00:00")), lt(slots.startsAt, atShanghai("2026-12-09", "00:00")))));
+  expect(await readThrough(() => compareStations(db, { stationCodes: ["SZZX", "CMGC"], item, day: "2026-11-29", now: tuesday }))).toEqual([]);
 });
 
 test("holding, booking, moving and cancelling read no table through", async () => {
