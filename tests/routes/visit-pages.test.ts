@@ -1,9 +1,10 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import ICAL from "ical.js";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { CompanyActor } from "~/domain/access/actor";
 import { createLink, linkToken } from "~/domain/access/links.server";
 import { cancelBooking } from "~/domain/bookings/cancel-booking.server";
+import { getAppointment } from "~/domain/bookings/get-appointment.server";
 import { markNoShows } from "~/domain/bookings/mark-no-shows.server";
 import { atShanghai } from "~/domain/calendar/shanghai-time";
 import { startSession } from "~/http/session.server";
@@ -14,9 +15,10 @@ import * as today from "~/routes/desk/today";
 import * as week from "~/routes/desk/week";
 import * as ready from "~/routes/my/appointment-ready";
 import * as address from "~/routes/my/calendar";
-import { bookingRestrictions, visitReadiness } from "~db/schema";
+import { auditEntries, bookingRestrictions, calendarFeeds, staffAssignments, visitReadiness } from "~db/schema";
 import { aBooking, appointmentRow, openSlots, wednesdayAt1430 } from "~tests/support/bookings";
 import { useTestDatabase } from "~tests/support/database";
+import { parseCalendar, textOf } from "~tests/support/parse-calendar";
 import { aCompany, aStaffMember } from "~tests/support/people";
 import { setPortalEnv } from "~tests/support/portal-env";
 import { later, tuesday } from "~tests/support/requests";
@@ -35,6 +37,8 @@ afterEach(() => void vi.useRealTimers());
 
 const signedIn = async (userId: string, kind: "company" | "staff" = "company") => aRouteVisitor([await startSession({ id: userId, kind }, new Request("http://portal.test/"))]);
 const atTheDesk = async (stationCode = "SZZX") => signedIn((await aStaffMember(db, "front_desk", stationCode, { name: "沈知夏" })).userId, "staff");
+
+const eventsOf = (text: string) => new ICAL.Component(ICAL.parse(text) as unknown[]).getAllSubcomponents("vevent").map((event) => new ICAL.Event(event));
 
 describe("are the papers ready", () => {
   test("is answered from the mail by a press; opening the page, however often, answers nothing", async () => {
@@ -56,13 +60,11 @@ describe("are the papers ready", () => {
 
 describe("the calendar address", () => {
   const tokenOf = (data: unknown) => /calendar\/([^/]+)\/visits\.ics$/.exec((data as { address: string | null }).address ?? "")?.[1] ?? "";
-  const eventsOf = (text: string) => new ICAL.Component(ICAL.parse(text) as unknown[]).getAllSubcomponents("vevent").map((event) => new ICAL.Event(event));
-
   test("shows the own company's visits only, and a cancelled one as cancelled", async () => {
     const { appointmentId } = await aBooking(db, company);
     await aBooking(db, await aCompany(db));
     const visitor = await signedIn(company.userId);
-    expect((await visitor.get(address.loader, "/my/calendar")).data).toEqual({ address: null });
+    expect((await visitor.get(address.loader, "/my/calendar")).data).toEqual({ isDesk: false, address: null });
     await visitor.post(address.action, "/my/calendar", {});
     const token = tokenOf((await visitor.get(address.loader, "/my/calendar")).data);
 
@@ -85,6 +87,54 @@ describe("the calendar address", () => {
     expect(token).not.toBe(old);
     const answers = await Promise.all([old, `${token.slice(0, -1)}${token.endsWith("A") ? "B" : "A"}`, token].map((each) => aRouteVisitor().get(feed.loader, "/calendar", { token: each })));
     expect(answers.map(({ status }) => status)).toEqual([404, 404, 200]);
+  });
+});
+
+describe("the calendar address of a station's desk", () => {
+  const tokenOf = (data: unknown) => /calendar\/([^/]+)\/visits\.ics$/.exec((data as { address: string | null }).address ?? "")?.[1] ?? "";
+  const feedOf = async (token: string) => (await aRouteVisitor().get(feed.loader, "/calendar", { token })).text();
+  async function anAddress(visitor: Awaited<ReturnType<typeof atTheDesk>>) {
+    await visitor.post(address.action, "/my/calendar", {});
+    return tokenOf((await visitor.get(address.loader, "/my/calendar")).data);
+  }
+
+  test("shows the visits made for the own station, follows moves and cancellations, and names no company and no person", async () => {
+    const { appointmentId, number } = await aBooking(db, company);
+    const here = await anAddress(await atTheDesk());
+    expect(eventsOf(await feedOf(await anAddress(await atTheDesk("CMGC"))))).toEqual([]);
+
+    const text = await feedOf(here);
+    const [event] = eventsOf(text);
+    expect(event).toMatchObject({ uid: `${appointmentId}@rongyizhan`, summary: expect.stringContaining(number), description: expect.stringContaining(`/desk/appointments/${number}`) });
+    // Read by our own small reader too, which unfolds and unescapes by the letter.
+    const said = parseCalendar(text).map(({ name, value }) => `${name}:${textOf(value)}`).join("\n");
+    expect(said).toContain(`UID:${appointmentId}@rongyizhan`);
+    const { contactName, contactPhone, contactEmail, companyName, queryCode, requestNumber } = await getAppointment(db, company, { appointmentId });
+    for (const secret of [contactName, contactPhone, contactPhone.slice(-4), contactEmail, companyName, queryCode, requestNumber]) expect(said).not.toContain(secret);
+
+    await cancelBooking(db, company, { appointmentId, reason: "", now: tuesday });
+    const [cancelled] = eventsOf(await feedOf(here));
+    expect([cancelled?.sequence, cancelled?.component.getFirstPropertyValue("status")]).toEqual([1, "CANCELLED"]);
+  });
+
+  test("stops when it is replaced, with a line in the audit log, and shows nothing any more to who has left the desk", async () => {
+    await aBooking(db, company);
+    const person = await aStaffMember(db, "station_lead", "SZZX", { name: "秦望舒" });
+    const lead = await signedIn(person.userId, "staff");
+    const [old, token] = [await anAddress(lead), await anAddress(lead)];
+    expect((await aRouteVisitor().get(feed.loader, "/calendar", { token: old })).status).toBe(404);
+    expect(eventsOf(await feedOf(token))).toHaveLength(1);
+    expect(await db.$count(auditEntries, and(eq(auditEntries.action, "account.renew_feed"), eq(auditEntries.actorId, person.userId)))).toBe(2);
+
+    await db.update(staffAssignments).set({ role: "liaison", stationCode: null, departmentCode: "RSJ" }).where(eq(staffAssignments.userId, person.userId));
+    expect(eventsOf(await feedOf(token))).toEqual([]);
+  });
+
+  test("is for the desk only: other staff are refused", async () => {
+    const liaison = await signedIn((await aStaffMember(db, "liaison", "RSJ", { name: "顾言" })).userId, "staff");
+    expect((await liaison.get(address.loader, "/my/calendar")).status).toBe(403);
+    expect((await liaison.post(address.action, "/my/calendar", {})).status).toBe(403);
+    expect(await db.$count(calendarFeeds)).toBe(0);
   });
 });
 

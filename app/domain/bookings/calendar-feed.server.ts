@@ -2,6 +2,8 @@ import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import { eq } from "drizzle-orm";
 import type { Database, Queryable } from "~db/client.server";
 import { calendarFeeds } from "~db/schema";
+import type { Actor, CompanyActor, StaffActor } from "../access/actor";
+import { recordChange } from "../audit/record-change.server";
 import { DomainError } from "../errors";
 
 /**
@@ -17,13 +19,32 @@ export async function calendarFeedOf(db: Queryable, userId: string): Promise<str
   return row?.feedId ?? null;
 }
 
-/** Makes the address, or another one: the old one is unknown from then on. */
-export async function resetCalendarFeed(db: Database, { userId, now }: { userId: string; now: Date }): Promise<string> {
+/** True for whoever has visits to look at: company people, and the desk of a station. */
+export function hasCalendarFeed(actor: Actor): actor is CompanyActor | StaffActor {
+  return actor.kind === "company" || (actor.kind === "staff" && deskStations(actor).length > 0);
+}
+
+/** The stations at whose desk somebody works. */
+export function deskStations({ assignments }: StaffActor): string[] {
+  return assignments.flatMap(({ role, stationCode }) => ((role === "front_desk" || role === "station_lead") && stationCode ? [stationCode] : []));
+}
+
+/**
+ * Makes the address, or another one: the old one is unknown from then on.
+ *
+ * @throws {DomainError} `forbidden` for staff without a station
+ */
+export async function resetCalendarFeed(db: Database, actor: CompanyActor | StaffActor, { now }: { now: Date }): Promise<string> {
+  if (!hasCalendarFeed(actor)) throw new DomainError("forbidden", "page.forbidden");
   const feedId = `c${randomBytes(16).toString("base64url")}`;
-  await db
-    .insert(calendarFeeds)
-    .values({ userId, feedId, createdAt: now })
-    .onConflictDoUpdate({ target: calendarFeeds.userId, set: { feedId, createdAt: now } });
+  await db.transaction(async (tx) => {
+    await tx
+      .insert(calendarFeeds)
+      .values({ userId: actor.userId, feedId, createdAt: now })
+      .onConflictDoUpdate({ target: calendarFeeds.userId, set: { feedId, createdAt: now } });
+    // The address itself is a secret: only that it changed is told.
+    await recordChange(tx, actor, { action: "account.renew_feed", object: { kind: "user", id: actor.userId }, now });
+  });
   return feedId;
 }
 

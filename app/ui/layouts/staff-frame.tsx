@@ -60,6 +60,7 @@ function StaffBar({ reader }: { reader: StaffReader }) {
           <MenuSwitches all />
           <hr />
           <Link className="menu-item" to="/my/notices"><Icon name="bell" size={20} />{t.myNotices}<MenuCount count={reader.unread} /></Link>
+          {reader.hasDesk ? <Link className="menu-item" to="/my/calendar"><Icon name="calendar" size={20} />{own.feed}</Link> : null}
           {reader.hasDesk ? <Link className="menu-item" to="/desk/calls"><Icon name="phone" size={20} />{own.toPhone}<MenuCount count={reader.calls} /></Link> : null}
           {reader.hasDesk ? <Link className="menu-item" to="/desk/replies"><Icon name="mail" size={20} />{own.toDecide}<MenuCount count={reader.replies} /></Link> : null}
           <Link className="menu-item" to="/"><Icon name="company" size={20} />{t.home}</Link>
