@@ -128,11 +128,11 @@ function whyNothing(slots: readonly OfferedSlot[]): NothingFree | null {
   return slots.every((slot) => slot.state === "past") ? "too-soon" : "full";
 }
 
-/** Why a day outside the offered ones cannot be booked: gone by, or too far ahead. */
-export function isBeyond(day: Day, { days }: Pick<Availability, "days">): "past" | "far" | null {
+/** Why a day outside the offered ones cannot be booked: its year is not announced, which waiting does not help; gone by; too far ahead. */
+export function whyBeyond(day: Day, { station, calendar, days }: Pick<Question, "station" | "calendar"> & Pick<Availability, "days">): "not-announced" | "past" | "far" {
   const [first, last] = [days[0], days.at(-1)];
-  if (!first || !last) return "far";
-  return day < first.day ? "past" : day > last.day ? "far" : null;
+  if (first && last && day < first.day) return "past";
+  return stationDay(station, calendar, day).closed === "not-announced" ? "not-announced" : "far";
 }
 
 /** From when until when the rows for `availability` must be read. */

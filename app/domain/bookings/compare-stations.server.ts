@@ -1,7 +1,7 @@
 import type { Database } from "~db/client.server";
 import { atShanghai, type Day } from "../calendar/shanghai-time";
 import { referenceOf, type CatalogueItem, type Station } from "../catalogue/reference-memory.server";
-import { availability, isBeyond, isClosedDay, isOver, type NothingFree, type OfferedDay, type OwnStretch } from "./availability";
+import { availability, isClosedDay, isOver, whyBeyond, type NothingFree, type OfferedDay, type OwnStretch } from "./availability";
 import { canBeServedAt } from "./bookable-item";
 import { listEarliest, type EarliestAt } from "./list-earliest.server";
 import type { SlotKey } from "./places.server";
@@ -71,7 +71,7 @@ export async function compareStations(db: Database, { stationCodes, item, moreIt
 
   const times = offers.map(({ station, offer }): StationTimes => {
     const chosen = offer.days.find((entry) => entry.day === shown) ?? null;
-    return { station, chosen, nothing: chosen ? chosen.nothing : shown ? isBeyond(shown, offer) : "not-open-yet", next: offer.next };
+    return { station, chosen, nothing: chosen ? chosen.nothing : shown ? whyBeyond(shown, { station, calendar, days: offer.days }) : "not-open-yet", next: offer.next };
   });
   const [next] = times.flatMap(({ station, next: startsAt }) => (startsAt ? [{ station, startsAt }] : [])).sort(byStart);
   const isTurnedAway = times.some(({ nothing }) => nothing !== null);

@@ -1,12 +1,10 @@
 import type { Database } from "~db/client.server";
 import { atShanghai, type Day } from "../calendar/shanghai-time";
-import type { WorkingCalendar } from "../calendar/working-days";
 import { referenceOf, type CatalogueItem, type Station } from "../catalogue/reference-memory.server";
-import { availability, isBeyond, type Availability, type NothingFree, type OfferedDay, type OwnStretch } from "./availability";
+import { availability, whyBeyond, type Availability, type NothingFree, type OfferedDay, type OwnStretch } from "./availability";
 import { listEarliest } from "./list-earliest.server";
 import type { SlotKey } from "./places.server";
 import { readSlotRows } from "./read-slot-rows.server";
-import { stationDay } from "./slot-grid";
 import { reservedMinutes } from "./visit-length";
 
 export interface FreeSlots extends Availability {
@@ -42,19 +40,13 @@ export async function listFreeSlots(db: Database, { station, item, moreItems = [
   const minutes = reservedMinutes([item, ...moreItems], station);
   const offer = availability({ station, calendar: reference.calendar, rows, minutes, now, own: own?.stationCode === station.code ? own : undefined });
   const chosen = (day ? offer.days.find((entry) => entry.day === day) : (offer.days.find((entry) => entry.left > 0) ?? offer.days[0])) ?? null;
-  const nothing = chosen ? chosen.nothing : day ? whyBeyond(day, { station, calendar: reference.calendar, offer }) : "not-open-yet";
+  const nothing = chosen ? chosen.nothing : day ? whyBeyond(day, { station, calendar: reference.calendar, days: offer.days }) : "not-open-yet";
   const wanted = day ?? chosen?.day;
 
   return {
     ...offer, station, chosen, nothing,
     alternatives: nothing && wanted ? await elsewhere(db, { station, item, moreItems, day: wanted, now }) : [],
   };
-}
-
-/** A day that is not among those open for booking; the holidays of its year come first, for waiting helps as little as choosing. */
-function whyBeyond(day: Day, { station, calendar, offer }: { station: Station; calendar: WorkingCalendar; offer: Availability }): FreeSlots["nothing"] {
-  const beyond = isBeyond(day, offer);
-  return beyond === "far" && stationDay(station, calendar, day).closed === "not-announced" ? "not-announced" : beyond;
 }
 
 /** Where else, from the wanted day on; the nearest first: same day, same street, earlier. */
