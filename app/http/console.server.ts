@@ -53,6 +53,8 @@ export async function consoleFacts(request: Request, actor: StaffActor, now: Dat
     isElsewhere: queue.own !== undefined && !isThisDesk(request, now),
     work: visit ? await workOf(actor, stationCode, visit, asked, now) : null,
     looked: asked.look && asked.look !== visit?.ticketId ? await lookedAt(actor, stationCode, queue, asked.look, now) : null,
+    /** whom the next press calls, known before it */
+    upNext: !visit && queue.own && queue.line[0] ? await lookedAt(actor, stationCode, queue, queue.line[0].ticketId, now) : null,
     handOver: (await listHandOverNotes(database(), actor, { stationCode, now })).filter(({ isOwn, isReadByMe }) => !isOwn && !isReadByMe),
     receipt: asked.print ? await receiptOf(request, actor, asked.print, now) : null,
     settings: keySettingsOf(request),

@@ -1,8 +1,9 @@
-import type { Browser, Locator } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { accountWords } from "~/i18n/messages/account";
 import { consoleWords } from "~/i18n/messages/console";
 import { deskKeyWords } from "~/i18n/messages/desk-keys";
+import { queueWords } from "~/i18n/messages/queue";
 import { aPerson, expectGoodPage, openBrowser, type Person } from "~tests/support/browser";
 import { freshGround, startServer, type Ground, type RunningServer } from "~tests/support/server";
 import { Visitor } from "~tests/support/visitor";
@@ -13,6 +14,8 @@ let ground: Ground;
 let server: RunningServer;
 let browser: Browser;
 const t = consoleWords.zh;
+/** Of one company in the made-up park only. */
+const knownPhoneTail = "1422";
 
 beforeAll(async () => {
   ground = await freshGround();
@@ -46,27 +49,39 @@ async function atTheDesk(javaScript = true): Promise<Person> {
   return person;
 }
 
-test("a visit by keyboard alone: call, undo, again, missed, back, reload, notes, all keys, aside and on", async () => {
-  for (const category of ["RC", "RC", "RC", "QY", "QY", "QY"]) await takeATicket(category);
-  const { page, complaints, context } = await atTheDesk();
+/** The keyboard at the console, and what it moves. */
+function keysOf(page: Page) {
   const press = (key: string) => page.keyboard.press(key);
-  /** A key pressed while the page still answers the one before does nothing: whoever sees nothing happen presses again. */
-  const pressFor = (key: string, effect: Locator) => vi.waitFor(async () => {
-    if (!(await effect.isVisible())) await press(key);
-    await effect.waitFor({ timeout: 5_000 });
-  }, { timeout: 40_000 });
-  const here = page.locator("h1.ticket-number");
-  const free = page.getByRole("heading", { name: t.visit.nobody });
-  const button = (command: string) => page.locator(`button[data-command="${command}"]:enabled`);
-  const group = (title: string) => page.locator(".desk-groups section", { has: page.getByRole("heading", { name: new RegExp(`^${title}\\s*\\d+$`) }) });
+  return {
+    press,
+    /** A key pressed while the page still answers the one before does nothing: whoever sees nothing happen presses again. */
+    pressFor: (key: string, effect: Locator) => vi.waitFor(async () => {
+      if (!(await effect.isVisible())) await press(key);
+      await effect.waitFor({ timeout: 5_000 });
+    }, { timeout: 40_000 }),
+    here: page.locator("h1.ticket-number"),
+    free: page.getByRole("heading", { name: t.visit.nobody }),
+    button: (command: string) => page.locator(`button[data-command="${command}"]:enabled`),
+  };
+}
 
-  // Whoever the made-up park left at the window goes aside first.
+/** Whoever the made-up park, or the test before, left at the window goes aside. */
+async function leaveTheWindowFree(page: Page): Promise<void> {
+  const { press, pressFor, here, free } = keysOf(page);
   if (await here.isVisible()) {
     await pressFor("p", page.locator('[name="parkWords"]'));
     await press("Enter");
   }
   await free.waitFor();
+}
 
+test("a visit by keyboard alone: call, undo, again, missed, back, reload, notes, all keys, aside and on", async () => {
+  for (const category of ["RC", "RC", "RC", "QY", "QY", "QY"]) await takeATicket(category);
+  const { page, complaints, context } = await atTheDesk();
+  const { press, pressFor, here, free, button } = keysOf(page);
+  const group = (title: string) => page.locator(".desk-groups section", { has: page.getByRole("heading", { name: new RegExp(`^${title}\\s*\\d+$`) }) });
+
+  await leaveTheWindowFree(page);
   await pressFor("F2", button("arrived"));
   const first = (await here.textContent()) ?? "";
   await expect.poll(() => page.title()).toContain(first);
@@ -131,6 +146,112 @@ test("a visit by keyboard alone: call, undo, again, missed, back, reload, notes,
   await context.close();
 });
 
+test("forwarded, called out of turn with a reason, and finished, by keyboard alone, while others change the queue", async () => {
+  for (const category of ["RC", "RC", "RC"]) await takeATicket(category);
+  const { page, complaints, context } = await atTheDesk();
+  const { press, pressFor, here, free, button } = keysOf(page);
+  await leaveTheWindowFree(page);
+
+  // What is known before the call stands there already; then the visitor turns out to be somebody else's.
+  await page.locator(".next-facts").waitFor();
+  await pressFor("F2", button("arrived"));
+  const forwarded = (await here.textContent()) ?? "";
+  await pressFor("a", button("finish"));
+  await pressFor("t", page.locator('[name="forwardTo"]'));
+  await press("ArrowDown");
+  await press("Tab");
+  await page.keyboard.type("找1号窗口");
+  await press("Enter");
+  await free.waitFor();
+
+  // Down the rows, open one, and out again: Esc closes one thing at a time and the rows go on where they were.
+  const looked = page.locator(".look-panel");
+  for (const key of ["j", "j"]) await press(key);
+  const row = page.locator("[data-queue-row]:focus");
+  const chosen = (await row.locator(".queue-number").textContent()) ?? "";
+  expect(chosen).not.toBe(forwarded);
+  await pressFor("Enter", looked);
+  await expect.poll(() => looked.evaluate((panel) => panel === document.activeElement)).toBe(true);
+  for (const key of ["Tab", "Tab", "Enter"]) await press(key);
+  const reason = page.locator('[name="callReason"]');
+  await expect.poll(() => reason.evaluate((field) => field === document.activeElement)).toBe(true);
+  await press("Escape");
+  await reason.waitFor({ state: "hidden" });
+  expect(await looked.isVisible()).toBe(true);
+  await press("Escape");
+  await looked.waitFor({ state: "detached" });
+  expect(await row.locator(".queue-number").textContent()).toBe(chosen);
+
+  // Out of turn needs its reason: without one the page says so and nobody is called.
+  await pressFor("Enter", looked);
+  for (const key of ["Tab", "Tab", "Enter"]) await press(key);
+  await expect.poll(() => reason.evaluate((field) => field === document.activeElement)).toBe(true);
+  await press("Enter");
+  await page.locator(".look-panel .field-bad").waitFor({ state: "attached" });
+  expect(await here.count()).toBe(0);
+  // The focus goes to what is wrong; from there the field is one press away.
+  await page.locator(".error-summary a").first().focus();
+  await press("Enter");
+  await expect.poll(() => reason.evaluate((field) => field === document.activeElement)).toBe(true);
+  await page.keyboard.type("赶飞机");
+  await press("Enter");
+  await here.getByText(chosen).waitFor();
+  await pressFor("a", button("finish"));
+
+  // Asked how it went, somebody else takes a ticket: the question, the focus and the choice stay.
+  const result = page.locator("#f-result");
+  await pressFor("F9", result);
+  await expect.poll(() => result.evaluate((field) => field === document.activeElement)).toBe(true);
+  const waiting = page.locator(".desk-queue-head h2");
+  const before = Number(/\d+/.exec((await waiting.textContent()) ?? "")?.[0]);
+  await takeATicket("RC");
+  await waiting.getByText(t.queue.waiting(before + 1)).waitFor({ timeout: 5_000 });
+  expect(await result.evaluate((field) => field === document.activeElement)).toBe(true);
+  await expectGoodPage(page);
+  await press("Space");
+  expect(await result.isChecked()).toBe(true);
+  await pressFor("F9", free);
+
+  expect(complaints).toEqual([]);
+  await context.close();
+});
+
+test("a walk-in by keyboard alone: a known company in twelve presses, an unknown one in three fields", async () => {
+  const { page, complaints, context } = await atTheDesk();
+  let presses = 0;
+  const press = async (key: string) => { presses++; await page.keyboard.press(key); };
+  const type = async (text: string) => { for (const letter of text) await press(letter); };
+  const hasFocus = (selector: string) => expect.poll(() => page.locator(selector).evaluateAll((found) => found.some((one) => one === document.activeElement))).toBe(true);
+
+  // The end of the phone number, the initials of the service, and the ticket.
+  await press("w");
+  await hasFocus('[name="q"]');
+  await type(knownPhoneTail);
+  await press("Enter");
+  await hasFocus('[name="find"]');
+  await type("gzxk");
+  await press("Enter");
+  await hasFocus(".ticket-form button");
+  await press("Enter");
+  await page.locator(".given-ticket .ticket-number").waitFor();
+  expect(presses).toBeLessThanOrEqual(12);
+  await hasFocus('.given-ticket a[href*="/slip"]');
+  await expectGoodPage(page);
+
+  // Somebody new: three fields, then the same press.
+  await page.goto("/desk/walk-in?new=1&item=QY-001", { waitUntil: "networkidle" });
+  await expectGoodPage(page);
+  for (const [name, value] of [["visitorCompany", "新芽生物（苏州）有限公司"], ["contactName", "林晚"], ["contactPhone", "13800004321"]] as const) {
+    await hasFocus(`[name="${name}"]`);
+    await page.keyboard.insertText(value);
+    await page.keyboard.press(name === "contactPhone" ? "Enter" : "Tab");
+  }
+  await page.locator(".given-ticket .ticket-number").waitFor();
+
+  expect(complaints).toEqual([]);
+  await context.close();
+});
+
 test("what another does shows at once: a ticket taken at the kiosk stands in the queue without a touch", async () => {
   const { page, complaints, context } = await atTheDesk();
   const waiting = page.locator(".desk-queue-head h2");
@@ -141,7 +262,7 @@ test("what another does shows at once: a ticket taken at the kiosk stands in the
   await context.close();
 });
 
-test("without script the same desk calls, begins, and is asked how it ended", async () => {
+test("without script the same desk calls, begins, and is asked how it ended, and ends it", async () => {
   await takeATicket("RC");
   const { page, context } = await atTheDesk(false);
   await page.getByRole("button", { name: /^叫[A-Z]\d{3}/ }).click();
@@ -150,5 +271,12 @@ test("without script the same desk calls, begins, and is asked how it ended", as
   await page.locator('button[form="finish-form"][value="stay"]').click();
   await page.locator(".finish-panel .field-bad #f-result").waitFor();
   expect(await page.locator("h1.ticket-number").textContent()).toBe(number);
+
+  // A second trip needs its reason; with it the visit is over.
+  await page.getByLabel(queueWords.zh.visitResult.second_trip, { exact: true }).check({ force: true });
+  await page.locator('button[form="finish-form"][value="stay"]').click();
+  await page.locator(".field-bad #f-secondTripReason").selectOption("papers_missing");
+  await page.locator('button[form="finish-form"][value="stay"]').click();
+  await page.getByRole("heading", { name: t.visit.nobody }).waitFor();
   await context.close();
 });

@@ -94,7 +94,7 @@ test.each(["phone, 中文", "phone, English, dark"] as const)("a company's own p
 });
 
 test.each(["desktop, English", "desktop, high contrast", "phone, 中文"] as const)("the front desk's pages: %s", async (name) => {
-  const { person, paths } = await signedIn("front_desk", views[name], ["/desk", "/desk/walk-in"], /^\/desk\/requests\/\w+/);
+  const { person, paths } = await signedIn("front_desk", views[name], ["/desk", "/desk/walk-in", "/desk/day", "/desk/paper", "/desk/keys", "/desk/calls", "/desk/appointments", "/desk/appointments/list", "/desk/appointments/week"], /^\/desk\/requests\/\w+/);
   await lookAt(person, paths);
 });
 

@@ -5,7 +5,7 @@ import { accountWords } from "~/i18n/messages/account";
 import { boardWords } from "~/i18n/messages/board";
 import { kioskWords } from "~/i18n/messages/kiosk";
 import { ticketWords } from "~/i18n/messages/ticket";
-import { aPerson, expectGoodPage, openBrowser, phone, type Person } from "~tests/support/browser";
+import { aPerson, desktop, expectGoodPage, openBrowser, phone, type Person } from "~tests/support/browser";
 import { freePort } from "~tests/support/find-postgres.mjs";
 import { freshGround, startServer, type Ground, type RunningServer } from "~tests/support/server";
 import { Visitor } from "~tests/support/visitor";
@@ -45,8 +45,20 @@ async function takeATicket(kiosk: Person): Promise<{ number: string; ticketId: s
   await shown.waitFor();
   const number = (await shown.textContent()) ?? "";
   const token = new URL(kiosk.page.url()).pathname.split("/").at(-1) ?? "";
-  const hex = Buffer.from(token.split(".")[0] ?? "", "base64url").toString("hex");
-  return { number, touches, phonePath: `/t/${token}`, ticketId: hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5") };
+  return { number, touches, phonePath: `/t/${token}`, ticketId: ticketIdIn(token) };
+}
+
+/** The id in a ticket's address. */
+function ticketIdIn(path: string): string {
+  const hex = Buffer.from(path.split("/").at(-1)?.split(".")[0] ?? "", "base64url").toString("hex");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}
+
+/** Takes a ticket without a screen. */
+async function takeATicketByForm(): Promise<{ number: string; ticketId: string }> {
+  const form = await new Visitor(server.origin).open("/stations/SZZX/kiosk/take/RC");
+  const taken = await form.submitForm(form.form("formKey"), {}, { button: ["item", ""] });
+  return { number: /C\d{3}/.exec(taken.text)?.[0] ?? "", ticketId: ticketIdIn(taken.path) };
 }
 
 /** The desk as it works without script: a window of its own, free for the next. */
@@ -88,15 +100,26 @@ test("a visitor takes a ticket in three touches; a call shows on the wall and on
   await expectGoodPage(board.page);
   await expectGoodPage(visitor.page);
 
+  // The paper ticket, as the desk prints it too.
+  const slip = await aPerson(browser, server.origin, { viewport: desktop });
+  await slip.page.goto(`${phonePath}/slip?width=58&desk=1`);
+  await slip.page.locator(".slip-number", { hasText: number }).waitFor();
+  await expectGoodPage(slip.page);
+  await slip.context.close();
+
   // The portal is away: the wall keeps what it showed and says since when.
   await server.stop();
   await board.page.getByText("连接中断").waitFor();
   expect(await board.page.locator(".board-number").textContent()).toBe(number);
   expect(await visitor.page.locator(".ticket-number").textContent()).toBe(number);
 
+  // Back again: what was called while the wall was still cut off shows on it without a touch.
   server = await startServer(ground, { PORT });
+  const later = await takeATicketByForm();
+  await press(desk, "park", { ticketId, ticketVersion: "2" });
+  await press(desk, "call-chosen", { ticketId: later.ticketId, ticketVersion: "1", callReason: "行程测试" });
   await board.page.getByText("连接中断").waitFor({ state: "detached", timeout: 60_000 });
-  expect(await board.page.locator(".board-number").textContent()).toBe(number);
+  await board.page.locator(".board-number", { hasText: later.number }).waitFor();
   for (const person of [kiosk, board, visitor]) {
     expect(person.complaints.filter((text) => !/ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|Failed to fetch/.test(text))).toEqual([]);
     await person.context.close();
@@ -119,6 +142,26 @@ test("a touch right after a page came finds its data, though the routes come lat
   await kiosk.page.getByRole("button", { name: new RegExp(kioskWords.zh.anyItem) }).waitFor();
   letGo();
   expect(kiosk.complaints).toEqual([]);
+  await kiosk.context.close();
+});
+
+test("a kiosk that met an error goes back to its start by itself, but not before the portal is there", async () => {
+  const kiosk = await aPerson(browser, server.origin, { viewport: upright });
+  await kiosk.page.clock.install();
+  let isThere = false;
+  await kiosk.page.route("**/readyz", (route) => (isThere ? route.continue() : route.fulfill({ status: 503, body: "{}" })));
+  const asked = () => kiosk.page.waitForResponse("**/readyz");
+
+  await kiosk.page.goto("/stations/SZZX/kiosk/ticket/nothing", { waitUntil: "networkidle" });
+  const first = asked();
+  await kiosk.page.clock.fastForward(15_000);
+  expect((await first).status()).toBe(503);
+  expect(new URL(kiosk.page.url()).pathname).toBe("/stations/SZZX/kiosk/ticket/nothing");
+
+  isThere = true;
+  await kiosk.page.clock.fastForward(10_000);
+  await kiosk.page.getByRole("link", { name: /人才服务/ }).first().waitFor();
+  expect(new URL(kiosk.page.url()).pathname).toBe("/stations/SZZX/kiosk");
   await kiosk.context.close();
 });
 
@@ -147,6 +190,15 @@ test("the sound starts with a press, and a trial lets one hear the recorded voic
   await board.page.getByText(boardWords.zh.sound.choices.pieces).click();
   await board.page.getByRole("button", { name: boardWords.zh.sound.trial }).click();
   await expect.poll(() => asked).toContain("/voice/zh.mp3");
+  // The browser can play both recordings: some twenty seconds of pieces, and not silence.
+  for (const language of ["zh", "en"]) {
+    const { seconds, loudest } = await board.page.evaluate(async (path) => {
+      const sound = await new OfflineAudioContext(1, 1, 44_100).decodeAudioData(await (await fetch(path)).arrayBuffer());
+      return { seconds: sound.duration, loudest: sound.getChannelData(0).reduce((most, one) => Math.max(most, Math.abs(one)), 0) };
+    }, `/voice/${language}.mp3`);
+    expect(seconds).toBeGreaterThan(20);
+    expect(loudest).toBeGreaterThan(0.3);
+  }
   await board.page.getByRole("button", { name: boardWords.zh.sound.start }).click();
   await board.page.getByRole("dialog").waitFor({ state: "detached" });
   expect(board.complaints).toEqual([]);

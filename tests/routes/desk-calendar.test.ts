@@ -114,6 +114,8 @@ describe("the day at the desk", () => {
     const { number } = await aBooking(db, company);
     const [desk, address] = [await atTheDesk(), "/desk/appointments/list?day=2026-11-25"];
     expect((await desk.get(list.loader, address)).data).toMatchObject({ visits: [{ number }], printed: null });
+    // An address without a day, or with none that exists, is today's.
+    for (const bare of ["/desk/appointments/list", "/desk/appointments/list?day=2026-02-30"]) expect((await desk.get(list.loader, bare)).data).toMatchObject({ day: "2026-11-24", printed: null });
     expect((await desk.post(list.action, address, {})).location).toBe(`${address}&no=1&print=1`);
     const [second, third] = await Promise.all([desk.post(list.action, address, {}), desk.post(list.action, address, {})]);
     expect([second.location, third.location].sort()).toEqual([`${address}&no=2&print=1`, `${address}&no=3&print=1`]);

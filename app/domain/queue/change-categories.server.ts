@@ -12,7 +12,7 @@ import { lockQueue } from "./queue-lock.server";
 
 /**
  * The station lead says what a window calls today, whoever sits there; it counts from its next call on. One's own window
- * is changed by `openWindow`.
+ * is changed by `openWindow`. Saying it again changes nothing.
  *
  * @throws {DomainError} `queue.no-categories` (invalid); `queue.window-not-open` {no} (conflict)
  */
@@ -24,12 +24,12 @@ export async function changeCategories(db: Database, actor: StaffActor, input: {
 
   await db.transaction(async (tx) => {
     const queue = await lockQueue(tx, stationCode, now);
-    const [changed] = await tx
-      .update(stationWindows)
-      .set({ categories, changedAt: now, version: sql`${stationWindows.version} + 1` })
-      .where(and(eq(stationWindows.stationCode, stationCode), eq(stationWindows.no, windowNo), eq(stationWindows.day, queue.day), ne(stationWindows.state, "closed")))
-      .returning({ no: stationWindows.no });
-    if (!changed) throw new DomainError("conflict", "queue.window-not-open", { no: windowNo });
+    const open = and(eq(stationWindows.stationCode, stationCode), eq(stationWindows.no, windowNo), eq(stationWindows.day, queue.day), ne(stationWindows.state, "closed"));
+    const [window] = await tx.select({ categories: stationWindows.categories }).from(stationWindows).where(open);
+    if (!window) throw new DomainError("conflict", "queue.window-not-open", { no: windowNo });
+    if (window.categories.length === categories.length && categories.every((one) => window.categories.includes(one))) return;
+
+    await tx.update(stationWindows).set({ categories, changedAt: now, version: sql`${stationWindows.version} + 1` }).where(open);
     await writeEvent(tx, queue, { act: "window_categories", by: { actor, windowNo, pressId: randomUUID() }, details: { categories } });
     await announce(tx, `queue:${stationCode}`);
   });

@@ -38,7 +38,7 @@ export const consoleWords = defineWords({
     tabs: { label: "办理内容", papers: "收材料", spot: "当场办结", answer: "解答记录", notes: "备注" },
     papers: {
       none: "这次到访还没有办件", noneHelp: "来访人已登记企业时，可在这里代为申请并收材料。", file: "代企业申请", print: "打印凭证", received: (number: string) => `${number} 已收件`, receivedHelp: "凭证可打印；办完后按F2叫下一位。",
-      receive: "收件并打印凭证", receiveKeep: "收件，在本窗口办", fileAndPrint: "申请收件并打印", handIn: "收齐，交回部门", deliver: "确认交付", chooseItem: "选事项",
+      receive: "收件并打印凭证", receiveKeep: "收件自办", fileAndPrint: "申请收件并打印", handIn: "收齐，交回部门", deliver: "确认交付", chooseItem: "选事项",
     },
     answer: {
       title: "解答记录", help: "只是来问问、当场答完的，不用立办件。写下问了什么、怎么答的，下次来时看得到。", words: "解答内容", done: "解答完毕，结束到访", items: "涉及事项",
@@ -94,7 +94,7 @@ export const consoleWords = defineWords({
     tabs: { label: "What is done", papers: "Papers", spot: "Finish here", answer: "Enquiry", notes: "Notes" },
     papers: {
       none: "This visit has no request yet", noneHelp: "With the company known you can file for it here and take its papers.", file: "File for the company", print: "Print the receipt", received: (number) => `${number} is received`, receivedHelp: "The receipt can be printed; F2 then calls the next.",
-      receive: "Receive and print", receiveKeep: "Receive and finish here", fileAndPrint: "File, receive, print", handIn: "All in, back to the department", deliver: "Record the hand-over", chooseItem: "Choose the service",
+      receive: "Receive and print", receiveKeep: "Receive, finish here", fileAndPrint: "File, receive, print", handIn: "All in, back to the department", deliver: "Record the hand-over", chooseItem: "Choose the service",
     },
     answer: {
       title: "Enquiry", help: "A question answered here and now needs no request. Write down what was asked and answered; the next visit shows it.", words: "Question and answer", done: "Answered, end the visit", items: "About",

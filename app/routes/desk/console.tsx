@@ -11,7 +11,7 @@ import { ConsoleKeys } from "~/ui/desk/console-keys";
 import { LookPanel } from "~/ui/desk/look-panel";
 import { PressForm, PressKey } from "~/ui/desk/press-form";
 import { QueuePane } from "~/ui/desk/queue-pane";
-import { SidePane } from "~/ui/desk/side-pane";
+import { NextSide, SidePane } from "~/ui/desk/side-pane";
 import { ElsewhereNotice, PausedWindow, StartOfDay, WindowState } from "~/ui/desk/start-of-day";
 import { FreeWindow, VisitPane } from "~/ui/desk/visit-pane";
 import { keepLast } from "~/ui/live/keep-last";
@@ -57,7 +57,7 @@ export const meta = titled<typeof loader>((locale, { visit }) => {
 /** The desk's one screen: the queue, the visitor, the company. Everything by key and by mouse; without script by forms. */
 export default function DeskConsole() {
   const facts = useLoaderData<typeof loader>();
-  const { queue, visit, company, work, looked, asked, settings, receipt, qr, handOver } = facts;
+  const { queue, visit, company, work, looked, upNext, asked, settings, receipt, qr, handOver } = facts;
   const reply = useReply<typeof action>() as object | undefined;
   const t = useWords(consoleWords);
   // The panel that asks says it itself, with the focus in it.
@@ -81,9 +81,10 @@ export default function DeskConsole() {
             <div className="desk-middle">
               {looked ? <LookPanel looked={looked} queue={queue} reply={reply} /> : null}
               {visit && work ? <VisitPane visit={visit} work={work} queue={queue} settings={settings} tab={asked.tab} formKey={facts.formKey} reply={reply} />
-                : queue.own ? <FreeWindow next={queue.line[0]} settings={settings} /> : <StartOfDay queue={queue} reply={reply} />}
+                : queue.own ? <FreeWindow next={queue.line[0]} upNext={upNext} settings={settings} /> : <StartOfDay queue={queue} reply={reply} />}
             </div>
             {visit ? <SidePane visit={visit} company={company} work={work} find={asked.find} /> : null}
+            {upNext?.company && !looked ? <NextSide visit={upNext.visit} company={upNext.company} /> : null}
           </div>
         </ConsoleKeys>
       </div>
@@ -107,13 +108,15 @@ function HandOver({ note }: { note: { id: string; words: string; author: string;
   );
 }
 
-/** Esc puts the look at a ticket away. */
+/** Esc puts the look at a ticket away; the focus goes back to its row, from where J and K go on. */
 function useEscape(isLooking: boolean) {
   const navigate = useNavigate();
   useEffect(() => {
     if (!isLooking) return undefined;
     const close = (event: KeyboardEvent) => {
-      if (event.key === "Escape" && !event.isComposing && !event.defaultPrevented && !document.querySelector("dialog[open], details.desk-panel[open]")) void navigate("/desk", { preventScrollReset: true });
+      if (event.key !== "Escape" || event.isComposing || event.defaultPrevented || document.querySelector("dialog[open], details.desk-panel[open]")) return;
+      document.querySelector<HTMLElement>("[data-queue-row][aria-current]")?.focus();
+      void navigate("/desk", { preventScrollReset: true });
     };
     document.addEventListener("keydown", close);
     return () => document.removeEventListener("keydown", close);

@@ -1,4 +1,5 @@
 import { Link } from "@remix-run/react";
+import { useEffect, useRef } from "react";
 import type { CompanyAtDesk } from "~/domain/desk/company-at-desk.server";
 import type { VisitAtDesk } from "~/domain/desk/visit-at-desk.server";
 import type { LineEntry, QueueEntry, StationQueueView } from "~/domain/queue/station-queue.server";
@@ -18,7 +19,7 @@ import { useWhy } from "./why";
 /** What the desk may give as a reason; the others come by themselves. */
 const givenReasons = ["visitor_left", "desk_cancelled", "other_day"] as const satisfies readonly LeaveReason[];
 
-interface Looked {
+export interface Looked {
   entry: LineEntry | QueueEntry;
   visit: VisitAtDesk;
   company: CompanyAtDesk | null;
@@ -29,9 +30,12 @@ export function LookPanel({ looked, queue, reply }: { looked: Looked; queue: Sta
   const t = useWords(consoleWords).preview;
   const q = useWords(queueWords);
   const { entry } = looked;
+  // Whoever opened it by key goes on inside it, not through the rest of the queue.
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => panel.current?.focus({ preventScroll: true }), [entry.ticketId]);
 
   return (
-    <section className="look-panel" aria-label={t.title(entry.number)}>
+    <section className="look-panel" aria-label={t.title(entry.number)} ref={panel} tabIndex={-1}>
       <div className="row between base"><h2>{t.title(entry.number)}</h2><Link to="/desk" preventScrollReset data-look-close>{t.close}</Link></div>
       <VisitFacts {...looked} />
       {entry.status === "waiting" ? (

@@ -24,6 +24,8 @@ export function Panel({ label, kbd, command, title, size, start, end, children }
       onToggle={() => details.current?.open && details.current.querySelector<HTMLElement>("input:not([type=hidden]), select, textarea")?.focus()}
       onKeyDown={(event) => {
         if (event.key !== "Escape" || event.nativeEvent.isComposing || !details.current?.open) return;
+        // One press closes one thing: whatever else listens for Esc sees that it was used.
+        event.preventDefault();
         event.stopPropagation();
         details.current.open = false;
         details.current.querySelector("summary")?.focus();

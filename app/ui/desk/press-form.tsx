@@ -1,6 +1,7 @@
 import { Form } from "@remix-run/react";
 import { createContext, useContext, type ReactNode } from "react";
 import { FormKey } from "~/ui/primitives/form-key";
+import { useConsoleAddress } from "./console-address";
 
 const KeyContext = createContext("");
 
@@ -28,7 +29,7 @@ export function DayForm({ intent, className, children }: { intent: string; class
 /** One act of the desk as a form of its own; it comes back to the console. */
 export function PressForm({ intent, ticket, id, className, children }: { intent: string; ticket?: PressedTicket; id?: string; className?: string; children: ReactNode }) {
   return (
-    <Form method="post" action="/desk" id={id} className={className ?? "inline-form"} preventScrollReset>
+    <Form method="post" action={useConsoleAddress()} id={id} className={className ?? "inline-form"} preventScrollReset>
       <FormKey value={useContext(KeyContext)} />
       <input type="hidden" name="intent" value={intent} />
       {ticket ? <><input type="hidden" name="ticketId" value={ticket.ticketId} /><input type="hidden" name="ticketVersion" value={ticket.version} /></> : null}

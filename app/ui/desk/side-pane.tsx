@@ -30,6 +30,12 @@ export function SidePane({ visit, company, work, find }: { visit: VisitAtDesk; c
   );
 }
 
+/** The same of whoever is called next, while the window is free. */
+export function NextSide({ company, visit }: { company: CompanyAtDesk; visit: VisitAtDesk }) {
+  const t = useWords(consoleWords).side;
+  return <aside className="desk-side" aria-label={t.label}><CompanyCard company={company} visit={visit} /></aside>;
+}
+
 /** What the desk knows of a company; also shown before its visitor is called. */
 export function CompanyCard({ company, visit }: { company: CompanyAtDesk; visit: Pick<VisitAtDesk, "contactName" | "contactPhone"> }) {
   const t = useWords(consoleWords).side;

@@ -75,6 +75,7 @@ export function WindowState({ queue, reply }: { queue: StationQueueView; reply?:
 
   return (
     <div className="row fold window-tools">
+      <b>{t.start.label(own.no)}</b>
       {own.state === "open" ? (
         <Panel label={t.window.pause} title={t.window.pauseTitle} size="tiny" start>
           <PressForm intent="pause" className="panel-form">

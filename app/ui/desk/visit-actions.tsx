@@ -33,11 +33,12 @@ export function CalledActions({ visit, queue, settings, reply }: ActionProps) {
       <ParkPanel visit={visit} settings={settings} reply={reply} />
       <ForwardPanel ticket={visit} queue={queue} settings={settings} reply={reply} />
       <PressForm intent="miss" ticket={visit}><Button kbd={hint(settings, "missed")} data-command="missed">{t.missed}</Button></PressForm>
-      <span className="grow" />
+      <span className="visit-bar-end">
       <PressForm intent="recall" ticket={visit}>
         <Button icon="sound" kbd={hint(settings, "recall")} data-command="recall" disabled={left > 0}>{left > 0 ? t.recallIn(left) : t.recall}</Button>
       </PressForm>
       <PressForm intent="start" ticket={visit}><Button variant="primary" kbd={hint(settings, "arrived")} data-command="arrived">{t.arrived}</Button></PressForm>
+      </span>
     </div>
   );
 }
@@ -59,11 +60,12 @@ export function ServingActions({ visit, queue, settings, reply, next, tabActs }:
     <div className="visit-bar">
       <ParkPanel visit={visit} settings={settings} reply={reply} />
       <ForwardPanel ticket={visit} queue={queue} settings={settings} reply={reply} />
-      <span className="grow" />
+      <span className="visit-bar-end">
       {others.map((act) => <Button key={act.label} form={act.form} name={act.name} value={act.value}>{act.label}</Button>)}
       {first ? <Button form={first.form} name={first.name} value={first.value} kbd={hint(settings, "act")} data-command="act">{first.label}</Button> : null}
       <Button form="finish-form" name="then" value="stay" kbd={hint(settings, "finish")} data-command="finish">{t.finish.finishOnly}</Button>
       <Button variant="primary" form="finish-form" name="then" value="next" kbd={hint(settings, "next")} data-command="next">{next ? t.finish.finishAnd(next.number) : t.finish.finish}</Button>
+      </span>
     </div>
   );
 }

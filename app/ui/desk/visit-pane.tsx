@@ -2,16 +2,16 @@ import type { KeySettings } from "~/domain/desk/key-map";
 import type { VisitAtDesk } from "~/domain/desk/visit-at-desk.server";
 import type { LineEntry, StationQueueView } from "~/domain/queue/station-queue.server";
 import { consoleWords } from "~/i18n/messages/console";
-import { useLocale, useWords } from "~/i18n/use-words";
+import { useWords } from "~/i18n/use-words";
 import { Button } from "~/ui/primitives/button";
 import { asReply, keptText, type MaybeReply } from "~/ui/primitives/form-reply";
 import type { ConsoleTab, Work } from "./console-types";
 import { FinishPanel } from "./finish-panel";
+import { VisitFacts, type Looked } from "./look-panel";
 import { PressForm } from "./press-form";
 import { CalledActions, ServingActions, type TabAct } from "./visit-actions";
 import { VisitHead } from "./visit-head";
 import { VisitTabs } from "./visit-tabs";
-import { useWhy } from "./why";
 
 interface VisitPaneProps {
   visit: VisitAtDesk;
@@ -71,11 +71,9 @@ function actsOf(tab: ConsoleTab, { request, filing }: Work, t: (typeof consoleWo
   return [];
 }
 
-/** The window is free: the next one in large, and one press calls them. */
-export function FreeWindow({ next, settings }: { next: LineEntry | undefined; settings: KeySettings }) {
+/** The window is free: the next one in large, one press calls them, and what they come for is known before it. */
+export function FreeWindow({ next, upNext, settings }: { next: LineEntry | undefined; upNext: Looked | null; settings: KeySettings }) {
   const t = useWords(consoleWords);
-  const locale = useLocale();
-  const whyOf = useWhy();
   const key = settings.isOn ? settings.keys.next : undefined;
 
   return (
@@ -85,12 +83,10 @@ export function FreeWindow({ next, settings }: { next: LineEntry | undefined; se
         <>
           <p className="dim">{t.queue.next}</p>
           <p className="ticket-number">{next.number}</p>
-          <p><b>{(locale === "zh" ? next.itemZh : next.itemEn) || next.matter || t.visit.noItem}</b></p>
-          <p className="dim">{[next.companyName, next.locale === "en" ? t.queue.english : "", t.queue.waited(next.waitedMinutes)].filter(Boolean).join("　")}</p>
-          <p className="dim">{t.queue.whyNext(whyOf(next.why))}</p>
         </>
       ) : <p className="dim">{t.visit.nobodyWaits}</p>}
       <PressForm intent="call-next"><Button variant="primary" icon="sound" kbd={key?.replace("+", " ")} data-command="next">{next ? t.visit.callNext(next.number) : t.visit.callNextNobody}</Button></PressForm>
+      {upNext ? <div className="next-facts"><VisitFacts {...upNext} /></div> : null}
     </section>
   );
 }

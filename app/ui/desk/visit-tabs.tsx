@@ -14,6 +14,7 @@ import { Tabs } from "~/ui/primitives/tabs";
 import { DeliverForm, FinishForm, ReceiveForm, SupplementForm } from "~/ui/requests/staff/desk-forms";
 import { NotesPanel } from "~/ui/requests/staff/notes-panel";
 import { WalkInForm } from "~/ui/requests/staff/walk-in-form";
+import { useConsoleAddress } from "./console-address";
 import { PressForm } from "./press-form";
 
 interface TabProps {
@@ -51,10 +52,11 @@ function PapersTab({ visit, work, reply, formKey }: TabProps & { formKey: string
   const t = useWords(consoleWords).papers;
   const d = useWords(deskWords);
   const locale = useLocale();
+  const address = useConsoleAddress();
   const { request } = work;
   if (!request) return <FilingTab visit={visit} work={work} reply={reply} formKey={formKey} />;
 
-  const place = { action: "/desk", requestNumber: request.number, ticketId: visit.ticketId, formId: "papers-form" };
+  const place = { action: address, requestNumber: request.number, ticketId: visit.ticketId, formId: "papers-form" };
   const name = locale === "zh" ? request.item.nameZh : request.item.nameEn;
   return (
     <>
@@ -77,6 +79,7 @@ function PapersTab({ visit, work, reply, formKey }: TabProps & { formKey: string
 function FilingTab({ visit, work, reply, formKey }: TabProps & { formKey: string }) {
   const t = useWords(consoleWords).papers;
   const locale = useLocale();
+  const address = useConsoleAddress();
   const { filing, people } = work;
 
   return (
@@ -91,7 +94,7 @@ function FilingTab({ visit, work, reply, formKey }: TabProps & { formKey: string
       </PressForm>
       {filing?.isWalkIn ? (
         <WalkInForm
-          key={`${visit.companyId}-${filing.itemCode}`} formKey={formKey} reply={reply} place={{ action: "/desk", ticketId: visit.ticketId, itemCode: filing.itemCode, formId: "papers-form" }}
+          key={`${visit.companyId}-${filing.itemCode}`} formKey={formKey} reply={reply} place={{ action: address, ticketId: visit.ticketId, itemCode: filing.itemCode, formId: "papers-form", matter: visit.matter }}
           company={people ? { isNew: false, ...people } : { isNew: true, typed: visit.companyName }}
           item={{ stationMode: filing.stationMode, papers: filing.papers, tolerantFrom: work.tolerantFrom, tolerantTo: work.tolerantTo }}
         />
@@ -103,9 +106,10 @@ function FilingTab({ visit, work, reply, formKey }: TabProps & { formKey: string
 /** What the station may finish by itself. */
 function SpotTab({ visit, work, reply }: TabProps) {
   const t = useWords(consoleWords).spot;
+  const address = useConsoleAddress();
   const { request } = work;
   if (!request?.moves.includes("finish_at_desk")) return <Notice title={t.none}>{t.noneHelp}</Notice>;
-  return <FinishForm version={request.version} reply={reply} place={{ action: "/desk", requestNumber: request.number, ticketId: visit.ticketId, formId: "spot-form" }} isPrimary={false} />;
+  return <FinishForm version={request.version} reply={reply} place={{ action: address, requestNumber: request.number, ticketId: visit.ticketId, formId: "spot-form" }} isPrimary={false} />;
 }
 
 /** A question answered here and now: it ends the visit and leaves no request behind. */

@@ -39,7 +39,7 @@ export function KioskFrame({ station, now, idleSeconds, children }: KioskFramePr
         <a className="kiosk-brand" href={home} aria-label={t.home}>
           <BrandMark /><b>{station.name[locale]}</b><i lang={langOf[locale === "zh" ? "en" : "zh"]}>{station.name[locale === "zh" ? "en" : "zh"]}</i>
         </a>
-        <div className="kiosk-clock"><b>{format.time(clock)}</b><span>{`${format.shortDay(format.today)}`}</span></div>
+        <div className="kiosk-clock"><b>{format.time(clock)}</b><span>{`${format.shortDay(format.today)} ${format.weekday(format.today)}`}</span></div>
       </header>
       <main className="kiosk-main" id="main" tabIndex={-1}>{children}</main>
       <footer className="kiosk-foot">

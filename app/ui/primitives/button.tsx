@@ -1,5 +1,5 @@
 import { Link, useNavigation } from "@remix-run/react";
-import { useRef, type MouseEvent, type ReactNode } from "react";
+import { useEffect, useRef, type MouseEvent, type ReactNode } from "react";
 import { classNames } from "./class-names";
 import { Icon, type IconName } from "./icon";
 
@@ -87,9 +87,13 @@ interface ButtonLinkProps extends Look {
 }
 
 /** A link that looks like a button: it leads somewhere, it changes nothing. */
-export function ButtonLink({ to, variant, size, icon, full, kbd, children, reload, current, ...rest }: ButtonLinkProps) {
+export function ButtonLink({ to, variant, size, icon, full, kbd, children, reload, current, autoFocus, ...rest }: ButtonLinkProps) {
+  const own = useRef<HTMLAnchorElement>(null);
+  // React gives the focus to fields and buttons only; a link on a page that came without a page load needs it too.
+  useEffect(() => { if (autoFocus) own.current?.focus(); }, [autoFocus]);
+
   return (
-    <Link to={to} className={classOf({ variant, size, full, children })} reloadDocument={reload} aria-current={current || undefined} {...rest}>
+    <Link ref={own} to={to} autoFocus={autoFocus} className={classOf({ variant, size, full, children })} reloadDocument={reload} aria-current={current || undefined} {...rest}>
       {icon ? <Icon name={icon} /> : null}
       <span>{children}</span>
       {kbd ? <kbd aria-hidden="true">{kbd}</kbd> : null}

@@ -27,7 +27,7 @@ export function GivenTicket({ ticket, qr }: { ticket: Given; qr: QrPath }) {
           <p className="ticket-number">{ticket.number}</p>
           <p>{ticket.ahead === null ? "" : t.ahead(ticket.ahead)}　{ticket.wait ? q.wait(ticket.wait.from, ticket.wait.to) : q.waitUnknown}</p>
           <div className="buttons">
-            <ButtonLink to={`${ticket.path}/slip?print=1`} variant="primary" icon="print" reload autoFocus>{t.printTicket}</ButtonLink>
+            <ButtonLink to={`${ticket.path}/slip?print=1&desk=1`} variant="primary" icon="print" reload autoFocus>{t.printTicket}</ButtonLink>
             <ButtonLink to="/desk/walk-in" icon="plus">{t.another}</ButtonLink>
             <ButtonLink to="/desk">{t.backToConsole}</ButtonLink>
           </div>

@@ -17,7 +17,7 @@ interface WalkInFormProps {
   formKey: string;
   reply?: MaybeReply;
   /** in a visit at the console: where it goes, for which ticket and item; its buttons stand in the bar there */
-  place?: { action: string; ticketId: string; itemCode: string; formId: string };
+  place?: { action: string; ticketId: string; itemCode: string; formId: string; /** what the visitor came for, as far as they said */ matter: string };
 }
 
 /** Papers, who is here, what for, and the visitor's agreement: one press does the rest. */
@@ -38,7 +38,7 @@ export function WalkInForm({ company, item, formKey, reply, place }: WalkInFormP
       <section className="walk-in-step fields">
         <h2>{t.person}</h2>
         <Person people={company.isNew ? [] : company.people} reply={reply} />
-        <Field name="matter" label={t.matter} hint={t.matterHint} reply={reply} wide><TextInput maxLength={200} autoComplete="off" /></Field>
+        <Field name="matter" label={t.matter} hint={t.matterHint} reply={reply} wide><TextInput defaultValue={place?.matter} maxLength={200} autoComplete="off" /></Field>
         <MailLanguage reply={reply} />
         <Checkbox name="mandate" label={t.mandate} help={t.mandateHelp} reply={reply} />
       </section>
