@@ -5,7 +5,7 @@ export interface Figure {
   unit: string;
   ceiling?: { what: string; value: number };
   /** a ratio to the ceiling, or a bound of the value itself */
-  goal?: { ratioAtLeast: number } | { atMost: number } | { atLeast: number };
+  goal?: { ratioAtLeast: number } | { ratioAtMost: number } | { atMost: number } | { atLeast: number };
 }
 
 /** `name: value, ceiling, ratio, goal`. */
@@ -19,12 +19,14 @@ export function line(figure: Figure): string {
 function goalWords({ goal }: Figure): string {
   if (!goal) return "";
   if ("ratioAtLeast" in goal) return `ratio ≥ ${round(goal.ratioAtLeast)}`;
+  if ("ratioAtMost" in goal) return `ratio ≤ ${round(goal.ratioAtMost)}`;
   return "atMost" in goal ? `≤ ${goal.atMost}` : `≥ ${goal.atLeast}`;
 }
 
 function isReached({ value, ceiling, goal }: Figure): boolean {
   if (!goal) return true;
   if ("ratioAtLeast" in goal) return ceiling !== undefined && value / ceiling.value >= goal.ratioAtLeast;
+  if ("ratioAtMost" in goal) return ceiling !== undefined && value / ceiling.value <= goal.ratioAtMost;
   return "atMost" in goal ? value <= goal.atMost : value >= goal.atLeast;
 }
 

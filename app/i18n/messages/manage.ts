@@ -93,7 +93,7 @@ export const stationEditWords = defineWords({
       grid: "Hours of the week", gridHint: "Up to three parts a day, such as 09:00. Empty means closed.", range: (n) => `Part ${n}`, from: "opens", to: "closes",
       capacity: "Visitors a slot", capacityHint: "Booked and walk-in together", share: "Kept for walk-ins (%)", noteZh: "Note in Chinese", noteEn: "Note in English", noteHint: "Stands below the hours",
       kind: "That day", kinds: { closed: "Closed", hours: "Other hours", extra: "Open as well" }, kindHelp: { closed: "All day", hours: "Instead of the usual ones; a holiday stays a holiday", extra: "Also on a weekend or holiday" },
-      hours: "Hours of the day", hoursHint: "Not needed when closed",
+      hours: "Hours", hoursHint: "Not needed when closed",
       slot: "Minutes a slot", lead: "Minutes to book ahead at least", horizon: "Working days to book ahead at most",
       dropQuestion: (day) => `Drops the timetable from ${day}; the one before it goes on.`, liftQuestion: (day) => `Lifts what was planned for ${day}; the timetable holds again.`,
       preview: "Preview", save: "Save", previewAgain: "Preview again", stay: "Leave it",

@@ -6,7 +6,7 @@ import { bookableCapacity } from "~/domain/bookings/slot-grid";
 import { addDays, shanghaiDay } from "~/domain/calendar/shanghai-time";
 import { getStationOpening } from "~/domain/opening/get-station-opening.server";
 import { openingAhead } from "~/domain/opening/opening-ahead";
-import { firstDayOfAll, validUntil, type OpeningSeries } from "~/domain/opening/opening-plan";
+import { exceptionOn, firstDayOfAll, validUntil, type OpeningSeries } from "~/domain/opening/opening-plan";
 import { shortStationName } from "~/domain/stations/short-name";
 import { requireStaff } from "~/http/actor.server";
 import { orThrow } from "~/http/attempt.server";
@@ -31,8 +31,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { station, changes } = await orThrow(getStationOpening(database(), actor, code));
   const today = shanghaiDay(new Date());
   const { slotMinutes, leadMinutes, horizonDays, openingVersion } = station;
+  let toClose = addDays(today, 1);
+  while (exceptionOn(station, toClose)?.kind === "closed") toClose = addDays(toClose, 1);
   return {
-    code, today, name: shortStationName(station), changes, ahead: openingAhead(station, today), settings: { slotMinutes, leadMinutes, horizonDays }, version: openingVersion,
+    code, today, toClose, name: shortStationName(station), changes, ahead: openingAhead(station, today), settings: { slotMinutes, leadMinutes, horizonDays }, version: openingVersion,
     planned: station.series.filter(({ validFrom }) => validFrom > today).map((series) => ({ ...series, until: validUntil(station, series) })),
   };
 }
@@ -115,7 +117,7 @@ function Exceptions() {
 
 /** A day closed with one press; where somebody has booked, the press shows them instead. */
 function CloseDay() {
-  const { code, today, version } = useLoaderData<typeof loader>();
+  const { code, today, toClose, version } = useLoaderData<typeof loader>();
   const t = useWords(stationEditWords);
 
   return (
@@ -126,7 +128,7 @@ function CloseDay() {
         <input type="hidden" name="kind" value="closed" />
         <input type="hidden" name="version" value={version} />
         <input type="hidden" name="intent" value="save" />
-        <Field name="day" label={t.day}><DateInput defaultValue={addDays(today, 1)} min={today} /></Field>
+        <Field name="day" label={t.day}><DateInput defaultValue={toClose} min={today} /></Field>
         <ReasonFields exception={{}} reply={null} />
         <div className="buttons row"><Button variant="danger">{t.close}</Button></div>
       </Form>

@@ -57,8 +57,8 @@ export function ExceptionFields({ exception, today, reply }: FieldsProps & { exc
           options={openingExceptionKinds.map((kind) => ({ value: kind, label: t.kinds[kind], help: t.kindHelp[kind] }))}
         />
         <div>
-          <p className="dim">{t.hoursHint}</p>
           <DayRanges name="day" legend={t.hours} ranges={exception.ranges ?? []} reply={reply} />
+          <p className="t2 dim gap-2">{t.hoursHint}</p>
         </div>
         <ReasonFields exception={exception} reply={reply} />
       </div>
