@@ -197,3 +197,21 @@ test("the company withdraws its own request as it saw it; an outdated page, a st
   expect(await send(mine, request.version)).toMatchObject({ status: 303, location: `/my/requests/${number}` });
   expect(await db.select({ status: requests.status }).from(requests).where(eq(requests.id, request.id))).toEqual([{ status: "withdrawn" }]);
 });
+
+test("the department is urged from the mail's link, by the rules of the account; opening the link urges nobody", async () => {
+  const request = await aRequest(db, cast, "accepted", new Date(Date.now() - 60 * 86_400_000));
+  const token = await tokenFor(request, "request");
+  expect(await call(openLinkRoute.loader, `/r/${token}`, { token })).toMatchObject({ data: { view: { moves: ["urge"] } } });
+  expect(await db.$count(notices, and(eq(notices.requestId, request.id), eq(notices.kind, "urge_received")))).toBe(0);
+
+  const press = () => call(openLinkRoute.action, `/r/${token}`, { token }, form({ intent: "urge", words: "请尽快" }));
+  expect(await press()).toMatchObject({ status: 303, location: `/r/${token}#urge` });
+  expect(await press()).toMatchObject({ status: 409, data: { formError: { key: "request.urged-already" }, values: { words: "请尽快" } } });
+  expect(await db.$count(notices, and(eq(notices.requestId, request.id), eq(notices.kind, "staff_urged")))).toBe(1);
+  expect(await call(openLinkRoute.loader, `/r/${token}`, { token })).toMatchObject({ data: { view: { moves: [], urging: { mayUrge: { state: "urged" } } } } });
+
+  const judge = await tokenFor(request, "rating");
+  expect(await call(openLinkRoute.action, `/r/${judge}`, { token: judge }, form({ intent: "urge" }))).toMatchObject({ status: 404 });
+  const young = await tokenFor(await aRequest(db, cast, "accepted", new Date()), "request");
+  expect(await call(openLinkRoute.action, `/r/${young}`, { token: young }, form({ intent: "urge" }))).toMatchObject({ status: 409, data: { formError: { key: "request.urge-too-early" } } });
+});

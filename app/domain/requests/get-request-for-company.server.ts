@@ -3,6 +3,7 @@ import type { Database, Queryable } from "~db/client.server";
 import { appointmentItems, appointments, departments, requests } from "~db/schema";
 import type { Locale, RequestMove } from "~db/vocabulary";
 import type { CompanyActor } from "../access/actor";
+import { actorOfLink } from "../access/link-holder.server";
 import type { AccessLink } from "../access/links.server";
 import { maskEmail, maskName, maskPhone } from "../access/masking";
 import { visibleRequests } from "../access/visible-requests.server";
@@ -30,12 +31,14 @@ export async function getRequestForCompany(db: Database, actor: CompanyActor, wh
   return { ...view, moves: possibleMoves(actor, { ...request, stationMode: view.item.stationMode, open: { mayUrge: view.urging.mayUrge } }, which.now) };
 }
 
-/** The request a mail's link opens: the same page without an account. Shows less of people's names and addresses. */
+/** The request a mail's link opens: the same page without an account, which hands in papers and urges, and no more. Shows less of people's names and addresses. */
 export async function getRequestByLink(db: Database, link: AccessLink, reader: { locale: Locale; now: Date }): Promise<CompanyRequestView> {
   const [request] = link.requestId ? await db.select().from(requests).where(eq(requests.id, link.requestId)) : [];
   if (!request) throw new DomainError("not-found", "link.unknown");
-  const mayHandIn = request.status === "supplement" && (link.purpose === "supplement" || link.purpose === "request");
-  return { ...(await companyView(db, request, "link", reader)), moves: mayHandIn ? ["hand_in_papers"] : [] };
+  const view = await companyView(db, request, "link", reader);
+  const mayAct = link.purpose === "supplement" || link.purpose === "request";
+  const open = mayAct ? possibleMoves(await actorOfLink(db, link), { ...request, stationMode: view.item.stationMode, open: { mayUrge: view.urging.mayUrge } }, reader.now) : [];
+  return { ...view, moves: open.filter((move) => move === "hand_in_papers" || move === "urge") };
 }
 
 /**

@@ -1,5 +1,6 @@
 import { Form } from "@remix-run/react";
 import { meanwhileWords } from "~/i18n/messages/meanwhile";
+import { textWords } from "~/i18n/messages/texts";
 import { workWords } from "~/i18n/messages/work";
 import { useFormat, useWords } from "~/i18n/use-words";
 import { Button } from "~/ui/primitives/button";
@@ -16,7 +17,7 @@ export function isOvertaken(reply: MaybeReply): boolean {
 }
 
 /** Fields in which somebody writes; the others choose. */
-const written = ["reason", "answer", "legalBasis", "rightBody", "document", "task", "reply", "words", "feedback", "to", "problem", "needed", "example", "secondReason", "staffNote"] as const;
+const written = ["reason", "answer", "legalBasis", "rightBody", "document", "task", "reply", "words", "addedWords", "feedback", "to", "problem", "needed", "example", "secondReason", "staffNote"] as const;
 type Written = (typeof written)[number];
 
 interface OwnWords {
@@ -39,7 +40,8 @@ export function MeanwhilePanel({ reply, events, assigneeName, canGoOn, mayAddNot
 }) {
   const t = useWords(meanwhileWords);
   const w = useWords(workWords);
-  const labels: Record<Written, string> = { ...w.fields, answer: w.fields.answerToCompany, words: w.fields.order };
+  const x = useWords(textWords);
+  const labels: Record<Written, string> = { ...w.fields, answer: w.fields.answerToCompany, words: w.fields.order, addedWords: x.addedWords };
   if (!isOvertaken(reply)) return null;
 
   const seen = Number(keptText(reply, "version") ?? 0);
