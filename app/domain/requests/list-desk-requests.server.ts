@@ -1,10 +1,10 @@
 import { and, asc, desc, eq, inArray, isNotNull, isNull, notExists } from "drizzle-orm";
-import type { Database } from "~db/client.server";
+import type { Database, Queryable } from "~db/client.server";
 import { appointmentItems, appointments, companies, itemVersions, requests } from "~db/schema";
 import type { StaffActor } from "../access/actor";
 import { maskName, maskPhone } from "../access/masking";
 import { authorize } from "../access/policy";
-import { isFoundBy } from "./index-request.server";
+import { isFoundBy, readSearching } from "./index-request.server";
 
 const most = 50;
 
@@ -17,6 +17,10 @@ const most = 50;
  */
 export async function listDeskRequests(db: Database, actor: StaffActor, { stationCode, q = "" }: { stationCode: string; q?: string }) {
   authorize(actor, "station:desk", { stationCode });
+  return readSearching(db, q, (reading) => readRequests(reading, stationCode, q));
+}
+
+async function readRequests(db: Queryable, stationCode: string, q: string) {
   const found = isFoundBy(db, q);
   const expected = db
     .select({ id: appointments.id })

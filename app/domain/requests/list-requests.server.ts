@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, gt, gte, inArray, isNotNull, isNull, lt, or, sql, type SQL } from "drizzle-orm";
-import type { Database } from "~db/client.server";
+import type { Database, Queryable } from "~db/client.server";
 import { companies, departments, items, itemVersions, requests, stations, supplements, users } from "~db/schema";
 import type { Category } from "~db/vocabulary";
 import type { StaffActor } from "../access/actor";
@@ -7,7 +7,7 @@ import { visibleRequests } from "../access/visible-requests.server";
 import { loadCalendar } from "../calendar/load-calendar.server";
 import { addDays, atShanghai, shanghaiDay } from "../calendar/shanghai-time";
 import { guessingUnannounced, nextWorkingDay } from "../calendar/working-days";
-import { isFoundBy } from "./index-request.server";
+import { isFoundBy, readSearching } from "./index-request.server";
 import { countTabs, tabsOf, type Edges } from "./count-tabs.server";
 import { readCursor, writeCursor } from "./list-cursor";
 import type { RequestTab, Urgency } from "./request-tabs";
@@ -31,9 +31,13 @@ export interface ListRequests {
 
 /**
  * A page of the requests the person works on, those a company urged first, then by next deadline (ended ones: latest first), with the counts of the
- * tabs under the same filters (ended ones are not counted). Three statements, whatever the number of rows.
+ * tabs under the same filters (ended ones are not counted). Three statements, whatever the number of rows, and three around them for a search.
  */
-export async function listRequests(db: Database, actor: StaffActor, list: ListRequests) {
+export function listRequests(db: Database, actor: StaffActor, list: ListRequests) {
+  return readSearching(db, list.q, (reading) => readPage(reading, actor, list));
+}
+
+async function readPage(db: Queryable, actor: StaffActor, list: ListRequests) {
   const limit = Math.min(list.limit ?? 50, 200);
   const calendar = guessingUnannounced(await loadCalendar(db));
   const edges = { now: list.now, soonUntil: atShanghai(addDays(nextWorkingDay(calendar, shanghaiDay(list.now)), 1), "00:00") };
@@ -74,7 +78,7 @@ export async function listRequests(db: Database, actor: StaffActor, list: ListRe
 
 export type ListedRequest = Awaited<ReturnType<typeof listRequests>>["rows"][number];
 
-function filters(db: Database, list: ListRequests, { now, soonUntil }: Edges): (SQL | undefined)[] {
+function filters(db: Queryable, list: ListRequests, { now, soonUntil }: Edges): (SQL | undefined)[] {
   return [
     isFoundBy(db, list.q),
     list.stationCode ? eq(requests.stationCode, list.stationCode) : undefined,
