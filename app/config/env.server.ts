@@ -19,6 +19,8 @@ export interface Env {
   isLoopback: boolean;
   /** made-up park, one-press sign-in; never together with an https origin */
   isDemo: boolean;
+  /** leads, heads, supervisors, administrators and auditors may do nothing before they set up codes from an app */
+  demandsFactor: boolean;
   databaseUrl: string | undefined;
   pgliteDir: string;
   uploadDir: string;
@@ -61,6 +63,7 @@ const address = (schemes: string[]) =>
 const Variables = z.object({
   NODE_ENV: z.enum(["production", "development", "test"], "must be production, development or test").optional(),
   DEMO: z.enum(["0", "1"], "must be 1 (a made-up park to look at) or 0").optional(),
+  SECOND_FACTOR: z.enum(["required", "optional"], "must be required or optional").optional(),
   HOST: z.string().regex(/^[A-Za-z0-9.:[\]-]+$/, "must be a host name or an IP address to listen on").optional(),
   PORT: whole(1, 65535).optional(),
   APP_ORIGIN: address(["http:", "https:"])
@@ -132,6 +135,7 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>)
   const port = v.PORT ?? defaults.port;
   const origin = new URL(v.APP_ORIGIN ?? `http://${host.includes(":") && !host.startsWith("[") ? `[${host}]` : host}:${port}`).origin;
   const pgliteDir = v.PGLITE_DIR ?? defaults.pgliteDir;
+  const isDemo = v.DEMO === "1" || (v.DEMO === undefined && v.DATABASE_URL === undefined && isLoopback && loopbackHosts.has(host));
   return {
     isProduction: v.NODE_ENV === "production",
     host,
@@ -139,7 +143,9 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>)
     origin,
     isSecure: origin.startsWith("https:"),
     isLoopback,
-    isDemo: v.DEMO === "1" || (v.DEMO === undefined && v.DATABASE_URL === undefined && isLoopback && loopbackHosts.has(host)),
+    isDemo,
+    // Readers of a demonstration come without a phone, and one of them would lock out the next.
+    demandsFactor: v.SECOND_FACTOR === undefined ? !isDemo : v.SECOND_FACTOR === "required",
     databaseUrl: v.DATABASE_URL,
     pgliteDir,
     uploadDir: v.UPLOAD_DIR ?? defaults.uploadDir,

@@ -4,7 +4,7 @@ import { Lucia, TimeSpan } from "lucia";
 import { database } from "~/db.server";
 import { sessions, users } from "~db/schema";
 import type { Database } from "~db/client.server";
-import { locales, userKinds, type Locale, type UserKind } from "~db/vocabulary";
+import { locales, sessionFactors, userKinds, type Locale, type SessionFactor, type UserKind } from "~db/vocabulary";
 import { readCookie, writeCookie } from "./cookies";
 import { forgetOnce, isByItself, oncePerRequest } from "./scope.server";
 import { sessionCookie } from "./session-cookie";
@@ -27,13 +27,17 @@ export interface Session {
   /** SHA-256 of the token: safe to log */
   id: string;
   startedAt: Date;
+  /** when the person last proved who they are */
+  confirmedAt: Date;
+  /** what was shown beside the password or the code */
+  factor: SessionFactor;
   user: { id: string; kind: UserKind; locale: Locale };
 }
 
 declare module "lucia" {
   interface Register {
     Lucia: ReturnType<typeof luciaFor>;
-    DatabaseSessionAttributes: { createdAt: Date; userAgent: string };
+    DatabaseSessionAttributes: { createdAt: Date; userAgent: string; confirmedAt: Date; factor: string };
     DatabaseUserAttributes: { kind: string; locale: string; isActive: boolean };
   }
 }
@@ -47,7 +51,7 @@ function adapterFor(db: Database) {
 function luciaFor(db: Database, kind: UserKind, idleSeconds: number = sessionLimits[kind].idleSeconds) {
   return new Lucia(adapterFor(db), {
     sessionExpiresIn: new TimeSpan(idleSeconds, "s"),
-    getSessionAttributes: ({ createdAt }) => ({ createdAt }),
+    getSessionAttributes: ({ createdAt, confirmedAt, factor }) => ({ createdAt, confirmedAt, factor }),
     getUserAttributes: ({ kind, locale, isActive }) => ({ kind, locale, isActive }),
   });
 }
@@ -91,18 +95,20 @@ async function validate(id: string, kind: UserKind): Promise<Session | undefined
   const renewed = new Date(Date.now() + idleSeconds * 1000);
   const isStale = renewed.getTime() - session.expiresAt.getTime() > (idleSeconds * 1000) / 30;
   if (isStale && !isByItself()) await adapterFor(database()).updateSessionExpiration(id, renewed);
-  return { id, startedAt: session.createdAt, user: { id: user.id, kind, locale } };
+  const factor = sessionFactors.find((known) => known === session.factor) ?? "none";
+  return { id, startedAt: session.createdAt, confirmedAt: session.confirmedAt, factor, user: { id: user.id, kind, locale } };
 }
 
 /**
  * Signs a person in on this browser and answers with the `Set-Cookie` line. The session the browser had before ends:
  * a token known to somebody else from before is worth nothing after.
  */
-export async function startSession(user: { id: string; kind: UserKind }, request: Request): Promise<string> {
+export async function startSession(user: { id: string; kind: UserKind }, request: Request, factor: SessionFactor = "none"): Promise<string> {
   await endSession(request);
   const token = `${user.kind}.${randomBytes(32).toString("base64url")}`;
+  const now = new Date();
   const userAgent = (request.headers.get("user-agent") ?? "").replace(/[^\x20-\x7e]/g, "").slice(0, 200);
-  await luciaFor(database(), user.kind).createSession(user.id, { createdAt: new Date(), userAgent }, { sessionId: sha256(token) });
+  await luciaFor(database(), user.kind).createSession(user.id, { createdAt: now, userAgent, confirmedAt: now, factor }, { sessionId: sha256(token) });
   forgetOnce();
   return writeCookie(sessionCookie, token, sessionLimits[user.kind].absoluteSeconds);
 }

@@ -3,7 +3,7 @@ import { env } from "~/config/env.server";
 import { database } from "~/db.server";
 import { loadActor } from "~/domain/accounts/load-actor.server";
 import { log } from "~/logging.server";
-import type { UserKind } from "~db/vocabulary";
+import type { SessionFactor, UserKind } from "~db/vocabulary";
 import { readCookie, writeCookie } from "./cookies";
 import { safeNext } from "./safe-next";
 import { isLocalRequest } from "./scope.server";
@@ -25,12 +25,12 @@ export function rememberedAddress(request: Request): string | undefined {
  * Signs a person in on this browser and goes on: to the place they wanted, if it is one of ours, else to where their
  * work is.
  */
-export async function signIn(request: Request, user: { id: string; kind: UserKind }, next: unknown, cookies: string[] = []): Promise<Response> {
+export async function signIn(request: Request, user: { id: string; kind: UserKind }, next: unknown, cookies: string[] = [], factor: SessionFactor = "none"): Promise<Response> {
   const headers = new Headers();
-  headers.append("Set-Cookie", await startSession(user, request));
+  headers.append("Set-Cookie", await startSession(user, request, factor));
   headers.append("Set-Cookie", writeCookie(waitingCookie, "", 0));
   for (const cookie of cookies) headers.append("Set-Cookie", cookie);
-  log.info({ event: "signed in", user: user.id, kind: user.kind }, "signed in");
+  log.info({ event: "signed in", user: user.id, kind: user.kind, factor }, "signed in");
 
   return redirect(safeNext(next, await homeOf(user.id)), { status: 303, headers });
 }

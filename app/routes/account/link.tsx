@@ -4,6 +4,7 @@ import { z } from "zod";
 import { env } from "~/config/env.server";
 import { database } from "~/db.server";
 import { acceptCompanyInvitation } from "~/domain/accounts/accept-company-invitation.server";
+import { confirmEmailChange } from "~/domain/accounts/change-email.server";
 import { setPasswordByLink } from "~/domain/accounts/set-password-by-link.server";
 import { showAccountLink } from "~/domain/accounts/show-account-link.server";
 import { DomainError } from "~/domain/errors";
@@ -52,6 +53,10 @@ async function press(request: Request, token: string, password: string): Promise
       const headers = new Headers();
       headers.append("Set-Cookie", rememberAddress(email));
       return redirectWith(request, "/login", "account.joined-sign-in", {}, headers);
+    }
+    case "email_change": {
+      const { kind } = await confirmEmailChange(database(), pressed);
+      return redirectWith(request, kind === "staff" ? "/login?as=staff" : "/login", "account.email-changed");
     }
     default:
       throw new DomainError("not-found", "link.unknown");

@@ -7,11 +7,13 @@ import { listDemoPeople } from "~/domain/accounts/list-demo-people.server";
 import { sendSignInCode } from "~/domain/accounts/send-sign-in-code.server";
 import { signInWithCode } from "~/domain/accounts/sign-in-with-code.server";
 import { signInWithPassword } from "~/domain/accounts/sign-in-with-password.server";
+import { hasFactor } from "~/domain/accounts/take-factor-code.server";
 import { DomainError } from "~/domain/errors";
 import { actorOf } from "~/http/actor.server";
 import { attempt, refusal } from "~/http/attempt.server";
 import { mailAddress } from "~/http/form-fields";
 import { readForm } from "~/http/form.server";
+import { halfSignedIn } from "~/http/half-sign-in.server";
 import { localeOf, rememberLocale } from "~/http/locale.server";
 import { guardPassword } from "~/http/password-guard.server";
 import { limitAddress } from "~/http/rate-limit.server";
@@ -83,13 +85,16 @@ async function enter(request: Request, form: z.infer<typeof LoginForm>): Promise
     }
     case "password": {
       const { value, cookie } = await guardPassword(request, form.email, () => signInWithPassword(db, form));
-      return signIn(request, { id: value.userId, kind: "staff" }, form.next, [cookie]);
+      if (!(await hasFactor(db, value.userId))) return signIn(request, { id: value.userId, kind: "staff" }, form.next, [cookie]);
+      const headers = new Headers();
+      for (const line of [cookie, halfSignedIn(value.userId)]) headers.append("Set-Cookie", line);
+      return redirect(`/login/code${form.next ? `?${new URLSearchParams({ next: safeNext(form.next) })}` : ""}`, { status: 303, headers });
     }
     case "demo": {
       const person = mayPressToSignIn() ? (await listDemoPeople(db)).find(({ userId }) => userId === form.userId) : undefined;
       if (!person) throw new DomainError("not-found", "not-found");
       // The made-up person reads Chinese; whoever presses here goes on in the language of this page.
-      return signIn(request, { id: person.userId, kind: person.kind }, form.next, [rememberLocale(await localeOf(request))]);
+      return signIn(request, { id: person.userId, kind: person.kind }, form.next, [rememberLocale(await localeOf(request))], person.kind === "staff" ? "demo" : "none");
     }
   }
 }

@@ -7,6 +7,7 @@ import { shanghaiDay } from "~/domain/calendar/shanghai-time";
 import { requireStaff } from "~/http/actor.server";
 import { orThrow } from "~/http/attempt.server";
 import { AuditQuery } from "~/http/audit-query.server";
+import { requireConfirmed } from "~/http/confirmed.server";
 import { localeOf } from "~/http/locale.server";
 import { readQuery } from "~/http/params.server";
 import { words } from "~/i18n/define-words";
@@ -18,6 +19,7 @@ const [pageLines, mostPages] = [500, 20];
 /** The search as a file, ten thousand lines at most; taking it along is itself a line of the log. */
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireStaff(request, "auditor");
+  await requireConfirmed(request, `/audit${new URL(request.url).search}`);
   const { before: _before, ...asked } = readQuery(request, AuditQuery);
   const [locale, now] = [await localeOf(request), new Date()];
   const t = words(auditWords, locale);

@@ -10,6 +10,7 @@ import { inviteStaffAgain } from "~/domain/accounts/invite-staff.server";
 import { getStaffMember } from "~/domain/accounts/list-staff.server";
 import { requireStaff } from "~/http/actor.server";
 import { attempt, orThrow, refusal } from "~/http/attempt.server";
+import { requireConfirmed } from "~/http/confirmed.server";
 import { redirectWith } from "~/http/flash.server";
 import { prose } from "~/http/form-fields";
 import { readForm } from "~/http/form.server";
@@ -33,6 +34,7 @@ const MemberForm = z.discriminatedUnion("intent", [
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireStaff(request, "administrator");
+  await requireConfirmed(request);
   const { userId } = readParams(params, Params);
   const [member, places] = await Promise.all([orThrow(getStaffMember(database(), actor, { userId, now: new Date() })), postPlaces()]);
   return { member, places, isYourself: userId === actor.userId };
@@ -40,6 +42,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const actor = await requireStaff(request, "administrator");
+  await requireConfirmed(request);
   const { userId } = readParams(params, Params);
   const form = await readForm(request, MemberForm);
   if (!form.ok) return form.reply();

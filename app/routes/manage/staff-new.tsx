@@ -5,6 +5,7 @@ import { database } from "~/db.server";
 import { inviteStaff } from "~/domain/accounts/invite-staff.server";
 import { requireStaff } from "~/http/actor.server";
 import { attempt, refusal } from "~/http/attempt.server";
+import { requireConfirmed } from "~/http/confirmed.server";
 import { redirectWith } from "~/http/flash.server";
 import { line, mailAddress } from "~/http/form-fields";
 import { readForm } from "~/http/form.server";
@@ -25,11 +26,13 @@ const InviteForm = z.object({ name: line(50, "name.required"), email: mailAddres
 
 export async function loader({ request }: LoaderFunctionArgs) {
   await requireStaff(request, "administrator");
+  await requireConfirmed(request);
   return { places: await postPlaces() };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
   const actor = await requireStaff(request, "administrator");
+  await requireConfirmed(request);
   const form = await readForm(request, InviteForm);
   if (!form.ok) return form.reply();
 

@@ -5,6 +5,7 @@ import { database } from "~/db.server";
 import { listStaff, type StaffMember } from "~/domain/accounts/list-staff.server";
 import { requireStaff } from "~/http/actor.server";
 import { orThrow } from "~/http/attempt.server";
+import { requireConfirmed } from "~/http/confirmed.server";
 import { readQuery } from "~/http/params.server";
 import { words } from "~/i18n/define-words";
 import { manageWords } from "~/i18n/messages/manage";
@@ -24,6 +25,7 @@ const Query = z.object({ q: z.string().trim().max(100).default(""), role: z.enum
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireStaff(request, "administrator");
+  await requireConfirmed(request);
   const query = readQuery(request, Query);
   const all = await orThrow(listStaff(database(), actor, { now: new Date() }));
   return { query, staff: all.filter((member) => fits(member, query)), active: all.filter(({ state }) => state === "active").length, invited: all.filter(({ state }) => state === "invited").length };

@@ -8,6 +8,7 @@ import { listRequests, type ListedRequest } from "~/domain/requests/list-request
 import { requestTabs, urgencies } from "~/domain/requests/request-tabs";
 import { requireStaff } from "~/http/actor.server";
 import { orThrow } from "~/http/attempt.server";
+import { requireConfirmed } from "~/http/confirmed.server";
 import { localeOf } from "~/http/locale.server";
 import { readQuery } from "~/http/params.server";
 import { words } from "~/i18n/define-words";
@@ -29,6 +30,7 @@ const mostPages = 25;
 /** The list as it is filtered, as a table for the spreadsheet. Cells that look like formulas are text there. */
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireStaff(request, "liaison", "head", "supervisor");
+  await requireConfirmed(request, `/inbox${new URL(request.url).search}`);
   const { station, ...query } = readQuery(request, Query);
   const locale = await localeOf(request);
   const now = new Date();

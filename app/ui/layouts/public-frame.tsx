@@ -102,6 +102,7 @@ function AccountItems({ reader }: { reader: Reader }) {
           {reader.hasInbox ? <Link className="menu-item" to="/inbox"><Icon name="tray" size={20} />{t.inbox}</Link> : null}
         </>
       )}
+      <Link className="menu-item" to="/my/account"><Icon name="lock" size={20} />{t.myAccount}</Link>
       <Form method="post" action="/logout">
         <button className="menu-item"><Icon name="logout" size={20} />{t.logout}</button>
       </Form>

@@ -59,6 +59,7 @@ function StaffBar({ reader }: { reader: StaffReader }) {
         >
           <MenuSwitches all />
           <hr />
+          <Link className="menu-item" to="/my/account"><Icon name="lock" size={20} />{t.myAccount}</Link>
           <Link className="menu-item" to="/my/notices"><Icon name="bell" size={20} />{t.myNotices}<MenuCount count={reader.unread} /></Link>
           {reader.hasDesk ? <Link className="menu-item" to="/my/calendar"><Icon name="calendar" size={20} />{own.feed}</Link> : null}
           {reader.hasDesk ? <Link className="menu-item" to="/desk/calls"><Icon name="phone" size={20} />{own.toPhone}<MenuCount count={reader.calls} /></Link> : null}

@@ -1,0 +1,120 @@
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { env } from "~/config/env.server";
+import { database } from "~/db.server";
+import { confirmSession } from "~/domain/accounts/confirm-session.server";
+import { sendSignInCode } from "~/domain/accounts/send-sign-in-code.server";
+import { signInWithCode } from "~/domain/accounts/sign-in-with-code.server";
+import { signInWithPassword } from "~/domain/accounts/sign-in-with-password.server";
+import { DomainError } from "~/domain/errors";
+import { attempt, refusal } from "~/http/attempt.server";
+import { readForm } from "~/http/form.server";
+import { guardPassword } from "~/http/password-guard.server";
+import { limitAddress } from "~/http/rate-limit.server";
+import { safeNext } from "~/http/safe-next";
+import { requireSignedIn } from "~/http/signed-in.server";
+import { mayPressToSignIn } from "~/http/sign-in.server";
+import { words } from "~/i18n/define-words";
+import { myAccountWords } from "~/i18n/messages/my-account";
+import { useWords } from "~/i18n/use-words";
+import { PasswordInput } from "~/ui/account/password-input";
+import { titled } from "~/ui/page-title";
+import { Button } from "~/ui/primitives/button";
+import { ErrorSummary } from "~/ui/primitives/error-summary";
+import { Field } from "~/ui/primitives/field";
+import { TextInput } from "~/ui/primitives/inputs";
+import { PageHead, Section, Sheet } from "~/ui/primitives/page";
+
+const next = z.string().default("");
+const ConfirmForm = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("password"), password: z.string({ error: "password.required" }).min(1, "password.required").max(200, "form.too-long"), next }),
+  z.object({ intent: z.literal("send"), next }),
+  z.object({ intent: z.literal("code"), code: z.string({ error: "account.code-shape" }).transform((text) => text.normalize("NFKC").replace(/\s/g, "")).pipe(z.string().regex(/^\d{6}$/, "account.code-shape")), next }),
+  z.object({ intent: z.literal("demo"), next }),
+]);
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { actor } = await requireSignedIn(request);
+  const asked = new URL(request.url).searchParams;
+  return { kind: actor.kind, email: actor.email, isSent: asked.get("step") === "code", next: safeNext(asked.get("next"), "/my/account"), mayPress: mayPressToSignIn() };
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const { actor, session } = await requireSignedIn(request);
+  const form = await readForm(request, ConfirmForm);
+  if (!form.ok) return form.reply();
+
+  const goOn = safeNext(form.value.next, "/my/account");
+  const [db, now, secret] = [database(), new Date(), env().sessionSecret];
+  const proven = await attempt(async (): Promise<{ goTo: string; cookie?: string }> => {
+    const { value } = form;
+    const confirmed = { sessionId: session.id, userId: actor.userId, now };
+    switch (value.intent) {
+      case "send":
+        if (actor.kind !== "company") throw new DomainError("not-found", "not-found");
+        await limitAddress("code-send", 120, 3600);
+        await sendSignInCode(db, { email: actor.email, locale: actor.locale, now, secret });
+        return { goTo: `/account/confirm?${new URLSearchParams({ step: "code", next: goOn })}` };
+      case "code":
+        if (actor.kind !== "company") throw new DomainError("not-found", "not-found");
+        await limitAddress("code-try", 120, 3600);
+        await signInWithCode(db, { email: actor.email, code: value.code, locale: actor.locale, now, secret });
+        break;
+      case "password": {
+        if (actor.kind !== "staff") throw new DomainError("not-found", "not-found");
+        const { cookie } = await guardPassword(request, actor.email, () => signInWithPassword(db, { email: actor.email, password: value.password }).catch(asCurrent));
+        await confirmSession(db, confirmed);
+        return { goTo: goOn, cookie };
+      }
+      case "demo":
+        if (!mayPressToSignIn()) throw new DomainError("not-found", "not-found");
+        break;
+    }
+    await confirmSession(db, confirmed);
+    return { goTo: goOn };
+  });
+  if (!proven.ok) return refusal(proven.error, form.values);
+  const { goTo, cookie } = proven.value;
+  return redirect(goTo, { status: 303, ...(cookie ? { headers: { "Set-Cookie": cookie } } : {}) });
+}
+
+/** Who is signed in knows the address: only the password can be wrong. */
+function asCurrent(error: unknown): never {
+  if (error instanceof DomainError && error.messageKey === "account.wrong-password") throw new DomainError("invalid", "password.current-wrong", {}, { cause: error });
+  throw error;
+}
+
+export const meta = titled<typeof loader>((locale) => words(myAccountWords, locale).confirm.title);
+
+/** Asks once more who somebody is, before what an open screen must not give away. */
+export default function Confirm() {
+  const { kind, email, isSent, next: goOn, mayPress } = useLoaderData<typeof loader>();
+  const reply = useActionData<typeof action>();
+  const t = useWords(myAccountWords).confirm;
+  const hidden = (intent: string) => <><input type="hidden" name="intent" value={intent} /><input type="hidden" name="next" value={goOn} /></>;
+
+  return (
+    <Sheet head={<><ErrorSummary reply={reply} /><PageHead title={t.title} lead={t.lead} /></>}>
+      <Section flush>
+        {kind === "staff" ? (
+          <Form method="post" className="fields measure" noValidate>
+            {hidden("password")}
+            <input type="email" name="for" value={email} autoComplete="username" readOnly hidden />
+            <Field name="password" label={t.password} reply={reply}><PasswordInput enterKeyHint="go" /></Field>
+            <Button variant="primary">{t.submit}</Button>
+          </Form>
+        ) : null}
+        {kind === "company" && isSent ? (
+          <Form method="post" className="fields measure" noValidate>
+            {hidden("code")}
+            <Field name="code" label={t.code} hint={t.codeHint} reply={reply}><TextInput width="code" inputMode="numeric" autoComplete="one-time-code" maxLength={12} spellCheck={false} enterKeyHint="go" /></Field>
+            <Button variant="primary">{t.submit}</Button>
+          </Form>
+        ) : null}
+        {kind === "company" && !isSent ? <Form method="post">{hidden("send")}<p>{t.sendLead(email)}</p><p className="gap-4"><Button variant="primary">{t.send}</Button></p></Form> : null}
+        {mayPress ? <Form method="post" className="gap-6">{hidden("demo")}<Button variant="quiet">{t.demo}</Button></Form> : null}
+      </Section>
+    </Sheet>
+  );
+}
