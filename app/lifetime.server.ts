@@ -2,6 +2,9 @@
 const globals: typeof globalThis & { ryzStopping?: AbortController; ryzBuildVersion?: string } = globalThis;
 const controller = (globals.ryzStopping ??= new AbortController());
 
+/** When this process began. */
+export const runningSince = new Date(Date.now() - process.uptime() * 1000);
+
 /** Aborted when the process was asked to end. */
 export const stopping: AbortSignal = controller.signal;
 

@@ -9,9 +9,11 @@ import { boot, type Portal } from "~/boot.server";
 import { runCommand } from "~/commands/run-command.server";
 import { ConfigurationError, env, type Env } from "~/config/env.server";
 import { listDemoPeople } from "~/domain/accounts/list-demo-people.server";
+import { mailStuckSince } from "~/domain/notices/outbox-health.server";
 import { gate } from "~/http/gate.server";
+import { measure } from "~/http/metrics.server";
 import { staticFiles } from "~/http/static-files.server";
-import { announceBuild, announceStop, stopping } from "~/lifetime.server";
+import { announceBuild, announceStop, runningSince, stopping } from "~/lifetime.server";
 import { log, logInto } from "~/logging.server";
 import { watchLoop } from "~/watchdog.server";
 import { welcome } from "~/welcome.server";
@@ -48,6 +50,9 @@ function openDoor(settings: Env, { database }: Portal): Server {
     answer: (request) => answer(request),
     files: staticFiles(join(dirname(fileURLToPath(import.meta.url)), "../client")),
     isReady: () => database.ping().then(() => true, () => false),
+    // Whoever asks is told about the database already: no word about mail then.
+    mailStandsStill: () => mailStuckSince(database.db, new Date(), runningSince).then((since) => since !== null, () => false),
+    measure: () => measure(database.db, { now: new Date(), runningSince }),
     isStopping: () => stopping.aborted,
   });
   const squeeze = compression({

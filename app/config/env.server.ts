@@ -39,6 +39,8 @@ export interface Env {
   mailReplyDomain: string | undefined;
   /** lets a mail server hand over mails at /webhooks/mail */
   mailInSecret: string | undefined;
+  /** whoever reads /metrics shows it; without it only this machine may */
+  metricsToken: string | undefined;
   /** proxies in front of us that append to X-Forwarded-For */
   trustedHops: number;
 }
@@ -82,6 +84,7 @@ const Variables = z.object({
   MAIL_PER_SECOND: whole(1, 1000).optional(),
   MAIL_REPLY_DOMAIN: z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, "must be a domain in small letters whose mail comes to the portal, e.g. reply.portal.example.cn").optional(),
   MAIL_IN_SECRET: z.string().min(32, "must have at least 32 characters; `openssl rand -hex 32` makes one").optional(),
+  METRICS_TOKEN: z.string().min(32, "must have at least 32 characters; `openssl rand -hex 32` makes one").optional(),
   TRUSTED_HOPS: whole(0, 10).optional(),
 });
 
@@ -159,6 +162,7 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>)
     mailFrom: v.MAIL_FROM ?? defaults.mailFrom,
     mailReplyDomain: v.MAIL_REPLY_DOMAIN,
     mailInSecret: v.MAIL_IN_SECRET,
+    metricsToken: v.METRICS_TOKEN,
     trustedHops: v.TRUSTED_HOPS ?? 0,
   };
 }

@@ -8,19 +8,24 @@ import { asksByItself } from "./asks-by-itself";
 import { announcesTooMuch, BodyInterrupted, BodyTooLarge, countedBody, formLimit, machineLimit, mailDoor, mailLimit, readBody, uploadLimit, uploadPaths } from "./body.server";
 import { Flood } from "./flood";
 import { guessLocale } from "./locale.server";
+import { mayMeasure, metricsType } from "./metrics.server";
 import { plainPage, type PlainStatus } from "./plain-page";
 import { inScope, type RequestScope } from "./scope.server";
 import { addressGroup, addressOf, isFromOwnPage, isLoopbackAddress, isMachineDoor, originOf, securityHeaders } from "./security.server";
 
 /** What the gate guards, and what it asks about the outside world. */
 export interface Behind {
-  site: Pick<Env, "origin" | "isLoopback" | "isSecure" | "trustedHops">;
+  site: Pick<Env, "origin" | "isLoopback" | "isSecure" | "trustedHops"> & Partial<Pick<Env, "metricsToken">>;
   /** the portal itself */
   answer: (request: Request) => Promise<Response>;
   /** files of the build and of public/; calls the third argument when there is none */
   files: (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
   /** /readyz: true when the database answers and its schema is ours */
   isReady: () => Promise<boolean>;
+  /** /readyz says so; mail that stands still is no reason to send visitors away */
+  mailStandsStill?: () => Promise<boolean>;
+  /** /metrics: what monitoring reads */
+  measure?: () => Promise<string>;
   /** true once the process was asked to end */
   isStopping: () => boolean;
   /** how long a visitor waits before the database is asked about, and at most; milliseconds */
@@ -71,7 +76,11 @@ export function gate(behind: Behind): RequestListener {
     if (url.pathname === "/healthz" && isRead) return sayJson(response, 200, { status: "ok" });
     if (url.pathname === "/readyz" && isRead) {
       const isReady = !behind.isStopping() && (await behind.isReady());
-      return sayJson(response, isReady ? 200 : 503, { status: isReady ? "ready" : "not ready" });
+      const mail: Record<string, string> = isReady && behind.mailStandsStill ? { mail: (await behind.mailStandsStill()) ? "stands still" : "ok" } : {};
+      return sayJson(response, isReady ? 200 : 503, { status: isReady ? "ready" : "not ready", ...mail });
+    }
+    if (url.pathname === "/metrics" && isRead && behind.measure && mayMeasure(incoming, { token: site.metricsToken, isLocal: scope.isLocal })) {
+      return say(response, 200, metricsType, await behind.measure());
     }
     if (!isRead && method !== "POST") throw new Refused(405, { Allow: "GET, HEAD, POST" });
     if ((incoming.url?.length ?? 0) > 8_000) throw new Refused(414);
@@ -200,10 +209,14 @@ function inward(incoming: IncomingMessage): Headers {
 }
 
 function sayJson(response: ServerResponse, status: number, facts: Record<string, string>): void {
+  say(response, status, "application/json; charset=utf-8", JSON.stringify(facts));
+}
+
+function say(response: ServerResponse, status: number, type: string, body: string): void {
   response.statusCode = status;
-  response.setHeader("Content-Type", "application/json; charset=utf-8");
+  response.setHeader("Content-Type", type);
   response.setHeader("Cache-Control", "no-store");
-  response.end(JSON.stringify(facts));
+  response.end(body);
 }
 
 function after(ms: number): Promise<undefined> {
@@ -212,7 +225,7 @@ function after(ms: number): Promise<undefined> {
 
 /** One line a request: no query, no token, no address. */
 function note(incoming: IncomingMessage, response: ServerResponse, pathname: string, started: number, requestId: string): void {
-  const isQuiet = pathname.startsWith("/assets/") || pathname === "/healthz" || pathname === "/readyz" || pathname === "/live";
+  const isQuiet = pathname.startsWith("/assets/") || pathname === "/healthz" || pathname === "/readyz" || pathname === "/metrics" || pathname === "/live";
   const line = { requestId, method: incoming.method, path: maskPath(pathname), status: response.statusCode, ms: Math.round(performance.now() - started) };
   if (isQuiet) log.debug(line, "answered");
   else log.info(response.writableFinished ? line : { ...line, isCutOff: true }, "answered");

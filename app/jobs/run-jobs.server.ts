@@ -63,6 +63,7 @@ const stopPatienceMs = 3_000;
  */
 export async function startJobs({ open, env, log, routes = chooseRoutes(env), storage = localStorage(env.uploadDir) }: JobsSettings): Promise<Jobs> {
   const now = () => new Date();
+  const runningSince = now();
   const each = (name: string, seconds: number, work: (db: Database, at: { now: Date }) => Promise<unknown>): Repeated =>
     repeat(name, seconds, log, () => causedBy(name, async () => void (await work(open.db, { now: now() }))));
 
@@ -93,7 +94,7 @@ export async function startJobs({ open, env, log, routes = chooseRoutes(env), st
     each("index-requests", minute, indexStale),
     each("finish-bulk-runs", minute, finishBulkRuns),
     each("apply-delivery-reports", minute, applyProviderEvents),
-    each("watch-outbox", 5 * minute, watchOutbox),
+    each("watch-outbox", 5 * minute, (db, at) => watchOutbox(db, { ...at, runningSince })),
     each("digest-notices", 5 * minute, sendNoticeDigests),
     repeat("seal-audit", sealSeconds, log, async () => {
       const { sealed, head } = await sealAudit(open.db, { now: now() });

@@ -18,18 +18,25 @@ export interface OutboxHealth {
   /** reasons of what failed or waits, most frequent first */
   reasons: { reason: string; count: number }[];
   transports: TransportState[];
-  /** mail stands still: something has been due for a quarter of an hour */
+  /** mail stands still: something has been due for a quarter of an hour, and nothing was sent in the last minute */
   standsStill: boolean;
 }
 
 /** A mail may be due this long before it counts as standing still. */
 export const patienceMs = 15 * 60_000;
+/** A mail sent within this time shows that mail goes. */
+const goingMs = 60_000;
 
-export async function outboxHealth(db: Queryable, now: Date): Promise<OutboxHealth> {
+/**
+ * Counts how sending goes.
+ *
+ * @param runningSince when this process began to send: what waited through a stop, or was laid as a made-up park, first
+ *   gets the time it may be due; always running when left out
+ */
+export async function outboxHealth(db: Queryable, now: Date, runningSince?: Date): Promise<OutboxHealth> {
   const open = inArray(notices.status, ["queued", "sending"]);
   const [due] = await db.select({ waiting: sql<number>`count(*)::int`, oldest: sql<string | null>`min(${notices.runAt})` }).from(notices).where(and(open, lte(notices.runAt, now)));
-  // A retry plans itself anew; the age that counts is that of the first writing.
-  const [stuck] = await db.select({ at: notices.createdAt }).from(notices).where(and(open, lte(notices.createdAt, new Date(now.getTime() - patienceMs)), sql`${notices.attempts} > 0 or ${notices.runAt} <= ${new Date(now.getTime() - patienceMs).toISOString()}::timestamptz`)).orderBy(asc(notices.createdAt)).limit(1);
+  const stuckSince = await mailStuckSince(db, now, runningSince);
   const [sent] = await db.select({ count: sql<number>`count(*)::int` }).from(notices).where(and(eq(notices.status, "sent"), gte(notices.sentAt, new Date(now.getTime() - 3_600_000))));
   const ended = await db.select({ status: notices.status, count: sql<number>`count(*)::int` }).from(notices).where(inArray(notices.status, ["failed", "held"])).groupBy(notices.status);
   const reasons = await db
@@ -44,13 +51,30 @@ export async function outboxHealth(db: Queryable, now: Date): Promise<OutboxHeal
   const countOf = (status: "failed" | "held") => ended.find((row) => row.status === status)?.count ?? 0;
   return {
     waiting: due?.waiting ?? 0,
-    oldestDueAt: stuck?.at ?? (due?.oldest ? new Date(due.oldest) : null),
+    oldestDueAt: stuckSince ?? (due?.oldest ? new Date(due.oldest) : null),
     sentLastHour: sent?.count ?? 0,
     failed: countOf("failed"),
     held: countOf("held"),
     calls: calls?.count ?? 0,
     reasons,
     transports: await readTransports(db),
-    standsStill: stuck !== undefined,
+    standsStill: stuckSince !== null,
   };
+}
+
+/** Since when mail stands still; null while it goes, also while it works off what has waited. For readiness, which is asked often. */
+export async function mailStuckSince(db: Queryable, now: Date, runningSince?: Date): Promise<Date | null> {
+  const patient = new Date(now.getTime() - patienceMs);
+  if (runningSince && runningSince > patient) return null;
+  // A retry plans itself anew; the age that counts is that of the first writing.
+  const isDue = sql`${notices.attempts} > 0 or ${notices.runAt} <= ${patient.toISOString()}::timestamptz`;
+  const [stuck] = await db
+    .select({ at: notices.createdAt })
+    .from(notices)
+    .where(and(inArray(notices.status, ["queued", "sending"]), lte(notices.createdAt, patient), isDue))
+    .orderBy(asc(notices.createdAt))
+    .limit(1);
+  if (!stuck) return null;
+  const [going] = await db.select({ at: notices.sentAt }).from(notices).where(and(eq(notices.status, "sent"), gte(notices.sentAt, new Date(now.getTime() - goingMs)))).limit(1);
+  return going ? null : stuck.at;
 }

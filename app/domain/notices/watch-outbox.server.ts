@@ -11,8 +11,8 @@ import { outboxHealth } from "./outbox-health.server";
  *
  * @returns how many were told
  */
-export async function watchOutbox(db: Database, { now }: { now: Date }): Promise<number> {
-  const health = await outboxHealth(db, now);
+export async function watchOutbox(db: Database, { now, runningSince }: { now: Date; runningSince?: Date }): Promise<number> {
+  const health = await outboxHealth(db, now, runningSince);
   if (!health.standsStill || !health.oldestDueAt) return 0;
   const payload = { job: "send-notices", since: health.oldestDueAt.toISOString(), waiting: health.waiting };
 

@@ -15,6 +15,7 @@ import { words } from "~/i18n/define-words";
 import { manageNoticeWords } from "~/i18n/messages/manage-notices";
 import { mailStateWords } from "~/i18n/messages/mail-states";
 import { useFormat, useWords } from "~/i18n/use-words";
+import { runningSince } from "~/lifetime.server";
 import { MailLog } from "~/ui/mailbox/mail-log";
 import { NoticeTabs } from "~/ui/mailbox/notice-tabs";
 import { titled } from "~/ui/page-title";
@@ -38,7 +39,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireStaff(request, "administrator");
   const query = readQuery(request, Query);
   const now = new Date();
-  const { transports, standsStill, oldestDueAt, waiting, sentLastHour, failed, held } = await outboxHealth(database(), now);
+  const { transports, standsStill, oldestDueAt, waiting, sentLastHour, failed, held } = await outboxHealth(database(), now, runningSince);
   return {
     ...query, log: await orThrow(mailLog(database(), actor, query)), figures: await orThrow(mailFigures(database(), actor, now)),
     health: { standsStill, oldestDueAt, waiting, sentLastHour, failed, held },
