@@ -48,6 +48,11 @@ describe("several requests at once", () => {
     expect(await db.$count(bulkRuns)).toBe(0);
   });
 
+  test("the page stays where the preview is shown: its loader runs after the form and leads nowhere", async () => {
+    expect(await (await signedIn(cast.liaison.userId)).get(bulk.loader, "/inbox/bulk")).toMatchObject({ status: 200, location: null });
+    expect((await (await signedIn(cast.desk.userId)).get(bulk.loader, "/inbox/bulk")).status).toBe(403);
+  });
+
   test("does each on its own: one that somebody else took is told with who took it, the others are done", async () => {
     const [mine, taken] = [await aRequest(db, cast, "routed"), await aRequest(db, cast, "routed")];
     await moveRequest(db, cast.head, { move: "sign", requestId: taken.id, now });

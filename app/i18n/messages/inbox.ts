@@ -11,6 +11,7 @@ export const inboxWords = defineWords({
 
     title: { sign: "签收这些办件？", assign: "分派这些办件？", hand_over: "转办这些办件？" },
     willChange: (n: number) => `将影响${n}件。`,
+    nothingTicked: "还没有选办件。请在收件箱里勾选，再选要做什么。",
     noneApplies: "选中的办件现在都不能这样办理。",
     wont: (n: number) => `另有${n}件不适用，保持不变。`,
     means: {
@@ -66,6 +67,7 @@ export const inboxWords = defineWords({
 
     title: { sign: "Sign for these requests?", assign: "Assign these requests?", hand_over: "Hand these requests over?" },
     willChange: (n) => `${n} will change.`,
+    nothingTicked: "Nothing is ticked yet. Tick requests in the inbox, then choose what to do.",
     noneApplies: "None of the selected requests can be dealt with this way now.",
     wont: (n) => `${n} more stay as they are: it does not apply to them.`,
     means: {

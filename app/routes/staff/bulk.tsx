@@ -1,4 +1,4 @@
-import { data, redirect, type ActionFunctionArgs } from "@remix-run/node";
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { Form, useActionData } from "@remix-run/react";
 import { z } from "zod";
 import { database } from "~/db.server";
@@ -34,9 +34,10 @@ const BulkForm = z.object({
   reason: optionalLine(500),
 });
 
-/** Nothing was ticked yet, or the page was opened by hand. */
-export async function loader() {
-  throw redirect("/inbox", 303);
+/** Runs after the form was answered, too: to lead away from here would take the preview along. */
+export async function loader({ request }: LoaderFunctionArgs) {
+  await requireStaff(request, "liaison", "head");
+  return null;
 }
 
 /** First shows what would change; with `run` notes the order and carries it out. */
@@ -95,7 +96,7 @@ export default function Bulk() {
   const reply = useActionData<typeof action>();
   const t = useWords(inboxWords);
   const locale = useLocale();
-  if (!hasPreview(reply)) return <div className="work"><ErrorSummary reply={reply} /><ButtonLink to="/inbox">{t.back}</ButtonLink></div>;
+  if (!hasPreview(reply)) return <div className="work"><ErrorSummary reply={reply} /><Empty icon="tray" title={t.nothingTicked} action={<ButtonLink to="/inbox">{t.back}</ButtonLink>} /></div>;
 
   const { action: todo, rows, colleagues, departments, formKey } = reply.preview;
   const applying = rows.filter(({ applies }) => applies);
