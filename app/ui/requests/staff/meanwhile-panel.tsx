@@ -65,7 +65,7 @@ export function MeanwhilePanel({ reply, events, assigneeName, canGoOn, mayAddNot
       </div>
       {canGoOn ? <p>{t.canGoOn}</p> : own.length > 0 ? (
         <>
-          <p>{t.cannotGoOn}</p>
+          <p>{mayAddNote ? t.cannotGoOn : t.onlyCopy}</p>
           {mayAddNote ? (
             <Form method="post" preventScrollReset className="fields">
               <input type="hidden" name="intent" value="note" />
