@@ -147,3 +147,25 @@ describe("is refused with its reason", () => {
     expect(held.startsAt).toEqual(atShanghai("2026-11-24", "11:00"));
   });
 });
+
+describe("at the edges of the clock", () => {
+  test("a second before midnight the eleventh working day is too far ahead, at midnight it can be held", async () => {
+    const wanted = { startsAt: atShanghai("2026-12-09", "09:00") };
+    const midnight = atShanghai("2026-11-25", "00:00");
+    await expect(aHold(db, { ...wanted, now: new Date(midnight.getTime() - 1) })).rejects.toThrow("booking.too-far-ahead");
+    expect((await aHold(db, { ...wanted, now: midnight })).startsAt).toEqual(wanted.startsAt);
+  });
+
+  test("a make-up Saturday can be held at the times of a Monday, the Saturday after has none; a year not announced has none at all", async () => {
+    const september = atShanghai("2026-09-28", "10:00");
+    await openSlots(db, september);
+    const makeup = { stationCode: "CMGC", startsAt: atShanghai("2026-10-10", "16:30") };
+    expect((await aHold(db, { ...makeup, now: september })).startsAt).toEqual(makeup.startsAt);
+    await expect(aHold(db, { ...makeup, startsAt: atShanghai("2026-10-17", "09:00"), now: atShanghai("2026-10-09", "10:00") })).rejects.toThrow("booking.slot-unknown");
+
+    const december = atShanghai("2026-12-28", "10:00");
+    await openSlots(db, december);
+    await expect(aHold(db, { startsAt: atShanghai("2027-01-04", "09:00"), now: december })).rejects.toThrow("booking.too-far-ahead");
+    expect(await heldCount()).toBe(1);
+  });
+});
