@@ -60,13 +60,23 @@ function asSmtpMail(mail: Mail, from: string, messageId: string, idempotencyKey:
 
 /** What an error of the library means. Codes and commands only: messages may quote addresses. */
 function asFailure(error: unknown): SendFailure {
-  const { code = "", responseCode = 0, command = "" } = error instanceof Error ? (error as Error & { code?: string; responseCode?: number; command?: string }) : {};
+  const facts: Partial<SmtpError> = error instanceof Error ? (error as SmtpError) : {};
+  const { code = "", responseCode = 0, command = "" } = facts;
   const reason = [responseCode || "no answer", code, command].filter(Boolean).join(" ");
 
   if (code === "EAUTH") return { ok: false, retry: true, reason, retryAfterSeconds: settingsPauseSeconds, pauseAll: true, needsPerson: true };
   if (code === "EENVELOPE" && responseCode >= 500) return { ok: false, retry: false, reason };
   if (responseCode >= 500) return { ok: false, retry: false, reason };
   if (responseCode >= 400) return { ok: false, retry: true, reason };
-  // The connection went away: before DATA for certain nothing was taken, during it nobody knows.
-  return { ok: false, retry: true, reason, isUncertain: command === "DATA" || command === "" };
+  return { ok: false, retry: true, reason, isUncertain: !neverConnected(facts) };
+}
+
+type SmtpError = Error & { code: string; responseCode: number; command: string; syscall: string };
+
+/**
+ * True when no word was exchanged yet. The library names every broken connection "CONN", also one that broke after the
+ * whole mail had gone over: what is not known to be earlier may have left.
+ */
+function neverConnected({ code, syscall, message = "" }: Partial<SmtpError>): boolean {
+  return code === "EDNS" || syscall === "connect" || syscall === "getaddrinfo" || (code === "ETIMEDOUT" && /^(Connection timeout|Greeting never received)/.test(message));
 }

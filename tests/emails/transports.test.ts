@@ -1,8 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import PostalMime from "postal-mime";
+import { chooseRoutes } from "~/mail/choose-transport.server";
 import { mailboxTransport } from "~/mail/mailbox.server";
 import { resendTransport } from "~/mail/resend.server";
+import { smtpTransport } from "~/mail/smtp.server";
 import type { Mail, MailTransport } from "~/mail/transport";
 import { fakeResend, type FakeResend, type Trouble } from "~tests/support/fake-resend";
+import { smtpServer, type SmtpServer, type SmtpTrouble } from "~tests/support/smtp-server";
 
 const mail: Mail = {
   kind: "accepted",
@@ -18,14 +22,33 @@ const signal = new AbortController().signal;
 const from = "融驿站 <notice@ryz.test>";
 
 let provider: FakeResend;
+let server: SmtpServer;
 beforeEach(async () => {
   provider = await fakeResend();
+  server = await smtpServer();
 });
-afterEach(() => provider.close());
+afterEach(async () => {
+  await provider.close();
+  await server.close();
+});
 
 const resend = (settings: { apiKey?: string; timeoutMs?: number } = {}) => resendTransport({ apiKey: "re_test", baseUrl: provider.url, from, perSecond: 1000, ...settings });
 
-describe.each<[string, () => MailTransport]>([["resend", () => resend()], ["mailbox", mailboxTransport]])("every way out (%s)", (_name, open) => {
+const smtp = (settings: { timeoutMs?: number } = {}) => smtpTransport({ url: server.url, from, ...settings });
+
+describe.each<[string, () => MailTransport]>([["resend", () => resend()], ["smtp", () => smtp()], ["mailbox", mailboxTransport]])("every way out (%s)", (name, open) => {
+  test("is named as the routes name it, and says whether it remembers keys", () => {
+    expect(open().name).toBe(name);
+    expect(open().remembersKeys).toBe(name !== "smtp");
+  });
+
+  test("carries a line break in a name or subject into no header of its own", async () => {
+    const result = await open().send({ ...mail, subject: "x\r\nBcc: everybody@ryz.test", to: { email: "lin@xinglan.test", name: "a\r\nBcc: b@ryz.test" } }, { idempotencyKey: "notice-1", signal });
+    expect(result.ok).toBe(true);
+    expect(server.taken.map(({ to }) => to)).toEqual(name === "smtp" ? [["lin@xinglan.test"]] : []);
+    expect(server.taken[0]?.raw ?? "").not.toMatch(/^Bcc:/m);
+  });
+
   test("takes a mail and names it", async () => {
     const result = await open().send(mail, { idempotencyKey: "notice-1", signal });
     expect(result).toEqual({ ok: true, providerId: expect.stringMatching(/.+/) });
@@ -42,6 +65,75 @@ describe.each<[string, () => MailTransport]>([["resend", () => resend()], ["mail
     const result = await open().send(mail, { idempotencyKey: "notice-1", signal: AbortSignal.abort() });
     expect(result).toMatchObject({ ok: false, retry: true });
     expect(provider.taken).toHaveLength(0);
+    expect(server.taken).toHaveLength(0);
+  });
+});
+
+describe("smtp", () => {
+  test("sends both bodies, one Message-ID a notice, the portal's headers, the answer's address and the calendar entry", async () => {
+    const result = await smtp().send({ ...mail, replyTo: "r+1@reply.ryz.test", unsubscribeUrl: "https://ryz.test/notices/off/x", calendar: { method: "REQUEST", content: "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n" } }, { idempotencyKey: "notice-1", signal });
+    expect(result).toEqual({ ok: true, providerId: "<notice-1@ryz.test>" });
+    const [{ raw, from: sender, to } = { raw: "", from: "", to: [] }] = server.taken;
+    expect([sender, to]).toEqual(["notice@ryz.test", ["lin@xinglan.test"]]);
+
+    const parsed = await PostalMime.parse(raw);
+    expect(parsed).toMatchObject({ subject: mail.subject, messageId: "<notice-1@ryz.test>", from: { name: "融驿站", address: "notice@ryz.test" }, replyTo: [{ address: "r+1@reply.ryz.test" }] });
+    expect([parsed.html?.trim(), parsed.text?.trim()]).toEqual([mail.html, mail.text]);
+    const header = (key: string) => parsed.headers.find((one) => one.key === key)?.value;
+    expect(header("auto-submitted")).toBe("auto-generated");
+    expect(header("x-entity-ref-id")).toBe("notice-1");
+    expect(header("list-unsubscribe")).toBe("<https://ryz.test/notices/off/x>");
+    expect(header("list-unsubscribe-post")).toBe("List-Unsubscribe=One-Click");
+    expect(raw).toMatch(/text\/calendar;[^\r\n]*method=REQUEST/);
+  });
+
+  const answers: [string, SmtpTrouble, object][] = [
+    ["the address does not exist: final", { at: "RCPT", reply: "550 5.1.1 no such user" }, { retry: false }],
+    ["greylisted: later, and nothing left", { at: "RCPT", reply: "451 4.7.1 come again" }, { retry: true }],
+    ["the mail is refused after its end: final", { at: "END", reply: "554 5.7.1 spam" }, { retry: false }],
+    ["the server is busy after the end: later", { at: "END", reply: "451 4.3.0 busy" }, { retry: true }],
+    ["the sign-in is refused: the way out rests for a person", { at: "AUTH", reply: "535 5.7.8 no" }, { retry: true, pauseAll: true, needsPerson: true, retryAfterSeconds: 600 }],
+  ];
+  test.each(answers)("%s", async (_title, trouble, expected) => {
+    server.troubles.push(trouble);
+    const result = await smtp().send(mail, { idempotencyKey: "notice-1", signal });
+    expect(result).toMatchObject({ ok: false, ...expected });
+    if (!result.ok) expect(result.isUncertain ?? false).toBe(false);
+    expect(server.taken).toHaveLength(0);
+    expect(JSON.stringify(result)).not.toContain("xinglan");
+  });
+
+  test("a connection that breaks once the mail was handed over leaves it uncertain: it may have left", async () => {
+    server.troubles.push({ at: "END", hangUp: true });
+    const result = await smtp().send(mail, { idempotencyKey: "notice-1", signal });
+    expect(result).toMatchObject({ ok: false, retry: true, isUncertain: true });
+    expect(server.taken).toHaveLength(1);
+  });
+
+  test("nobody listening there is certain: nothing left, and a later try is right", async () => {
+    await server.close();
+    const result = await smtp().send(mail, { idempotencyKey: "notice-1", signal });
+    expect(result).toMatchObject({ ok: false, retry: true, isUncertain: false });
+  });
+});
+
+describe("the ways out by domain", () => {
+  const ways = () => chooseRoutes({ resendApiKey: "re_test", resendBaseUrl: provider.url, smtpUrl: server.url, mailPerSecond: 1000, mailFrom: from, mailRoutes: [{ domain: "qq.com", transport: "smtp" }, { domain: "163.com", transport: "smtp" }, { domain: "*", transport: "resend" }] });
+
+  test.each([["lin@qq.com", "smtp"], ["LIN@QQ.COM", "smtp"], ["lin@163.com", "smtp"], ["lin@mail.qq.com", "resend"], ["lin@qq.com.example.org", "resend"], ["\"a@qq.com\"@example.org", "resend"]])("%s leaves by %s", (email, name) => {
+    expect(ways().of(email).name).toBe(name);
+  });
+
+  test("two mails really leave by two ways", async () => {
+    for (const email of ["lin@qq.com", "lin@xinglan.test"]) await ways().of(email).send({ ...mail, to: { email, name: "" } }, { idempotencyKey: `to-${email}`, signal });
+    expect(server.taken.map(({ to }) => to)).toEqual([["lin@qq.com"]]);
+    expect(provider.taken.map(({ body }) => body["to"])).toEqual(["lin@xinglan.test"]);
+  });
+
+  test("with nothing configured everything goes into the built-in mailbox; a rule for a way out that is not there is refused", () => {
+    const none = { resendApiKey: undefined, resendBaseUrl: undefined, smtpUrl: undefined, mailPerSecond: undefined, mailFrom: from, mailRoutes: undefined };
+    expect(chooseRoutes(none).of("lin@qq.com").name).toBe("mailbox");
+    expect(() => chooseRoutes({ ...none, smtpUrl: server.url, mailRoutes: [{ domain: "*", transport: "resend" }] })).toThrow("resend");
   });
 });
 
