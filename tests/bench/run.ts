@@ -6,10 +6,9 @@ import { buildIfStale } from "../support/build.mjs";
 import { findPostgres, howToInstallPostgres } from "../support/find-postgres.mjs";
 import { freshGround, startServer } from "../support/server";
 import { Visitor } from "../support/visitor";
-import { fanOut } from "./fan-out";
 import { line, median, type Figure } from "./figures";
 import type { LoadRequest } from "./load";
-import { callNextFigures } from "./queue";
+import { stationFigures } from "./station-figures";
 import { countElements } from "./markup";
 import { bareBookings, layBareTables } from "./pgbench";
 import { layBookings } from "./prepared-bookings";
@@ -138,11 +137,7 @@ try {
   const busyMib = memoryMib(server.pid);
   if (busyMib !== undefined) figures.push({ name: "memory after load", value: busyMib, unit: "MiB", goal: { atMost: 300 } });
 
-  const live = await fanOut({ origin: server.origin, databaseUrl, pid: server.pid });
-  if (live.heard !== live.expected) console.log(`  live updates: ${live.heard} of ${live.expected} heard`);
-  figures.push({ name: "live updates to 200 pages p50", value: live.p50, unit: "ms" }, { name: "live updates to 200 pages p99", value: live.p99, unit: "ms", goal: { atMost: 300 } });
-  if (live.kibPerPage !== undefined) figures.push({ name: "memory of an open page", value: live.kibPerPage, unit: "KiB", goal: { atMost: 60 } });
-  figures.push(...(await callNextFigures(databaseUrl, rounds)));
+  figures.push(...(await stationFigures({ origin: server.origin, databaseUrl, pid: server.pid, rounds })));
 
   console.log(`\n${figures.map(line).join("\n")}`);
 } finally {
