@@ -18,7 +18,7 @@ import { brokenPlaces } from "~tests/support/places";
 import { setPortalEnv } from "~tests/support/portal-env";
 import { later, tuesday } from "~tests/support/requests";
 import { aRouteVisitor, type RouteAnswer } from "~tests/support/route-visitor";
-import { aWish, entryRow, fillSlots, wednesdayMorning } from "~tests/support/waitlist";
+import { aWish, entryRow, fillSlots, told, wednesdayMorning } from "~tests/support/waitlist";
 
 const { db } = useTestDatabase();
 let secret = "";
@@ -112,6 +112,39 @@ describe("an offer by link", () => {
     expect((await stranger.get(entry.loader, `/my/waitlist/${entryId}`, { id: entryId })).status).toBe(404);
     expect((await stranger.post(entry.action, `/my/waitlist/${entryId}`, { intent: "leave" }, { id: entryId })).status).toBe(404);
   });
+});
+
+test("from the full day to the visit by what a browser posts and the mails say: join, be offered, confirm; and leave by the mail's link", async () => {
+  const holds = await fillSlots(db, wednesdayMorning);
+  const [first, second] = [await aCompany(db), await aCompany(db)];
+  const joinAs = async (company: typeof first) => {
+    const visitor = await signedIn(company.userId);
+    const { formKey } = (await visitor.get(join.loader, page)).data as { formKey: string };
+    const place = (await visitor.post(join.action, page, { ...wish, formKey, companyId: company.companies[0]?.companyId ?? "" })).location ?? "";
+    return { visitor, place, id: place.split("/").at(-1) ?? "" };
+  };
+  const [one, two] = [await joinAs(first), await joinAs(second)];
+  expect((await two.visitor.get(entry.loader, two.place, { id: two.id })).data).toMatchObject({ wish: { status: "waiting", ahead: 1 }, isByLink: false });
+
+  // Somebody gives a place back; the first in line is written to, and opens the link on a phone that knows nobody.
+  await giveUpHold(db, { appointmentId: holds[0]?.appointmentId ?? "", secret: holds[0]?.secret ?? "", now: tuesday });
+  await offerFreedPlaces(db, { now: tuesday });
+  const [mail] = await told(db, "waitlist_offer");
+  expect(mail?.to).toBe(first.email);
+  const [phone, token] = [aRouteVisitor(), linkToken(String(mail?.payload["linkId"]), secret)];
+  const offered = (await phone.get(open.loader, `/r/${token}`, { token })).location ?? "";
+  expect((await phone.get(entry.loader, offered, { token })).data).toMatchObject({ wish: { status: "offered", offer: { startsAt: wednesdayMorning[0]?.startsAt } }, isByLink: true });
+  const confirmation = (await phone.post(entry.action, offered, { intent: "claim" }, { token })).location ?? "";
+  const appointmentId = confirmation.split("/")[2] ?? "";
+  expect((await phone.get(done.loader, confirmation, { appointmentId })).data).toMatchObject({ visit: { number: "Y11250001" } });
+  expect((await one.visitor.get(list.loader, "/my/appointments")).data).toMatchObject({ wishes: [] });
+
+  const joined = (await told(db, "waitlist_joined")).find(({ to }) => to === second.email);
+  const own = linkToken(String(joined?.payload["linkId"]), secret);
+  const left = await aRouteVisitor().post(entry.action, `/r/${own}/waitlist`, { intent: "leave" }, { token: own });
+  expect([left.status, left.location]).toEqual([303, `/r/${own}/waitlist`]);
+  expect(await entryRow(db, two.id)).toMatchObject({ status: "left", contact: null });
+  expect(await brokenPlaces(db)).toEqual([]);
 });
 
 test("of thirty browsers that press the last place at once, one gets it and the others a page with other times", async () => {

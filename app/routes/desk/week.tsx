@@ -21,7 +21,6 @@ import { Cell, DataTable, TableRow } from "~/ui/primitives/data-table";
 import { Empty } from "~/ui/primitives/empty";
 import { WorkHead } from "~/ui/primitives/page";
 import { PrintButton } from "~/ui/primitives/print-button";
-import { deskWords } from "~/i18n/messages/desk";
 
 const Query = z.object({ day: z.string().refine(isDay).optional() });
 
@@ -41,7 +40,6 @@ export const meta = titled((locale) => words(deskVisitWords, locale).weekTitle);
 export default function DeskWeek() {
   const { load, day, monday, today, stationCode, hasKeys } = useLoaderData<typeof loader>();
   const t = useWords(deskVisitWords);
-  const { print } = useWords(deskWords);
   const format = useFormat();
   useLive([`bookings:${stationCode}`]);
   useCalendarKeys({ view: "week", day, today, isOn: hasKeys });
@@ -53,7 +51,7 @@ export default function DeskWeek() {
 
   return (
     <div className="work">
-      <WorkHead title={t.weekTitle} lead={t.weekLead(sum("booked"), sum("capacity"))} actions={<PrintButton size="small">{print}</PrintButton>} />
+      <WorkHead title={t.weekTitle} lead={t.weekLead(sum("booked"), sum("capacity"))} actions={<PrintButton size="small">{t.printWeek}</PrintButton>} />
       <CalendarViews view="week" day={day} today={today} />
       {days.length === 0 ? <Empty icon="calendar" title={t.weekTitle}>{t.noSlots}</Empty> : (
         <DataTable label={t.weekTitle} columns={[{ key: "time", head: t.time }, ...days.map((each) => ({ key: each, head: `${format.shortDay(each)} ${format.shortWeekday(each)}` }))]}>

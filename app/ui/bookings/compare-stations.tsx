@@ -46,7 +46,7 @@ export function CompareStations({ matters, times }: { matters: Matter[]; times: 
                 <DayStrip current={day} days={days.map(({ day: each, left, isOff, isMakeup }) => ({ day: each, left: isOff ? null : left, isOff, isMakeup, to: timesAddress({ ...visit, stations: at, day: each }) }))} />
               </div>
               <div className="gap-6">
-                <h2 className="vh">{t.times(format.day(day))}</h2>
+                <h2 className="station-times-day">{t.times(format.day(day))}</h2>
                 {stations.map((station) => <OneStation key={station.place.code} station={station} day={day} matters={matters} at={at} />)}
               </div>
             </Section>

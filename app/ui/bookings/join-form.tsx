@@ -64,7 +64,7 @@ export function JoinForm({ matter, place, day, today, lastDay, formKey, person, 
         <p className="dim">{contact.signedInAs(person.email)}</p>
       </div>
       <Section title={t.join.rulesTitle} level={3}>
-        <ul>{t.join.rules.map((rule) => <li key={rule} className="gap-1">{rule}</li>)}</ul>
+        <ul className="points">{t.join.rules.map((rule) => <li key={rule} className="gap-1">{rule}</li>)}</ul>
       </Section>
       <Dock><Button variant="primary" full>{t.join.submit}</Button></Dock>
     </Sheet>

@@ -1,5 +1,5 @@
 import { Link } from "@remix-run/react";
-import type { ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import { shanghaiMinutes, type Day } from "~/domain/calendar/shanghai-time";
 import { shellWords } from "~/i18n/messages/shell";
 import { useFormat, useWords } from "~/i18n/use-words";
@@ -19,9 +19,16 @@ export interface StripDay {
 export function DayStrip({ days, current }: { days: readonly StripDay[]; current: Day | null }) {
   const t = useWords(shellWords);
   const format = useFormat();
+  const strip = useRef<HTMLElement>(null);
+
+  // The chosen day may lie beyond the edge of the box.
+  useEffect(() => {
+    const [box, day] = [strip.current, strip.current?.querySelector<HTMLElement>("[aria-current]")];
+    if (box && day) box.scrollLeft += Math.max(0, day.getBoundingClientRect().right - box.getBoundingClientRect().right + day.offsetWidth);
+  }, [current]);
 
   return (
-    <nav className="days" aria-label={t.slots.days} tabIndex={0}>
+    <nav ref={strip} className="days" aria-label={t.slots.days} tabIndex={0}>
       {days.map((entry) => {
         const isCurrent = entry.day === current;
         const state = entry.isOff ? t.slots.off : entry.left ? t.slots.left(entry.left) : t.slots.bookedUp;

@@ -24,6 +24,8 @@ export interface Park {
   head(departmentCode: string): StaffActor;
   supervisor(): StaffActor;
   administrator(): StaffActor;
+  /** the lead of a station; the station of the people to sign in as has one */
+  lead(stationCode: string): StaffActor;
 }
 
 /** argon2id takes its time by design; it is done before the transaction begins. */
@@ -59,6 +61,7 @@ export async function settlePark({ db, storage, time, passwordHash }: Pick<Park,
     desks: (code) => staff.flatMap((person) => (person.role === "front_desk" && person.stationCode === code ? (staffActors.get(person) ?? []) : [])),
     liaison: (code) => find(({ role, departmentCode }) => role === "liaison" && departmentCode === code, `a liaison of ${code}`),
     head: (code) => find(({ role, departmentCode }) => role === "head" && departmentCode === code, `a head of ${code}`),
+    lead: (code) => find(({ role, stationCode }) => role === "station_lead" && stationCode === code, `a lead at ${code}`),
     supervisor: () => find(({ role }) => role === "supervisor", "a supervisor"),
     administrator: () => find(({ role }) => role === "administrator", "an administrator"),
   };

@@ -1,4 +1,4 @@
-import { eq, lt, sql } from "drizzle-orm";
+import { and, eq, lt, notExists, sql } from "drizzle-orm";
 import { loadCalendar } from "~/domain/calendar/load-calendar.server";
 import { atShanghai } from "~/domain/calendar/shanghai-time";
 import { guessingUnannounced } from "~/domain/calendar/working-days";
@@ -7,11 +7,13 @@ import { climbLadder } from "~/domain/urging/climb-ladder.server";
 import { DomainError } from "~/domain/errors";
 import type { FileStorage } from "~/domain/files/file-storage";
 import type { Database, Transaction } from "../../client.server";
-import { installation, notices, users } from "../../schema";
-import { hashedDemoPassword, settlePark } from "./park.server";
+import { appointmentReminders, installation, notices, users } from "../../schema";
+import { hashedDemoPassword, settlePark, type Park } from "./park.server";
+import { tellMissedVisits, tellReminders } from "./attendance.server";
 import { layQueueNow } from "./queue-now.server";
 import { layPastVisits } from "./queue-past.server";
 import { tellTexts } from "./standard-texts";
+import { tellStationHours } from "./station-hours.server";
 import { otherStories } from "./stories-other";
 import { talentStories } from "./stories-talent";
 import { urgingStories } from "./stories-urging";
@@ -67,11 +69,20 @@ export async function seedDemo(db: Database, { now, storage, keepMails }: SeedDe
     await ensureSlots(within, { now: atShanghai(time.day(12), "00:00") });
     await ensureSlots(within, { now });
     await layPastVisits(park);
-    const refused = await play(await happeningsOf(park), now);
+    const refused = await play(await happeningsOf(park, { keepMails }), now);
     await layQueueNow(park);
-    await tx.delete(notices).where(keepMails ? lt(notices.createdAt, new Date(now.getTime() - keptMailDays * 86_400_000)) : undefined);
+    await forgetMails(tx, keepMails ? new Date(now.getTime() - keptMailDays * 86_400_000) : undefined);
     return { state: "laid", refused };
   });
+}
+
+/**
+ * Takes away the mails written before an instant, or all of them. A reminder's stays: that a visit was reminded of hangs on
+ * it, and without that the job would remind again.
+ */
+async function forgetMails(tx: Transaction, before: Date | undefined): Promise<void> {
+  const reminders = tx.select({ id: appointmentReminders.noticeId }).from(appointmentReminders).where(eq(appointmentReminders.noticeId, notices.id));
+  await tx.delete(notices).where(and(before && lt(notices.createdAt, before), notExists(reminders)));
 }
 
 async function stateOf(db: Database | Transaction): Promise<"there" | "not-empty" | undefined> {
@@ -79,10 +90,11 @@ async function stateOf(db: Database | Transaction): Promise<"there" | "not-empty
   return (await db.select({ id: users.id }).from(users).limit(1)).length > 0 ? "not-empty" : undefined;
 }
 
-async function happeningsOf(park: Parameters<typeof tellStory>[0]): Promise<Happening[]> {
+async function happeningsOf(park: Park, { keepMails }: Pick<SeedDemo, "keepMails">): Promise<Happening[]> {
   const happenings = [...tellTexts(park), ...(await tellVisits(park))];
   for (const story of [...talentStories, ...otherStories, ...urgingStories]) happenings.push(...(await tellStory(park, story)));
-  happenings.push(...(await tellWaitingLine(park)));
+  happenings.push(...(await tellMissedVisits(park)), ...tellReminders(park, { isTold: keepMails }));
+  happenings.push(...(await tellStationHours(park)), ...(await tellWaitingLine(park)));
   // The ladder was climbed every morning, as the job would have.
   for (const ago of [4, 3, 2, 1, 0]) {
     const at = park.time.at(ago, "09:05");

@@ -11,6 +11,7 @@ import { reservedMinutes } from "~/domain/bookings/visit-length";
 import { atShanghai, type Day } from "~/domain/calendar/shanghai-time";
 import { referenceOf, type CatalogueItem, type Station } from "~/domain/catalogue/reference-memory.server";
 import { moveRequest } from "~/domain/requests/move-request.server";
+import { reliableCompanies } from "./attendance.server";
 import type { Park } from "./park.server";
 import { serveTicket } from "./queue-past.server";
 import { demoStation } from "./people";
@@ -23,7 +24,7 @@ const bookedItems = ["RC-001", "QY-002", "JS-003", "QY-003", "KJ-001", "QY-008",
 /** How a visit ends: it happens, nobody comes, or it is called off the day before. */
 type Ending = "comes" | "stays_away" | "calls_off";
 
-interface Visit {
+export interface Visit {
   station: Station;
   item: CatalogueItem;
   company: Park["companies"][number];
@@ -40,7 +41,7 @@ export async function tellVisits(park: Park): Promise<Happening[]> {
   const reference = await referenceOf(park.db);
   const luck = chance(5_121);
   const items = bookedItems.flatMap((code) => reference.itemByCode.get(code) ?? []);
-  const pairs = shuffled(luck, park.companies.flatMap((company) => items.map((item) => ({ company, item }))));
+  const pairs = shuffled(luck, reliableCompanies(park).flatMap((company) => items.map((item) => ({ company, item }))));
 
   /** one visit a day is enough for a company */
   const busy = new Set<string>();
@@ -93,7 +94,8 @@ function bookingTime({ time }: Park, station: Station, startsAt: Date, luck: Cha
   return isInWindow(bookableWindow(station, time.calendar, at), startsAt) ? at : undefined;
 }
 
-function tellVisit(park: Park, visit: Visit): Happening[] {
+/** One visit from its booking to its end. */
+export function tellVisit(park: Park, visit: Visit): Happening[] {
   const { db } = park;
   const { startsAt, station, item } = visit;
   const desk = park.desk(station.code);

@@ -11,6 +11,7 @@ import { referenceOf, type CatalogueItem, type Station } from "~/domain/catalogu
 import { joinWaitlist } from "~/domain/waitlist/join-waitlist.server";
 import { offerFreedPlaces } from "~/domain/waitlist/offer-freed-places.server";
 import { slots } from "../../schema";
+import { reliableCompanies } from "./attendance.server";
 import type { Park } from "./park.server";
 import type { Happening } from "./tell-story.server";
 
@@ -32,7 +33,7 @@ export async function tellWaitingLine(park: Park): Promise<Happening[]> {
   const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000);
   const items = shortItems.flatMap((code) => reference.itemByCode.get(code) ?? []);
   const place = smallestDay(park, reference.stations);
-  const [first, ...others] = park.companies;
+  const [first, ...others] = reliableCompanies(park);
   if (!place || !first) return [];
 
   let lastBooked: { company: Company; appointmentId: string } | undefined;

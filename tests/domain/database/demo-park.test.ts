@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { and, eq, gt, isNull, lt, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNull, lt, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { listDemoPeople } from "~/domain/accounts/list-demo-people.server";
 import { loadActor } from "~/domain/accounts/load-actor.server";
@@ -13,7 +13,10 @@ import { readQueue } from "~/domain/queue/read-queue.server";
 import { stationQueue } from "~/domain/queue/station-queue.server";
 import { listRequests } from "~/domain/requests/list-requests.server";
 import { openDatabase, rowsOf, type Database, type OpenDatabase } from "~db/client.server";
-import { appointmentItems, appointments, attachments, clocks, companies, installation, notices, ratings, requestEvents, requests, tickets, users, waitlistEntries } from "~db/schema";
+import {
+  appointmentItems, appointmentReminders, appointments, attachments, bookingRestrictions, clocks, companies, installation, missedVisits, notices, openingChanges,
+  openingExceptions, openingSeries, ratings, requestEvents, requests, stations, tickets, users, visitReadiness, waitlistEntries,
+} from "~db/schema";
 import { demoCompanies } from "~db/seed/demo/companies";
 import { demoPassword } from "~db/seed/demo-password";
 import { seedDemo, type LaidDemo } from "~db/seed/demo/seed-demo.server";
@@ -90,6 +93,26 @@ describe("the made-up park on a working morning", () => {
     const late = await park.$count(clocks, and(isNull(clocks.endedAt), isNull(clocks.pausedAt), lt(clocks.dueAt, now)));
     expect(late).toBeGreaterThan(0);
     expect(late).toBeLessThan((await park.$count(requests)) / 5);
+  });
+
+  test("stations keep other hours, close and open a day and change their timetable; nobody is left before a closed door", async () => {
+    expect((await park.select({ kind: openingExceptions.kind }).from(openingExceptions)).map(({ kind }) => kind).sort()).toEqual(["closed", "extra", "hours"]);
+    expect(await park.$count(openingSeries)).toBe((await park.$count(stations)) + 1);
+    expect(await park.$count(openingChanges)).toBe(4);
+  });
+
+  test("a company missed three visits and may not book, visits were reminded of, and some said whether their papers are ready", async () => {
+    const [restriction] = await park.select().from(bookingRestrictions);
+    expect(restriction).toMatchObject({ liftedAt: null });
+    expect(restriction?.until.getTime()).toBeGreaterThan(now.getTime());
+    expect(await park.$count(missedVisits, eq(missedVisits.restrictionId, restriction?.id ?? ""))).toBe(3);
+    expect(await park.$count(missedVisits)).toBeGreaterThan(3);
+
+    const reminded = await park.select({ noticeId: appointmentReminders.noticeId }).from(appointmentReminders);
+    expect(reminded.length).toBeGreaterThan(0);
+    expect(await park.$count(notices, inArray(notices.id, reminded.map(({ noticeId }) => noticeId)))).toBe(reminded.length);
+    const missing = (await park.select({ count: visitReadiness.missingCount }).from(visitReadiness)).map(({ count }) => count);
+    expect([missing.some((count) => count === 0), missing.some((count) => count > 0)]).toEqual([true, true]);
   });
 
   test("the liaison to sign in as has an inbox, the desk visitors today, the company something to follow", async () => {
