@@ -22,6 +22,21 @@ function edge(kind: NoticeKind, change: (word: string) => string): unknown {
   return walk(aPayload[kind], "");
 }
 
+/** The payload of a kind with nothing in it that may be left out: optional facts gone, nullable ones null, words that may be empty empty. */
+function bare(kind: NoticeKind): unknown {
+  const full = aPayload[kind] as Record<string, unknown>;
+  const schema = noticePayloads[kind];
+  const keeps = (payload: Record<string, unknown>) => schema.safeParse(payload).success;
+  let payload = { ...full };
+  for (const name of Object.keys(full)) {
+    const { [name]: value, ...without } = payload;
+    if (keeps(without)) payload = without;
+    else if (keeps({ ...payload, [name]: null })) payload = { ...payload, [name]: null };
+    else if (typeof value === "string" && !/Zh$|En$|^(number|appointmentNumber|itemCode|stationCode|limitUnit|queryCode|reasonKey|job|receivedBy|acceptanceNoticeNo|because|words|companyName|email|name|becauseZh|kindZh)$/.test(name) && keeps({ ...payload, [name]: "" })) payload = { ...payload, [name]: "" };
+  }
+  return payload;
+}
+
 describe.each(everyMail)("%s in %s", (kind, locale) => {
   test("says everything: nothing undefined, one line of subject, the same order in plain text", async () => {
     const { subject, html, text } = await renderNotice(kind, aPayload[kind], locale, context);
@@ -43,6 +58,24 @@ describe.each(everyMail)("%s in %s", (kind, locale) => {
     expect(long.html).not.toContain("<b>\"");
     expect(long.html).toContain("max-width:560px");
     expect(long.subject).not.toMatch(/[\r\n]/);
+  });
+
+  test.each<[string, (word: string) => string]>([
+    ["emoji", (word) => `${word}😀👩‍👩‍👧`], ["characters outside the first plane", (word) => `${word}𠮷㑇龘`], ["one endless word", (word) => word + "x".repeat(160)],
+    ["HTML and entities", (word) => `${word}<img src=x onerror=alert(1)> &amp; &lt;b&gt; </td></table>`], ["braces and asterisks", (word) => `${word}{number}{{x}} **not bold**`],
+  ])("shows %s in values as they are", async (_what, change) => {
+    const { subject, html, text } = await renderNotice(kind, edge(kind, change), locale, context);
+    for (const part of [subject, html, text]) expect(part).not.toMatch(/undefined|\bnull\b|\[object|NaN|Invalid Date|\ufffd/);
+    // Half a pair would be a broken character.
+    for (const part of [subject, html, text]) expect(part).not.toMatch(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/);
+    expect(html).not.toMatch(/<img|<\/td><\/table> *</i);
+    // Plain text is no HTML: what was typed stays, and nothing is escaped on top.
+    expect(text).not.toMatch(/&(quot|#x27|#39|nbsp|amp;(amp|lt|gt));/);
+  });
+
+  test("says nothing strange where what may be left out is left out", async () => {
+    const { subject, html, text } = await renderNotice(kind, bare(kind), locale, context);
+    for (const part of [subject, html, text]) expect(part).not.toMatch(/undefined|\bnull\b|\[object|NaN|Invalid Date|[:：]\s*$|（）|\(\)/);
   });
 
   test("takes line breaks out of the subject, whatever was typed", async () => {

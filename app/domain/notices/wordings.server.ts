@@ -4,6 +4,7 @@ import { mailWordings } from "~db/schema";
 import type { Locale, NoticeKind, RequestStatus } from "~db/vocabulary";
 import type { StaffActor } from "../access/actor";
 import { authorize } from "../access/policy";
+import { referenceOf } from "../catalogue/reference-memory.server";
 import { DomainError } from "../errors";
 import { problemsOf, type Placeholder, type Wording, type WordingProblem } from "./mail-placeholders";
 
@@ -36,13 +37,15 @@ export class WordingRefused extends DomainError {
  *
  * @param seen the version that was shown: somebody else's saving meanwhile is not overwritten
  * @throws {WordingRefused} for a name in braces nobody can fill, or a deadline left out
- * @throws {DomainError} `conflict` "wording.changed-meanwhile"
+ * @throws {DomainError} `invalid` "wording.no-such-item"; `conflict` "wording.changed-meanwhile"
  */
 export async function saveWording(db: Database, actor: StaffActor, change: WordingPlace & { wording: Wording; seen: number; nameOf: (name: string) => Placeholder | undefined; now: Date }): Promise<void> {
   authorize(actor, "manage:configure");
   const { kind, locale, itemCode, requestStatus, wording, seen, nameOf, now } = change;
   const problems = problemsOf(kind, wording, nameOf);
   if (problems.length > 0) throw new WordingRefused(problems);
+  // Words for a code nobody has would never be used, and nobody would be told.
+  if (itemCode !== "" && !(await referenceOf(db)).itemByCode.has(itemCode)) throw new DomainError("invalid", "wording.no-such-item");
   const kept = await db
     .insert(mailWordings)
     .values({ kind, locale, itemCode, requestStatus, version: seen + 1, ...wording, savedAt: now, savedById: actor.userId, savedByName: actor.name })

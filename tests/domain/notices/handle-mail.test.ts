@@ -69,4 +69,9 @@ test("words with a name nobody can fill, or without the deadline, are refused; n
   await save("{承诺期限}前办结。");
   await expect(save("{承诺期限}前办结！")).rejects.toMatchObject({ messageKey: "wording.changed-meanwhile" });
   expect(await db.select().from(mailWordings)).toHaveLength(1);
+  // Words for a service nobody offers would never be used.
+  const forItem = (itemCode: string) => saveWording(db, admin, { ...place, itemCode, wording: { subject: "", lead: "{承诺期限}前办结。", extra: "" }, seen: 0, nameOf: placeholderOf, now });
+  await expect(forItem("QY-999")).rejects.toMatchObject({ kind: "invalid", messageKey: "wording.no-such-item" });
+  await forItem("RC-001");
+  expect(await db.select().from(mailWordings)).toHaveLength(2);
 });
