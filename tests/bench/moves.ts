@@ -1,4 +1,5 @@
 import postgres from "postgres";
+import { shanghaiDay } from "~/domain/calendar/shanghai-time";
 import { moveRequest } from "~/domain/requests/move-request.server";
 import { openDatabase } from "~db/client.server";
 import { aCast, aRequest } from "../support/requests";
@@ -9,32 +10,33 @@ const connections = 10;
 const requests = 400;
 
 /**
- * Ten liaisons accept four hundred signed requests: status, history, two clocks, papers, the notice to the company, the
- * audit line. Beside the bare statements of the same work without the portal's rules, in the same run.
+ * Ten presses at a time suspend four hundred accepted requests: status, history, the clock, the notice to the company
+ * with its link, the audit line. Beside the bare statements of the same work without the portal's rules, in the same
+ * run. Not accepting: acceptance notices are numbered one by one, so accepts wait for one another.
  */
 export async function moveFigures(databaseUrl: string, rounds: number): Promise<Figure[]> {
   const open = await openDatabase({ url: databaseUrl });
   const sql = postgres(databaseUrl, { max: connections, onnotice: () => {} });
   try {
     const cast = await aCast(open.db);
-    const template = await aRequest(open.db, cast, "signed", new Date());
+    const template = await aRequest(open.db, cast, "accepted", new Date());
+    const expectedOn = shanghaiDay(new Date(Date.now() + 14 * 86_400_000));
     await layBareMoves(sql);
     const [portal, bare]: [Moves[], Moves[]] = [[], []];
     for (let round = 0; round < rounds; round++) {
       const ids = await clone(sql, template.id);
-      portal.push(await drive(ids, (requestId) => moveRequest(open.db, cast.liaison, { move: "accept", requestId, now: new Date() })));
-      await sql`truncate bench_requests, bench_clocks, bench_papers, bench_history, bench_notices, bench_audit`;
-      await sql`insert into bench_requests select i, 'signed' from generate_series(1, ${requests}) i`;
-      await sql`insert into bench_clocks (request, kind, due_at) select i, 'intake', now() from generate_series(1, ${requests}) i`;
-      await sql`insert into bench_papers select i, no, 'received' from generate_series(1, ${requests}) i, generate_series(1, 5) no`;
+      portal.push(await drive(ids, (requestId) => moveRequest(open.db, cast.liaison, { move: "suspend", requestId, kind: "inspection", reason: "现场核查", expectedOn, now: new Date() })));
+      await sql`truncate bench_requests, bench_clocks, bench_history, bench_notices, bench_audit`;
+      await sql`insert into bench_requests select i, 'accepted' from generate_series(1, ${requests}) i`;
+      await sql`insert into bench_clocks (request, kind, due_at) select i, 'handling', now() from generate_series(1, ${requests}) i`;
       bare.push(await drive(Array.from({ length: requests }, (_, at) => at + 1), (no) => bareMove(sql, no)));
     }
     return [
       {
-        name: "accept a request", value: median(portal.map(({ perSecond }) => perSecond)), unit: "moves/s",
+        name: "suspend a request", value: median(portal.map(({ perSecond }) => perSecond)), unit: "moves/s",
         ceiling: { what: "bare statements by postgres.js", value: median(bare.map(({ perSecond }) => perSecond)) }, goal: { ratioAtLeast: 0.5 },
       },
-      { name: "accept a request p99", value: median(portal.map(({ p99 }) => p99)), unit: "ms" },
+      { name: "suspend a request p99", value: median(portal.map(({ p99 }) => p99)), unit: "ms" },
       { name: "bare move p99", value: median(bare.map(({ p99 }) => p99)), unit: "ms" },
     ];
   } finally {
@@ -83,9 +85,9 @@ async function clone(sql: postgres.Sql, templateId: string): Promise<string[]> {
 async function layBareMoves(sql: postgres.Sql): Promise<void> {
   await sql.unsafe(`
     create table bench_requests (id int primary key, status text not null, version int not null default 1, due_at timestamptz);
-    create table bench_clocks (id bigint primary key generated always as identity, request int not null, kind text not null, due_at timestamptz not null, ended_at timestamptz);
+    create table bench_clocks (id bigint primary key generated always as identity, request int not null, kind text not null, due_at timestamptz not null, paused_at timestamptz, ended_at timestamptz);
+    create table bench_links (id uuid primary key default gen_random_uuid(), request int not null, expires_at timestamptz not null);
     create index on bench_clocks (request);
-    create table bench_papers (request int not null, no int not null, state text not null, primary key (request, no));
     create table bench_history (id bigint primary key generated always as identity, request int not null, move text not null, details jsonb not null, version int not null, at timestamptz not null default now(), unique (request, version));
     create table bench_notices (id uuid primary key default gen_random_uuid(), request int not null, payload jsonb not null, run_at timestamptz not null default now());
     create table bench_audit (id bigint primary key generated always as identity, object int not null, changes jsonb not null, at timestamptz not null default now());
@@ -95,15 +97,14 @@ async function layBareMoves(sql: postgres.Sql): Promise<void> {
 /** What a move cannot do without, and nothing else. */
 async function bareMove(sql: postgres.Sql, request: number): Promise<void> {
   await sql.begin(async (tx) => {
-    const [held] = await tx<{ version: number }[]>`select version from bench_requests where id = ${request} and status = 'signed' for update`;
+    const [held] = await tx<{ version: number }[]>`select version from bench_requests where id = ${request} and status = 'accepted' for update`;
     const version = (held?.version ?? 0) + 1;
-    await tx`update bench_papers set state = 'accepted' where request = ${request} and state = 'received'`;
-    await tx`update bench_clocks set ended_at = now() where request = ${request} and ended_at is null`;
-    await tx`insert into bench_clocks (request, kind, due_at) values (${request}, 'handling', now() + interval '14 days')`;
-    await tx`update bench_requests set status = 'accepted', version = ${version}, due_at = now() + interval '14 days' where id = ${request} and status = 'signed'`;
-    await tx`insert into bench_history (request, move, details, version) values (${request}, 'accept', '{"clocks":["intake","handling"]}'::jsonb, ${version})`;
-    await tx`insert into bench_audit (object, changes) values (${request}, '{"status":["signed","accepted"]}'::jsonb)`;
-    await tx`insert into bench_notices (request, payload) values (${request}, '{"notice":"accepted"}'::jsonb)`;
+    await tx`update bench_clocks set paused_at = now() where request = ${request} and ended_at is null`;
+    await tx`update bench_requests set status = 'suspended', version = ${version}, due_at = null where id = ${request} and status = 'accepted'`;
+    await tx`insert into bench_history (request, move, details, version) values (${request}, 'suspend', '{"clocks":["handling"]}'::jsonb, ${version})`;
+    await tx`insert into bench_links (request, expires_at) values (${request}, now() + interval '90 days')`;
+    await tx`insert into bench_audit (object, changes) values (${request}, '{"status":["accepted","suspended"]}'::jsonb)`;
+    await tx`insert into bench_notices (request, payload) values (${request}, '{"notice":"clock_stopped"}'::jsonb)`;
     await tx`select pg_notify('live', ${`request:${request}`})`;
   });
 }
