@@ -1,11 +1,11 @@
-import { and, gt, inArray, lt, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, lt, sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { DomainError } from "~/domain/errors";
 import { holdSlot } from "~/domain/bookings/hold-slot.server";
 import { isSlot } from "~/domain/bookings/places.server";
-import { atShanghai } from "~/domain/calendar/shanghai-time";
+import { addDays, atShanghai } from "~/domain/calendar/shanghai-time";
 import { offerFreedPlaces } from "~/domain/waitlist/offer-freed-places.server";
-import { slots } from "~db/schema";
+import { appointments, slots } from "~db/schema";
 import { openSlots, outcomes } from "~tests/support/bookings";
 import { useTestDatabase } from "~tests/support/database";
 import { keepOpening } from "~tests/support/opening";
@@ -28,6 +28,10 @@ const unexpected = (results: readonly PromiseSettledResult<unknown>[]) =>
   results.flatMap((result) => (result.status === "rejected" && !(result.reason instanceof DomainError && helpful.has(result.reason.messageKey)) ? [result.reason as unknown] : []));
 const scenes = ["SZZX", "CMGC"].flatMap((station) => sceneDays.map((day) => [station, day] as const));
 
+/** Holds and bookings of a station on a day. */
+const visitsOn = (station: string, day: string) => db.select({ id: appointments.id, status: appointments.status }).from(appointments)
+  .where(and(eq(appointments.stationCode, station), inArray(appointments.status, ["held", "booked"]), gt(appointments.startsAt, atShanghai(day, "00:00")), lt(appointments.startsAt, atShanghai(addDays(day, 1), "00:00"))));
+
 describe("of two things that happen to one slot at the same moment, the places stay right:", () => {
   test.each(happenings)("%s beside each of the others, and beside itself", { timeout: 120_000 }, async (one) => {
     await openSlots(db);
@@ -40,6 +44,8 @@ describe("of two things that happen to one slot at the same moment, the places s
       const results = await race(theSlot(slot), [happen[one], happen[other]]);
       expect(unexpected(results), `${one} and ${other}`).toEqual([]);
       expect(await brokenPlaces(db), `after ${one} and ${other}: ${outcomes(results).join(", ")}`).toEqual([]);
+      const closedBy = [one, other].findIndex((name, call) => name === "closeDay" && results[call]?.status === "fulfilled");
+      if (closedBy >= 0) expect(await visitsOn(station, day), `on the closed day, after ${one} and ${other}`).toEqual([]);
       await offerFreedPlaces(db, { now: later(tuesday, { minutes: 6 }) });
       expect(await brokenPlaces(db), `when the line moved on after ${one} and ${other}`).toEqual([]);
     }
