@@ -15,6 +15,7 @@ import { changeCalendarYear } from "~/domain/requests/change-calendar-year.serve
 import { RestoreRefused } from "~db/backup/load-tables.server";
 import type { OpenDatabase } from "~db/client.server";
 import { users } from "~db/schema";
+import { createAdministratorHere, endSessionsHere } from "./accounts.server";
 import { BackupProblem } from "./backup-folder";
 import { examineInstallation } from "./examine-installation.server";
 import { makeBackup } from "./make-backup.server";
@@ -50,6 +51,8 @@ export const commands: Readonly<Record<string, Command>> = {
   backup: { usage: "backup <folder>", what: "writes the whole portal, rows and files, into a new folder; beside a running portal", run: backup },
   "check-backup": { usage: "check-backup <folder>", what: "reads every row and file of a backup and restores it into memory, for trial", isAlone: true, run: check },
   "verify-audit": { usage: "verify-audit [--head <position>:<hash>]", what: "counts the audit log's chain anew and names the first row that is not what it was; with a head the log noted, also an end cut off", run: verify },
+  "create-administrator": { usage: "create-administrator <address> <name>", what: "makes an administrator and prints the link that sets the password; also the way back in when nobody else can let anybody in", run: (bench, words) => aboutAccounts(bench, createAdministratorHere(words)) },
+  "end-sessions": { usage: "end-sessions <address> | --all", what: "signs a person, or everybody, out on every device", run: (bench, words) => aboutAccounts(bench, endSessionsHere(words)) },
   restore: { usage: "restore <folder>", what: "brings a backup into the empty database configured here, whichever database made it", isAlone: true, run: restore },
   "import-holidays": { usage: "import-holidays <year> <file> --as <administrator's address> --source <where it was announced> [--provisional]", what: "puts a year of the working calendar into force and counts every running clock anew", run: importHolidays },
 };
@@ -153,6 +156,12 @@ async function verify(bench: Bench, words: string[]): Promise<number> {
   const verdict = await withDatabase(bench, ({ db }) => verifyAudit(db, hash === undefined ? undefined : { position: Number(position), hash }));
   for (const line of verdictLines(verdict)) bench.say(line);
   return verdict.broken ? 1 : 0;
+}
+
+async function aboutAccounts(bench: Bench, work: ReturnType<typeof endSessionsHere>): Promise<number> {
+  if (!work) throw new Usage("");
+  const { origin, sessionSecret: secret } = bench.settings;
+  return withDatabase(bench, ({ db }) => work({ db, origin, secret, now: new Date(), say: (line) => bench.say(line) }));
 }
 
 async function restore(bench: Bench, words: string[]): Promise<number> {

@@ -8,7 +8,7 @@ export const plainAuditActions = [
   "session.start", "session.end_others", "session.end_by_administrator",
   "account.change_password", "account.change_email", "account.ask_reset", "account.add_factor", "account.reset_factor", "account.use_recovery", "account.renew_recovery", "account.renew_feed",
   "staff.invite", "staff.accept", "staff.change_roles", "staff.deactivate", "staff.activate",
-  "company.register", "company.change", "member.invite", "member.accept", "member.remove", "member.leave", "member.transfer_ownership", "member.revoke_invitation",
+  "company.register", "company.change", "member.invite", "member.accept", "member.remove", "member.leave", "member.offer_ownership", "member.transfer_ownership", "member.revoke_invitation",
   "calendar.change", "routing.change", "opening.change", "queue.settings",
   "request.assign", "request.unmask",
   "mail.lift_stop", "mail.correct_address", "link.revoke", "link.resend",

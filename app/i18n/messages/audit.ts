@@ -14,7 +14,7 @@ export const auditWords = defineWords({
     verbs: {
       start: "登录", end_others: "退出其他设备", end_by_administrator: "管理员结束登录", change_password: "更改密码", change_email: "更改邮箱", ask_reset: "申请新密码", add_factor: "启用动态验证码",
       reset_factor: "重置动态验证码", use_recovery: "使用恢复码", renew_recovery: "更换恢复码", renew_feed: "更换日历订阅地址", invite: "邀请", accept: "接受", change_roles: "更改岗位", deactivate: "停用", activate: "启用",
-      register: "登记", change: "更改", remove: "移除", leave: "退出", transfer_ownership: "移交管理员", revoke_invitation: "收回邀请", settings: "更改设置", assign: "指定经办人",
+      register: "登记", change: "更改", remove: "移除", leave: "退出", offer_ownership: "提出移交管理员", transfer_ownership: "移交管理员", revoke_invitation: "收回邀请", settings: "更改设置", assign: "指定经办人",
       lift_stop: "恢复发信", correct_address: "更正邮箱", revoke: "作废", resend: "重新发送",
       unmask: "查看完整信息", inbox: "收件箱", audit: "审计日志",
       reuse_paper: "沿用已通过的材料",
@@ -32,7 +32,7 @@ export const auditWords = defineWords({
     verbs: {
       start: "signed in", end_others: "ended other devices", end_by_administrator: "ended by an administrator", change_password: "password changed", change_email: "address changed", ask_reset: "new password asked", add_factor: "app codes on",
       reset_factor: "app codes reset", use_recovery: "recovery code used", renew_recovery: "recovery codes renewed", renew_feed: "calendar address renewed", invite: "invited", accept: "accepted", change_roles: "roles changed", deactivate: "closed", activate: "opened",
-      register: "registered", change: "changed", remove: "removed", leave: "left", transfer_ownership: "ownership handed over", revoke_invitation: "invitation taken back", settings: "settings changed", assign: "assigned",
+      register: "registered", change: "changed", remove: "removed", leave: "left", offer_ownership: "ownership offered", transfer_ownership: "ownership handed over", revoke_invitation: "invitation taken back", settings: "settings changed", assign: "assigned",
       lift_stop: "sending resumed", correct_address: "address corrected", revoke: "revoked", resend: "sent again",
       unmask: "seen unmasked", inbox: "inbox", audit: "audit log",
       reuse_paper: "accepted paper used again",

@@ -6,11 +6,13 @@ import type { CompanyActor } from "~/domain/access/actor";
 import { can } from "~/domain/access/policy";
 import { inviteCompanyMember, listInvitations, takeBackInvitation } from "~/domain/accounts/invite-company-member.server";
 import { listCompanyMembers } from "~/domain/accounts/list-company-members.server";
-import { removeCompanyMember } from "~/domain/accounts/remove-company-member.server";
+import { leaveCompany, removeCompanyMember } from "~/domain/accounts/remove-company-member.server";
 import { saveCompanyProfile } from "~/domain/accounts/save-company-profile.server";
+import { offerOwnership, openOffer, takeBackOffer } from "~/domain/accounts/transfer-ownership.server";
 import { parseCreditCode } from "~/domain/companies/credit-code";
 import { requireCompany } from "~/http/actor.server";
 import { attempt, orThrow, refusal } from "~/http/attempt.server";
+import { requireConfirmed } from "~/http/confirmed.server";
 import { creditCode, line, mailAddress, phoneNumber } from "~/http/form-fields";
 import { redirectWith } from "~/http/flash.server";
 import { readForm } from "~/http/form.server";
@@ -35,6 +37,9 @@ const CompanyPageForm = z.discriminatedUnion("intent", [
   }),
   z.object({ intent: z.literal("invite"), companyId: z.uuid(), email: mailAddress }),
   z.object({ intent: z.literal("take-back"), companyId: z.uuid(), email: mailAddress }),
+  z.object({ intent: z.literal("offer"), companyId: z.uuid(), userId: z.string().max(64) }),
+  z.object({ intent: z.literal("take-back-offer"), companyId: z.uuid() }),
+  z.object({ intent: z.literal("leave"), companyId: z.uuid() }),
   z.object({ intent: z.literal("remove"), companyId: z.uuid(), userId: z.string().max(64) }),
 ]);
 
@@ -52,6 +57,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     members: company ? await orThrow(listCompanyMembers(database(), actor, company.companyId)) : [],
     mayManage,
     invitations: company && mayManage ? await orThrow(listInvitations(database(), actor, { companyId: company.companyId, now: new Date() })) : [],
+    offer: company && mayManage ? ((await orThrow(openOffer(database(), actor, { companyId: company.companyId, now: new Date() }))) ?? null) : null,
     isAdding: query.add !== undefined,
     next: safeNext(query.next, ""),
   };
@@ -66,6 +72,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const actor = await requireCompany(request);
   const form = await readForm(request, CompanyPageForm);
   if (!form.ok) return form.reply();
+  if (form.value.intent === "offer") await requireConfirmed(request);
 
   const done = await attempt(() => carryOut(actor, form.value));
   return done.ok ? redirectWith(request, done.value.place, done.value.flash) : refusal(done.error, form.values);
@@ -85,6 +92,15 @@ async function carryOut(actor: CompanyActor, form: z.infer<typeof CompanyPageFor
     case "take-back":
       await takeBackInvitation(db, actor, { ...form, now });
       return { place, flash: "account.invitation-taken-back" };
+    case "offer":
+      await offerOwnership(db, actor, { ...form, now });
+      return { place, flash: "account.ownership-offered" };
+    case "take-back-offer":
+      await takeBackOffer(db, actor, { ...form, now });
+      return { place, flash: "account.offer-taken-back" };
+    case "leave":
+      await leaveCompany(db, actor, { ...form, now });
+      return { place: "/my/company", flash: "account.left" };
     case "remove":
       await removeCompanyMember(db, actor, { ...form, now });
       return { place, flash: "account.member-removed" };
@@ -95,7 +111,7 @@ export const meta = titled<typeof loader>((locale) => words(accountWords, locale
 
 /** The person, the company they act for and, for its owner, who else does. */
 export default function CompanyPage() {
-  const { person, company, isCodeOdd, others, members, invitations, mayManage, isAdding, next } = useLoaderData<typeof loader>();
+  const { person, company, isCodeOdd, others, members, invitations, offer, mayManage, isAdding, next } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   const t = useWords(accountWords);
 
@@ -106,7 +122,7 @@ export default function CompanyPage() {
       {isCodeOdd ? <Notice kind="warn" title={t.company.codeOdd} /> : null}
       {/* A new company on the same page is a new form. */}
       <CompanyForm key={company?.companyId ?? "new"} person={person} company={company} next={next} reply={reply} />
-      {company ? <Members companyId={company.companyId} members={members} invitations={invitations} mayManage={mayManage} reply={reply} /> : null}
+      {company ? <Members companyId={company.companyId} members={members} invitations={invitations} offer={offer} mayManage={mayManage} reply={reply} /> : null}
       {company ? (
         <Section title={others.length > 0 ? t.company.others : undefined}>
           <ul className="stack tight">

@@ -7,9 +7,11 @@ import { acceptCompanyInvitation } from "~/domain/accounts/accept-company-invita
 import { confirmEmailChange } from "~/domain/accounts/change-email.server";
 import { setPasswordByLink } from "~/domain/accounts/set-password-by-link.server";
 import { showAccountLink } from "~/domain/accounts/show-account-link.server";
+import { acceptOwnership } from "~/domain/accounts/transfer-ownership.server";
 import { DomainError } from "~/domain/errors";
-import { actorOf } from "~/http/actor.server";
+import { actorOf, requireCompany } from "~/http/actor.server";
 import { attempt, orThrow } from "~/http/attempt.server";
+import { requireConfirmed } from "~/http/confirmed.server";
 import { redirectWith } from "~/http/flash.server";
 import { readForm } from "~/http/form.server";
 import { readParams } from "~/http/params.server";
@@ -40,14 +42,14 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 async function press(request: Request, token: string, password: string): Promise<Response> {
   const pressed = { token, now: new Date(), secret: env().sessionSecret };
-  const { purpose } = await showAccountLink(database(), pressed);
+  const { purpose, email } = await showAccountLink(database(), pressed);
   switch (purpose) {
     case "staff_invitation":
     case "password_reset":
       await setPasswordByLink(database(), { ...pressed, password });
       return redirectWith(request, "/login?as=staff", "account.password-set");
     case "company_invitation": {
-      const { email } = await acceptCompanyInvitation(database(), pressed);
+      await acceptCompanyInvitation(database(), pressed);
       const reader = await actorOf(request);
       if (reader.kind === "company" && reader.email === email) return redirectWith(request, "/my/company", "account.joined");
       const headers = new Headers();
@@ -58,8 +60,13 @@ async function press(request: Request, token: string, password: string): Promise
       const { kind } = await confirmEmailChange(database(), pressed);
       return redirectWith(request, kind === "staff" ? "/login?as=staff" : "/login", "account.email-changed");
     }
-    default:
-      throw new DomainError("not-found", "link.unknown");
+    case "ownership_transfer": {
+      const actor = await requireCompany(request);
+      if (actor.email !== email) throw new DomainError("forbidden", "account.offered-to-other");
+      await requireConfirmed(request);
+      const { companyId } = await acceptOwnership(database(), actor, pressed);
+      return redirectWith(request, `/my/company?company=${companyId}`, "account.ownership-taken");
+    }
   }
 }
 

@@ -15,13 +15,15 @@ interface MembersProps {
   members: readonly CompanyMember[];
   /** addresses that were asked and have not accepted */
   invitations: readonly { email: string; expiresAt: Date }[];
+  /** whom the owner asked to take over */
+  offer: { userId: string; expiresAt: Date } | null;
   /** the reader owns the company */
   mayManage: boolean;
   reply: MaybeReply;
 }
 
 /** Who acts for the company; its owner invites and removes people. */
-export function Members({ companyId, members, invitations, mayManage, reply }: MembersProps) {
+export function Members({ companyId, members, invitations, offer, mayManage, reply }: MembersProps) {
   const t = useWords(accountWords);
   const people = useWords(companyPeopleWords);
 
@@ -40,6 +42,12 @@ export function Members({ companyId, members, invitations, mayManage, reply }: M
             </div>
             {mayManage && member.role === "member" ? (
               <Buttons>
+                {offer?.userId === member.userId ? null : (
+                  <Confirm start label={people.transfer} size="small" question={people.transferQuestion} consequence={people.transferConsequence(member.name || member.email)} confirmLabel={people.transferConfirm} intent="offer" danger={false}>
+                    <input type="hidden" name="companyId" value={companyId} />
+                    <input type="hidden" name="userId" value={member.userId} />
+                  </Confirm>
+                )}
                 <Confirm start label={t.company.remove} size="small" question={t.company.removeQuestion} consequence={t.company.removeConsequence(member.name || member.email)} confirmLabel={t.company.remove} intent="remove">
                   <input type="hidden" name="companyId" value={companyId} />
                   <input type="hidden" name="userId" value={member.userId} />
@@ -49,6 +57,7 @@ export function Members({ companyId, members, invitations, mayManage, reply }: M
           </li>
         ))}
       </ul>
+      {offer ? <Offer companyId={companyId} offer={offer} name={members.find(({ userId }) => userId === offer.userId)?.name ?? ""} /> : null}
       {invitations.length > 0 ? <Invitations companyId={companyId} invitations={invitations} /> : null}
       {mayManage ? (
         // Empty again for the next colleague.
@@ -61,7 +70,27 @@ export function Members({ companyId, members, invitations, mayManage, reply }: M
           <Button>{people.invite}</Button>
         </Form>
       ) : null}
+      <div className="gap-6">
+        {mayManage ? <p className="dim">{members.length > 1 ? people.ownerStays : ""}</p> : (
+          <Confirm start label={people.leave} size="small" variant="quiet" question={people.leaveQuestion} consequence={people.leaveConsequence} confirmLabel={people.leaveConfirm} intent="leave">
+            <input type="hidden" name="companyId" value={companyId} />
+          </Confirm>
+        )}
+      </div>
     </Section>
+  );
+}
+
+function Offer({ companyId, offer, name }: { companyId: string; offer: { userId: string; expiresAt: Date }; name: string }) {
+  const t = useWords(companyPeopleWords);
+  const format = useFormat();
+
+  return (
+    <Form method="post" className="gap-6">
+      <input type="hidden" name="companyId" value={companyId} />
+      <p>{t.offered(name, format.dayTime(offer.expiresAt))}</p>
+      <p className="gap-4"><Button size="small" name="intent" value="take-back-offer">{t.takeBackOffer}</Button></p>
+    </Form>
   );
 }
 

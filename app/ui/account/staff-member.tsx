@@ -39,7 +39,7 @@ export function MemberPage({ member, places, isYourself, reply }: MemberPageProp
           { term: t.safety, value: t.devices(member.devices) },
           { term: t.columns.factor, value: member.hasFactor ? t.on : t.off },
         ]} />
-        <Buttons>
+        <div className="gap-6"><Buttons>
           {state === "invited" ? <Form method="post"><Button name="intent" value="invite">{t.again}</Button></Form> : null}
           {member.devices > 0 ? <Confirm start label={t.end} question={t.endQuestion} consequence={t.endConsequence(member.name)} confirmLabel={t.end} intent="end-sessions" /> : null}
           {member.hasFactor && !isYourself ? <Confirm start label={t.reset} question={t.resetQuestion} consequence={t.resetConsequence(member.name)} confirmLabel={t.reset} intent="reset-factor" /> : null}
@@ -49,7 +49,7 @@ export function MemberPage({ member, places, isYourself, reply }: MemberPageProp
               <Field name="reason" label={t.reason} reply={reply}><TextInput maxLength={300} /></Field>
             </Confirm>
           ) : null}
-        </Buttons>
+        </Buttons></div>
       </Section>
       <Posts member={member} />
       <Section title={t.addPost}>
