@@ -22,7 +22,7 @@ export function AccountLinkForm({ link, reply }: AccountLinkFormProps) {
   const { purpose, email, companyName, by } = link;
   const isPassword = purpose === "staff_invitation" || purpose === "password_reset";
   const head = (title: string, lead: string) => <><ErrorSummary reply={reply} /><PageHead title={title} lead={lead} /></>;
-  const ends = <p className="dim">{t.until(format.dayTime(link.expiresAt))}</p>;
+  const ends = <p className="dim gap-4">{t.until(format.dayTime(link.expiresAt))}</p>;
 
   if (isPassword) {
     return (

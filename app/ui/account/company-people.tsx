@@ -104,13 +104,15 @@ function Invitations({ companyId, invitations }: Pick<MembersProps, "companyId" 
       <ul className="rows rows-closed gap-4">
         {invitations.map(({ email, expiresAt }) => (
           <li key={email}>
-            <Form method="post" className="list-row">
+            <Form method="post">
               <input type="hidden" name="companyId" value={companyId} />
               <input type="hidden" name="email" value={email} />
-              <span className="grow">
-                <span className="list-row-name words">{email}</span>
-                <span className="list-row-help">{t.until(format.dayTime(expiresAt))}</span>
-              </span>
+              <div className="list-row">
+                <span className="grow">
+                  <span className="list-row-name words">{email}</span>
+                  <span className="list-row-help">{t.until(format.dayTime(expiresAt))}</span>
+                </span>
+              </div>
               <Buttons>
                 <Button size="small" name="intent" value="invite" aria-label={`${t.again} ${email}`}>{t.again}</Button>
                 <Button size="small" name="intent" value="take-back" aria-label={`${t.takeBack} ${email}`}>{t.takeBack}</Button>
