@@ -9,7 +9,7 @@ import { fakeResend, type FakeResend, type Trouble } from "~tests/support/fake-r
 import { aPayload } from "~tests/support/notice-payloads";
 import { eventually } from "~tests/support/server";
 
-/** Real processes, killed while they send. PGlite has one process only: tests/journeys/mail-crash.test.ts kills the server there. */
+/** Real processes, killed while they send. PGlite has one process only; there the built server is what dies (tests/journeys/crash.test.ts), its mails not counted. */
 
 const database = useTestDatabase();
 const { db } = database;

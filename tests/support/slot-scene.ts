@@ -98,11 +98,14 @@ export async function aSlotScene(db: Database, stationCode: string, day: Day): P
   };
 }
 
-/** An edit as its lead saves it after looking at the preview: of those in the way the first moves, the others are cancelled or stay. */
+/**
+ * An edit as its lead saves it after looking at the preview: of those in the way the first moves if it can, the others are
+ * cancelled, but for a third that stays where the station stays open. (Earlier scenes may have moved theirs here.)
+ */
 async function anEdit(db: Database, lead: StaffActor, input: { code: string; edit: OpeningEdit; now: Date }): Promise<() => Promise<unknown>> {
   const { fingerprint, version, stranded } = await previewEdit(db, lead, input);
   const decisions = new Map(stranded.map(({ booking, times: [first] }, at): [string, Decision] => [
-    booking.appointmentId, at === 0 && first ? { do: "move", startsAt: first } : { do: at % 2 === 1 ? "cancel" : "keep" },
+    booking.appointmentId, at === 0 && first ? { do: "move", startsAt: first } : { do: at === 2 && input.edit.kind === "timetable" ? "keep" : "cancel" },
   ]));
   return () => editOpening(db, lead, { ...input, fingerprint, version, decisions, reason });
 }

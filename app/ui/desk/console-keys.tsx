@@ -6,6 +6,7 @@ import { useWords } from "~/i18n/use-words";
 import { CommandPalette } from "./command-palette";
 import { KeyBar } from "./key-bar";
 import { KeySheet } from "./key-sheet";
+import { focusOnPanel } from "./panel";
 import { useDeskKeys } from "./use-desk-keys";
 
 /** What stands on the page anyway and needs no mark of its own. */
@@ -54,8 +55,11 @@ export function ConsoleKeys({ settings, undo, children }: { settings: KeySetting
     if (command === "search") return focusOn("#search-requests");
     if (command === "notes") return focusOn("[data-desk-notes]");
     const target = pressable(command);
-    if (target) target.click();
-    else setTold(t.notNow(t.commands[command]));
+    if (target) {
+      target.click();
+      // The browser tells of an unfolded panel a moment later; whoever types on at once must not write elsewhere.
+      if (target.parentElement instanceof HTMLDetailsElement) focusOnPanel(target.parentElement);
+    } else setTold(t.notNow(t.commands[command]));
     return true;
   }, [open, t]);
   useDeskKeys(settings, perform);

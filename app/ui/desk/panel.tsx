@@ -2,6 +2,13 @@ import { useRef, type ReactNode } from "react";
 import type { DeskCommand } from "~/domain/desk/key-map";
 import { classNames } from "~/ui/primitives/class-names";
 
+/** Puts the focus into an unfolded panel's first field, unless it is inside already. */
+export function focusOnPanel(details: HTMLDetailsElement): void {
+  if (!details.open) return;
+  const field = details.querySelector<HTMLElement>("input:not([type=hidden]), select, textarea");
+  if (!details.querySelector(".desk-panel-body")?.contains(document.activeElement)) field?.focus();
+}
+
 /** A button that unfolds a small form above the bar; works without script, and closes on Esc with it. */
 export function Panel({ label, kbd, command, title, size, start, end, children }: {
   label: string;
@@ -21,7 +28,7 @@ export function Panel({ label, kbd, command, title, size, start, end, children }
     <details
       ref={details}
       className={classNames("desk-panel", start && "desk-panel-down", end && "desk-panel-end")}
-      onToggle={() => details.current?.open && details.current.querySelector<HTMLElement>("input:not([type=hidden]), select, textarea")?.focus()}
+      onToggle={() => { if (details.current) focusOnPanel(details.current); }}
       onKeyDown={(event) => {
         if (event.key !== "Escape" || event.nativeEvent.isComposing || !details.current?.open) return;
         // One press closes one thing: whatever else listens for Esc sees that it was used.
