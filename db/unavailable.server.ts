@@ -6,6 +6,9 @@ export class DatabaseUnavailable extends Error {
   }
 }
 
+/** disk_full: reading goes on, and writing once there is room again; the embedded database says it, too */
+const diskFull = "53100";
+
 /** Connection errors of postgres.js and of the socket, and the SQLSTATEs that mean "not now". */
 const away = new Set([
   "CONNECTION_CLOSED", "CONNECTION_ENDED", "CONNECTION_DESTROYED", "CONNECT_TIMEOUT",
@@ -13,13 +16,13 @@ const away = new Set([
   "57014", // statement_timeout
   "57P01", "57P02", "57P03", "57P05", // shut down, crashed, starting up, idle too long
   "53300", // too many connections
-  "53100", // its disk is full: reading goes on, and writing once there is room again
+  diskFull,
   "25P03", // idle_in_transaction_session_timeout
 ]);
 
 /** True when the error, or one it wraps, says that the database is away or too slow. */
 export function isDatabaseUnavailable(error: unknown): boolean {
-  return causes(error).some((cause) => cause instanceof DatabaseUnavailable);
+  return causes(error).some((cause) => cause instanceof DatabaseUnavailable || codeOf(cause) === diskFull);
 }
 
 /** The same for the bare error of a driver, before it was given a name. */
