@@ -1,7 +1,6 @@
 import { parseArgs } from "node:util";
-import { buildIfStale } from "../support/build.mjs";
-import { findPostgres, howToInstallPostgres } from "../support/find-postgres.mjs";
-import { freshGround, startServer } from "../support/server";
+import { startServer } from "../support/server";
+import { benchGround } from "./bench-ground";
 import { line, median, type Figure } from "./figures";
 import { moveFigures } from "./moves";
 import { mailsSent, signedIn } from "./park-state";
@@ -18,17 +17,7 @@ const { values } = parseArgs({ options: { from: { type: "string", default: "2000
 const [from, to, seconds, connections] = [values.from, values.to, values.seconds, values.connections].map(Number) as [number, number, number, number];
 const rounds = 3;
 
-const postgresServer = await findPostgres({ durable: true });
-if (!postgresServer) {
-  console.log(`NOT RUN: the benchmark needs PostgreSQL: ${howToInstallPostgres}`);
-  process.exit(1);
-}
-process.env.TEST_DATABASE = "postgres";
-process.env.TEST_DATABASE_URL = postgresServer.url;
-if (!(await buildIfStale())) process.exit(1);
-
-const ground = await freshGround();
-const databaseUrl = ground.databaseUrl ?? "";
+const { postgresServer, ground, databaseUrl } = await benchGround();
 const server = await startServer(ground);
 const load = loadGenerator();
 try {

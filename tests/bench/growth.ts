@@ -1,7 +1,6 @@
 import { parseArgs } from "node:util";
-import { buildIfStale } from "../support/build.mjs";
-import { findPostgres, howToInstallPostgres } from "../support/find-postgres.mjs";
-import { freshGround, startServer } from "../support/server";
+import { startServer } from "../support/server";
+import { benchGround } from "./bench-ground";
 import { line, median, type Figure } from "./figures";
 import type { LoadRequest } from "./load";
 import { mailsSent, signedIn } from "./park-state";
@@ -23,17 +22,7 @@ const [from, to, seconds, connections, rounds] = [values.from, values.to, values
 /** Requests whose pages of the database are counted; all of them, however long it takes. */
 const counted = { requests: 200, withinSeconds: 300 };
 
-const postgresServer = await findPostgres({ durable: true });
-if (!postgresServer) {
-  console.log(`NOT RUN: the benchmark needs PostgreSQL: ${howToInstallPostgres}`);
-  process.exit(1);
-}
-process.env.TEST_DATABASE = "postgres";
-process.env.TEST_DATABASE_URL = postgresServer.url;
-if (!(await buildIfStale())) process.exit(1);
-
-const ground = await freshGround();
-const databaseUrl = ground.databaseUrl ?? "";
+const { postgresServer, ground, databaseUrl } = await benchGround();
 const server = await startServer(ground);
 const load = loadGenerator();
 try {

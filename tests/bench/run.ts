@@ -2,10 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { buildIfStale } from "../support/build.mjs";
-import { findPostgres, howToInstallPostgres } from "../support/find-postgres.mjs";
-import { freshGround, startServer } from "../support/server";
+import { startServer } from "../support/server";
 import { Visitor } from "../support/visitor";
+import { benchGround } from "./bench-ground";
 import { line, median, type Figure } from "./figures";
 import type { LoadRequest } from "./load";
 import { stationFigures } from "./station-figures";
@@ -28,17 +27,7 @@ const seconds = Number(values.seconds);
 const connections = Number(values.connections);
 const rounds = 3;
 
-const postgresServer = await findPostgres({ durable: true });
-if (!postgresServer) {
-  console.log(`NOT RUN: the benchmark needs PostgreSQL: ${howToInstallPostgres}`);
-  process.exit(1);
-}
-process.env.TEST_DATABASE = "postgres";
-process.env.TEST_DATABASE_URL = postgresServer.url;
-if (!(await buildIfStale())) process.exit(1);
-
-const ground = await freshGround();
-const databaseUrl = ground.databaseUrl ?? "";
+const { postgresServer, ground, databaseUrl } = await benchGround();
 const folder = mkdtempSync(path.join(tmpdir(), "portal-bench-"));
 const stops: (() => unknown)[] = [() => rmSync(folder, { recursive: true, force: true })];
 try {
