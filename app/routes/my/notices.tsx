@@ -110,11 +110,11 @@ function MailChoices() {
   const timeOf = (minute: number | undefined) => (minute === undefined ? "" : (hours[Math.floor(minute / 60)] ?? ""));
 
   return (
-    <section aria-labelledby="choices">
+    <section className="stack" aria-labelledby="choices">
       <h2 id="choices">{t.choices}</h2>
       <ErrorSummary reply={reply} />
       <p>{t.choicesHelp}</p>
-      <Form method="post">
+      <Form method="post" className="stack">
         {mine.wishes.map(({ group, wish: chosen }) => (
           <Field key={group} name={group} label={t.groups[group]} reply={reply}><Select options={wishes} defaultValue={chosen} /></Field>
         ))}

@@ -31,17 +31,17 @@ export function WordingForm({ current, place, may, must, reply, problems }: Word
   const hint = (field: keyof Wording) => said(field).join("；") || undefined;
 
   return (
-    <>
+    <div className="stack">
       <p className="dim">{t.wordsHelp}</p>
       <p className="t2">{t.names}{may.map((name) => <Fragment key={name}><span className="nowrap"><code>{`{${names[name]}}`}</code>{must.includes(name) ? t.must : ""}</span>{" "}</Fragment>)}</p>
       <Form method="get" className="row fold">
         <input type="hidden" name="language" value={place.language} />
         <input type="hidden" name="view" value={place.view} />
-        <Field name="item" label={t.item} hint={t.everyItem} optional><TextInput width="short" defaultValue={place.item} placeholder="QY-010" /></Field>
+        <Field name="item" label={t.item} optional><TextInput width="short" defaultValue={place.item} placeholder={t.everyItem} /></Field>
         <Field name="status" label={t.status} optional><Select empty={t.everyStatus} defaultValue={place.status} options={requestStatuses.map((value: RequestStatus) => ({ value, label: status[value] }))} /></Field>
         <Button size="small">{t.pick}</Button>
       </Form>
-      <Form method="post">
+      <Form method="post" className="stack">
         <input type="hidden" name="seen" value={current.seen} />
         <input type="hidden" name="item" value={place.item} />
         <input type="hidden" name="status" value={place.status} />
@@ -54,7 +54,7 @@ export function WordingForm({ current, place, may, must, reply, problems }: Word
         </div>
         <p className="dim t1">{t.resetHelp}</p>
       </Form>
-    </>
+    </div>
   );
 }
 
