@@ -36,6 +36,8 @@ test.each([
   [/^@remix-run\/(node|react|dev|server-runtime|router|express|serve|route-config)$/, "2.17.5", /^@remix-run\/router$/],
   // SQL identifiers were not escaped everywhere before
   ["drizzle-orm", "0.45.2", null],
+  // CVE-2023-4863: its decoder of WebP wrote past its memory before
+  ["sharp", "0.32.6", null],
   // development server answered foreign origins before
   ["esbuild", "0.25.0", null],
   ["vite", "6.4.1", null],

@@ -15,7 +15,7 @@ import * as ownPapers from "~/routes/my/papers";
 import * as ownFile from "~/routes/my/papers-file";
 import { attachments } from "~db/schema";
 import { useTestDatabase } from "~tests/support/database";
-import { aHeic, aPdf, aPng, aProgram } from "~tests/support/files";
+import { aHeic, aPdf, aPng, aProgram, pngOfPixels } from "~tests/support/files";
 import { setPortalEnv } from "~tests/support/portal-env";
 import { aCast, aDraft, aRequest, type Cast } from "~tests/support/requests";
 import { aRouteVisitor } from "~tests/support/route-visitor";
@@ -88,6 +88,13 @@ test("without script every refused file is named at its field, and the good ones
   expect(answer.status).toBe(400);
   expect(answer.data).toMatchObject({ errors: { "file-1": "file-1" }, sentences: { "file-1": { zh: expect.stringMatching(/二\.pdf.*三\.exe/), en: expect.stringMatching(/二\.pdf.*三\.exe/) } } });
   expect((await heldBy(request.id)).map(({ fileName }) => fileName)).toEqual(["一.pdf", "四.heic"]);
+});
+
+test("a picture that cannot be opened, or is too large to be, is refused at its field in both languages", async () => {
+  const { request, token } = await supplementLink();
+  const answer = await aRouteVisitor().post(linkPapers.action, "/r", files(["file-1", "半张.png", aPng.subarray(0, aPng.length - 20)], ["file-1", "炸弹.png", pngOfPixels(30_000, 30_000)]), { token });
+  expect(answer).toMatchObject({ status: 400, data: { sentences: { "file-1": { zh: expect.stringMatching(/半张\.png”打不开.*炸弹\.png”超过5000万像素/), en: expect.stringMatching(/半张\.png” cannot be opened.*炸弹\.png” has more than 50 million pixels/) } } } });
+  expect(await heldBy(request.id)).toEqual([]);
 });
 
 describe("a paper accepted before", () => {

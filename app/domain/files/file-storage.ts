@@ -3,7 +3,7 @@ export interface StoredFile {
   /** random; never made from the name a person gave it */
   key: string;
   size: number;
-  /** of the content, hex */
+  /** of the content as it is kept, hex */
   sha256: string;
   /** what the content is, whatever was said about it */
   mediaType: string;
@@ -15,26 +15,46 @@ export interface IncomingFile {
   content: ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>;
 }
 
-/** Where files live: a local folder now, anything that can do these four things later. */
+/** The papers people hand in, looked at before they are kept. */
 export interface FileStorage {
   /**
-   * Takes a file in whole or not at all.
+   * Takes a file in whole or not at all. Pictures are drawn anew, without what the camera noted beside them.
    *
    * @param limit bytes; reading stops there
-   * @throws {DomainError} `invalid` "file.empty", "file.too-large", "file.type-refused", "file.type-mismatch";
-   *   `unavailable` "file.no-room"
+   * @throws {DomainError} `invalid` "file.empty", "file.too-large", "file.type-refused", "file.type-mismatch",
+   *   "file.picture-broken", "file.picture-too-large"; `unavailable` "file.no-room", "file.busy"
    */
   put(file: IncomingFile, limit: number): Promise<StoredFile>;
   /** The content, or undefined when the key holds nothing. */
   get(key: string): Promise<ReadableStream<Uint8Array> | undefined>;
   /**
-   * Puts a file of a backup back under the key it had, whole or not at all.
+   * Puts a file of a backup back under the key it had, whole or not at all, as it is.
    *
    * @throws {Error} when the content is not the one the fingerprint was taken of
    */
   putBack(key: string, content: AsyncIterable<Uint8Array>, sha256: string): Promise<void>;
   /** Forgets a file; one that is gone already is no mistake. */
   remove(key: string): Promise<void>;
+}
+
+/** Where bytes lie, by key: a folder, or anything that can do these things. Knows nothing of what they are. */
+export interface ByteStore {
+  /** False when nothing more should be taken in. */
+  hasRoom(): Promise<boolean>;
+  /**
+   * Keeps the bytes whole or not at all, and safe from a power cut once it returns.
+   *
+   * @throws {OutOfRoom} when they do not fit
+   */
+  write(key: string, bytes: Uint8Array): Promise<void>;
+  read(key: string): Promise<ReadableStream<Uint8Array> | undefined>;
+  /** One that is gone already is no mistake. */
+  remove(key: string): Promise<void>;
+}
+
+/** The disk, or this user's share of it, is full. */
+export class OutOfRoom extends Error {
+  override name = "OutOfRoom";
 }
 
 /** Bytes of one file, and files of one paper. */

@@ -1,0 +1,35 @@
+import { DomainError } from "../errors";
+import { fileKinds, kindOfName } from "./file-kinds";
+import type { IncomingFile } from "./file-storage";
+import { readWhole } from "./read-whole";
+import { redrawPicture } from "./redraw-picture.server";
+import { sniffFile } from "./sniff-file.server";
+
+/** A file that may be kept, as it will be kept. */
+export interface TakenInFile {
+  bytes: Buffer;
+  mediaType: string;
+}
+
+/**
+ * Reads what somebody sent, finds out what it is, and makes a picture's copy that holds the picture alone.
+ *
+ * @param limit bytes; reading stops there
+ * @throws {DomainError} `invalid` "file.empty", "file.too-large", "file.type-refused", "file.type-mismatch",
+ *   "file.picture-broken", "file.picture-too-large"; `unavailable` "file.busy"
+ */
+export async function takeInFile(file: IncomingFile, limit: number): Promise<TakenInFile> {
+  const { name } = file;
+  const refused = (key: string, values: Record<string, string | number> = {}) => new DomainError("invalid", key, { name, ...values });
+  const claimed = kindOfName(name);
+  if (!claimed) throw refused("file.type-refused");
+
+  const bytes = await readWhole(file.content, limit);
+  if (!bytes) throw refused("file.too-large", { megabytes: Math.floor(limit / 1024 / 1024) });
+  if (bytes.length === 0) throw refused("file.empty");
+  const kind = await sniffFile(bytes);
+  if (kind !== claimed) throw refused("file.type-mismatch");
+
+  const { mediaType } = fileKinds[kind];
+  return { bytes: kind === "jpg" || kind === "png" ? await redrawPicture(bytes, kind, name) : bytes, mediaType };
+}
