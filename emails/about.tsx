@@ -3,7 +3,7 @@ import { mailWords } from "~/i18n/messages/mails";
 import { statusWords } from "~/i18n/messages/status";
 import { words } from "~/i18n/define-words";
 import type { NoticePayload } from "~/domain/notices/notices";
-import { materialForms, type Locale, type MaterialForm } from "~db/vocabulary";
+import { materialForms, type Locale, type MaterialForm, type Outcome } from "~db/vocabulary";
 import type { Fact, Item } from "./parts";
 import { style } from "./styles";
 import type { MailContext } from "./template";
@@ -48,6 +48,12 @@ interface DepartmentFacts {
 
 export function departmentFact({ departmentZh, departmentEn, departmentPhone }: DepartmentFacts, { locale }: MailContext): Fact {
   return { label: words(mailWords, locale).labels.department, value: [named(locale, departmentZh, departmentEn), departmentPhone].filter(Boolean).join(words(mailWords, locale).gap) };
+}
+
+/** Where a refused company can turn (Licensing Law Art. 38): told with every refusal, and only then. */
+export function remediesFact(outcome: Outcome, { locale }: MailContext): Fact | null {
+  const { labels, remedies } = words(mailWords, locale);
+  return outcome === "refused" ? { label: labels.remedies, value: remedies } : null;
 }
 
 /** A fact told only when there is something to tell. */

@@ -2,7 +2,7 @@ import { mailWords } from "~/i18n/messages/mails";
 import { endMailWords } from "~/i18n/messages/mails-end";
 import { statusWords } from "~/i18n/messages/status";
 import { words } from "~/i18n/define-words";
-import { departmentFact, named, requestFacts } from "./about";
+import { departmentFact, named, remediesFact, requestFacts } from "./about";
 import { Layout } from "./layout";
 import { Action, Facts, Quote } from "./parts";
 import { style } from "./styles";
@@ -28,7 +28,7 @@ function Completed({ payload, context }: MailProps<"completed">) {
         facts={[
           ...requestFacts(payload, context),
           departmentFact(payload, context),
-          payload.outcome === "refused" ? { label: common.labels.remedies, value: common.remedies } : null,
+          remediesFact(payload.outcome, context),
         ]}
       />
     </Layout>

@@ -2,7 +2,7 @@ import { mailWords } from "~/i18n/messages/mails";
 import { endMailWords } from "~/i18n/messages/mails-end";
 import { statusWords } from "~/i18n/messages/status";
 import { words } from "~/i18n/define-words";
-import { dayTimeOf, departmentFact, named, requestFacts, shortDayOf } from "./about";
+import { dayTimeOf, departmentFact, named, remediesFact, requestFacts, shortDayOf } from "./about";
 import { Layout } from "./layout";
 import { Action, Facts, Quote } from "./parts";
 import type { MailProps, MailTemplate } from "./template";
@@ -23,7 +23,7 @@ function Decided({ payload, context }: MailProps<"decided">) {
         facts={[
           ...requestFacts(payload, context),
           departmentFact(payload, context),
-          payload.outcome === "refused" ? { label: common.labels.remedies, value: common.remedies } : null,
+          remediesFact(payload.outcome, context),
         ]}
       />
     </Layout>

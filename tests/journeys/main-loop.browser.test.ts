@@ -1,5 +1,4 @@
-import { mkdirSync } from "node:fs";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { accountWords } from "~/i18n/messages/account";
 import { bookingWords } from "~/i18n/messages/booking";
@@ -10,30 +9,14 @@ import { ratingWords } from "~/i18n/messages/rating";
 import { statusWords } from "~/i18n/messages/status";
 import { trackingWords } from "~/i18n/messages/tracking";
 import { workWords } from "~/i18n/messages/work";
-import { aPerson, expectGoodPage, openBrowser, phone, type Person } from "~tests/support/browser";
-import { root } from "~tests/support/build.mjs";
+import { aPerson, expectGoodPage, phone, type Person } from "~tests/support/browser";
 import { aMadeUpCompany } from "~tests/support/made-up";
 import { codeFor, mailTo } from "~tests/support/mailbox";
-import { freshGround, startServer, type Ground, type RunningServer } from "~tests/support/server";
+import { output, useServedBrowser } from "~tests/support/served-browser";
 import { Visitor } from "~tests/support/visitor";
 
 /** The main loop in Chromium, once in each language: a company on its phone, staff at their desks. */
-let ground: Ground;
-let server: RunningServer;
-let browser: Browser;
-const output = `${root}/tests/output`;
-
-beforeAll(async () => {
-  mkdirSync(output, { recursive: true });
-  ground = await freshGround();
-  [server, browser] = await Promise.all([startServer(ground), openBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  const exitCode = await server?.stop();
-  await ground?.clear();
-  expect(exitCode, server?.output().slice(-3000)).toBe(0);
-});
+const held = useServedBrowser();
 
 const search = { zh: "外国人工作许可", en: "work permit" };
 const answer = { zh: "许可证已签发，请下载电子证照。", en: "The permit is issued; please download it." };
@@ -46,7 +29,7 @@ describe.each(["zh", "en"] as const)("the main loop in a browser, %s", (locale) 
   let company: Person;
   let visit = { number: "", request: "", code: "" };
 
-  beforeAll(async () => { company = await aPerson(browser, server.origin, { locale, viewport: phone }); });
+  beforeAll(async () => { company = await aPerson(held.browser, held.server.origin, { locale, viewport: phone }); });
   afterAll(async () => {
     await company.context.close();
   });
@@ -55,7 +38,7 @@ describe.each(["zh", "en"] as const)("the main loop in a browser, %s", (locale) 
   const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
 
   const asStaff = async (role: keyof typeof accountWords.zh.roles) => {
-    const person = await aPerson(browser, server.origin, { locale });
+    const person = await aPerson(held.browser, held.server.origin, { locale });
     await person.page.goto("/login?as=staff");
     await press(person.page, `${accountWords[locale].login.submit} ${accountWords[locale].roles[role]}`);
     await person.page.waitForURL((url) => url.pathname !== "/login");
@@ -88,7 +71,7 @@ describe.each(["zh", "en"] as const)("the main loop in a browser, %s", (locale) 
     await expectGoodPage(page);
     await press(page, book.contact.nextCode);
     await page.waitForURL("**/code");
-    await page.getByLabel(book.code.code, { exact: true }).fill(await codeFor(new Visitor(server.origin), who.email));
+    await page.getByLabel(book.code.code, { exact: true }).fill(await codeFor(new Visitor(held.server.origin), who.email));
     await press(page, book.code.submit);
     await page.waitForURL("**/check");
   });
@@ -183,7 +166,7 @@ describe.each(["zh", "en"] as const)("the main loop in a browser, %s", (locale) 
   test("the company reads its mails, rates by the link and sees the way it went", async () => {
     const { page } = company;
     const rate = endMailWords[locale].completed.rateLink;
-    const mail = await mailTo(new Visitor(server.origin), who.email, new RegExp(rate));
+    const mail = await mailTo(new Visitor(held.server.origin), who.email, new RegExp(rate));
     await page.goto(`/mailbox?address=${encodeURIComponent(who.email)}`);
     await expectGoodPage(page);
     await page.goto(`/mailbox/${mail.id}`);

@@ -1,10 +1,7 @@
-import { mkdirSync } from "node:fs";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { accountWords } from "~/i18n/messages/account";
-import { aPerson, desktop, expectGoodPage, openBrowser, phone, type Person } from "~tests/support/browser";
-import { root } from "~tests/support/build.mjs";
-import { freshGround, startServer, type Ground, type RunningServer } from "~tests/support/server";
+import { aPerson, desktop, expectGoodPage, phone, type Person } from "~tests/support/browser";
+import { output, useServedBrowser } from "~tests/support/served-browser";
 import { Visitor } from "~tests/support/visitor";
 import { pressToSignIn } from "~tests/support/walk";
 
@@ -12,22 +9,7 @@ import { pressToSignIn } from "~tests/support/walk";
  * Every screen as it is met in life: no serious fault for people with disabilities, nothing that scrolls sideways on a
  * phone, no script error, nothing the content security policy had to stop.
  */
-let ground: Ground;
-let server: RunningServer;
-let browser: Browser;
-const output = `${root}/tests/output`;
-
-beforeAll(async () => {
-  mkdirSync(output, { recursive: true });
-  ground = await freshGround();
-  [server, browser] = await Promise.all([startServer(ground), openBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  const exitCode = await server?.stop();
-  await ground?.clear();
-  expect(exitCode, server?.output().slice(-3000)).toBe(0);
-});
+const held = useServedBrowser();
 
 const everybody = [
   "/", "/services", "/services?q=zhusuo", "/services?q=qqqq", "/services/RC-001", "/services/QY-001", "/stations", "/stations/SZZX",
@@ -47,8 +29,8 @@ const views = {
 type View = (typeof views)[keyof typeof views];
 
 async function somebody({ viewport, locale, switches }: View): Promise<Person> {
-  const person = await aPerson(browser, server.origin, { locale, viewport });
-  await person.context.addCookies([{ name: "__Host-ryz-view", value: switches, url: server.origin.replace("http:", "https:"), secure: true, httpOnly: true, sameSite: "Lax" }]);
+  const person = await aPerson(held.browser, held.server.origin, { locale, viewport });
+  await person.context.addCookies([{ name: "__Host-ryz-view", value: switches, url: held.server.origin.replace("http:", "https:"), secure: true, httpOnly: true, sameSite: "Lax" }]);
   return person;
 }
 
@@ -71,7 +53,7 @@ describe.each(Object.entries(views))("%s", (_name, view) => {
 
 /** A browser that is signed in as a person of the made-up park, and the addresses that person's pages lead to. */
 async function signedIn(role: keyof typeof accountWords.zh.roles, view: View, start: readonly string[], follow: RegExp): Promise<{ person: Person; paths: string[] }> {
-  const visitor = new Visitor(server.origin);
+  const visitor = new Visitor(held.server.origin);
   await pressToSignIn(visitor, accountWords.zh.roles[role]);
   const found = new Map<string, string>();
   for (const path of start) {
@@ -83,7 +65,7 @@ async function signedIn(role: keyof typeof accountWords.zh.roles, view: View, st
   }
   const person = await somebody(view);
   const session = visitor.cookieHeader().split("; ").map((pair) => [pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1)] as const);
-  await person.context.addCookies(session.filter(([name]) => name !== "__Host-ryz-view").map(([name, value]) => ({ name, value, url: server.origin.replace("http:", "https:"), secure: true, httpOnly: true, sameSite: "Lax" as const })));
+  await person.context.addCookies(session.filter(([name]) => name !== "__Host-ryz-view").map(([name, value]) => ({ name, value, url: held.server.origin.replace("http:", "https:"), secure: true, httpOnly: true, sameSite: "Lax" as const })));
   return { person, paths: [...start, ...found.values()] };
 }
 

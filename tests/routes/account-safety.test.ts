@@ -3,7 +3,6 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { hashPassword } from "~/domain/accounts/password-hash.server";
 import { unseal } from "~/domain/accounts/sealed-secret.server";
 import { stepAt, totpCode } from "~/domain/accounts/totp.server";
-import { startSession } from "~/http/session.server";
 import { log } from "~/logging.server";
 import { action as confirm } from "~/routes/account/confirm";
 import { action as setUp, loader as factorPage } from "~/routes/account/factor";
@@ -17,7 +16,7 @@ import { aSession, goodPassword, linkSecret as secret, mailsTo, newestToken } fr
 import { useTestDatabase } from "~tests/support/database";
 import { aCompany, aStaffMember } from "~tests/support/people";
 import { setPortalEnv } from "~tests/support/portal-env";
-import { aRouteVisitor } from "~tests/support/route-visitor";
+import { aRouteVisitor, aSignedInVisitor, type RouteVisitor } from "~tests/support/route-visitor";
 
 const { db } = useTestDatabase();
 beforeEach(() => {
@@ -31,12 +30,12 @@ async function aClerk(role: "administrator" | "front_desk" | "supervisor" = "adm
   return person;
 }
 type Person = Awaited<ReturnType<typeof aClerk>>;
-const browserOf = async (person: { userId: string }, kind: "staff" | "company" = "staff") => aRouteVisitor([await startSession({ id: person.userId, kind }, new Request("http://portal.test/"))]);
-const enter = (visitor: ReturnType<typeof aRouteVisitor>, { email }: Person, next = "") => visitor.post(login, "/login?as=staff", { intent: "password", email, password: goodPassword, next });
+const browserOf = async (person: { userId: string }, kind: "staff" | "company" = "staff") => aSignedInVisitor({ userId: person.userId, kind });
+const enter = (visitor: RouteVisitor, { email }: Person, next = "") => visitor.post(login, "/login?as=staff", { intent: "password", email, password: goodPassword, next });
 const age = (minutes: number) => db.update(sessions).set({ confirmedAt: new Date(Date.now() - minutes * 60_000) });
 
 /** Sets up the codes on this browser; afterwards the codes of later steps are fresh. */
-async function withCodes(visitor: ReturnType<typeof aRouteVisitor>, { userId }: Person) {
+async function withCodes(visitor: RouteVisitor, { userId }: Person) {
   await visitor.post(setUp, "/account/factor", { intent: "begin" });
   const [row] = await db.select().from(secondFactors).where(eq(secondFactors.userId, userId));
   const key = unseal(row?.sealedSecret ?? "", userId, secret);

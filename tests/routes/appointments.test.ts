@@ -3,7 +3,6 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { CompanyActor } from "~/domain/access/actor";
 import { createLink, linkToken } from "~/domain/access/links.server";
 import { atShanghai } from "~/domain/calendar/shanghai-time";
-import { startSession } from "~/http/session.server";
 import * as appointment from "~/routes/my/appointment";
 import * as calendar from "~/routes/my/appointment-calendar";
 import * as cancel from "~/routes/my/appointment-cancel";
@@ -16,7 +15,7 @@ import { parseCalendar } from "~tests/support/parse-calendar";
 import { aCompany, aStaffMember } from "~tests/support/people";
 import { setPortalEnv } from "~tests/support/portal-env";
 import { later, tuesday } from "~tests/support/requests";
-import { aRouteVisitor } from "~tests/support/route-visitor";
+import { aRouteVisitor, aSignedInVisitor } from "~tests/support/route-visitor";
 
 const { db } = useTestDatabase();
 let secret = "";
@@ -32,7 +31,7 @@ beforeEach(async () => {
 });
 afterEach(() => void vi.useRealTimers());
 
-const signedIn = async (userId: string, kind: "company" | "staff" = "company") => aRouteVisitor([await startSession({ id: userId, kind }, new Request("http://portal.test/"))]);
+const signedIn = async (userId: string, kind: "company" | "staff" = "company") => aSignedInVisitor({ userId, kind });
 const mailLink = async (days?: number) => linkToken(await createLink(db, { purpose: "appointment", appointmentId: booked.appointmentId, now: new Date(), days }), secret);
 const thursday = { station: "SZZX", startsAt: "2026-11-26T01:00:00.000Z" };
 

@@ -1,7 +1,6 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import { recordChange } from "~/domain/audit/record-change.server";
-import { startSession } from "~/http/session.server";
 import * as exported from "~/routes/audit/export";
 import * as log from "~/routes/audit/log";
 import { auditEntries } from "~db/schema";
@@ -9,13 +8,13 @@ import { staffRoles, type StaffRole } from "~db/vocabulary";
 import { useTestDatabase } from "~tests/support/database";
 import { aCompany, aStaffMember } from "~tests/support/people";
 import { setPortalEnv } from "~tests/support/portal-env";
-import { aRouteVisitor } from "~tests/support/route-visitor";
+import { aRouteVisitor, aSignedInVisitor } from "~tests/support/route-visitor";
 
 const { db } = useTestDatabase();
 beforeEach(() => void setPortalEnv());
 
 const now = new Date("2026-11-24T02:00:00.000Z");
-const signedIn = async (id: string, kind: "staff" | "company" = "staff") => aRouteVisitor([await startSession({ id, kind }, new Request("http://portal.test/"))]);
+const signedIn = async (id: string, kind: "staff" | "company" = "staff") => aSignedInVisitor({ userId: id, kind });
 const placeOf: Partial<Record<StaffRole, string>> = { front_desk: "SZZX", station_lead: "SZZX", liaison: "RSJ", head: "RSJ" };
 
 test("only the auditor reads the log or takes it along", async () => {

@@ -1,7 +1,6 @@
 import { and, desc, eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { releaseHolds } from "~/domain/bookings/release-holds.server";
-import { startSession } from "~/http/session.server";
 import * as check from "~/routes/book/check";
 import * as code from "~/routes/book/code";
 import * as contact from "~/routes/book/contact";
@@ -15,7 +14,7 @@ import { useTestDatabase } from "~tests/support/database";
 import { aCompany } from "~tests/support/people";
 import { setPortalEnv } from "~tests/support/portal-env";
 import { later, tuesday } from "~tests/support/requests";
-import { aRouteVisitor, type RouteAnswer } from "~tests/support/route-visitor";
+import { aRouteVisitor, aSignedInVisitor, type RouteAnswer, type RouteVisitor } from "~tests/support/route-visitor";
 
 const { db } = useTestDatabase();
 beforeEach(async () => {
@@ -29,10 +28,9 @@ afterEach(() => void vi.useRealTimers());
 const slotFields = { item: "RC-001", station: "SZZX", startsAt: wednesdayAt1430.startsAt.toISOString() };
 const slotsPage = "/book?item=RC-001&station=SZZX&day=2026-11-25";
 const person = { companyName: "苏州予安科技有限公司", creditCode: "91320594MAXXDEM14Y", name: "何予安", phone: "139 0000 7715", email: "Yu.An@Example.com" };
-type Visitor = ReturnType<typeof aRouteVisitor>;
 
 /** Presses the slot and returns the id the answer leads to. */
-async function hold(visitor: Visitor, fields: Record<string, string> = {}): Promise<string> {
+async function hold(visitor: RouteVisitor, fields: Record<string, string> = {}): Promise<string> {
   await visitor.get(start.loader, slotsPage);
   const answer = await visitor.post(start.action, slotsPage, { ...slotFields, ...fields });
   expect(answer.status).toBe(303);
@@ -44,7 +42,7 @@ const latestCode = async () => String((await db.select().from(notices).where(eq(
 const at = (id: string) => ({ appointmentId: id });
 
 /** From the slot to the page before the last press. */
-async function upToCheck(visitor: Visitor): Promise<string> {
+async function upToCheck(visitor: RouteVisitor): Promise<string> {
   const id = await hold(visitor);
   await visitor.post(contact.action, `/book/${id}`, person, at(id));
   await visitor.post(code.action, `/book/${id}/code`, { intent: "code", code: await latestCode() }, at(id));
@@ -86,7 +84,7 @@ describe("the whole way", () => {
 
   test("who is signed in chooses among their companies and types nothing twice", async () => {
     const company = await aCompany(db);
-    const visitor = aRouteVisitor([await startSession({ id: company.userId, kind: "company" }, new Request("http://portal.test/"))]);
+    const visitor = await aSignedInVisitor({ userId: company.userId, kind: "company" });
     const id = await hold(visitor);
     const [firm] = company.companies;
 

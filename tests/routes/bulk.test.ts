@@ -4,7 +4,6 @@ import { finishBulkRuns } from "~/domain/inbox/finish-bulk-runs.server";
 import { startBulkRun } from "~/domain/inbox/start-bulk-run.server";
 import { workBulkRun } from "~/domain/inbox/work-bulk-run.server";
 import { moveRequest } from "~/domain/requests/move-request.server";
-import { startSession } from "~/http/session.server";
 import * as bulk from "~/routes/staff/bulk";
 import * as run from "~/routes/staff/bulk-run";
 import * as inbox from "~/routes/staff/inbox";
@@ -15,7 +14,7 @@ import { aStaffMember } from "~tests/support/people";
 import { setPortalEnv } from "~tests/support/portal-env";
 import { race } from "~tests/support/race";
 import { aCast, aRequest, later, tuesday, type Cast } from "~tests/support/requests";
-import { aRouteVisitor } from "~tests/support/route-visitor";
+import { aSignedInVisitor } from "~tests/support/route-visitor";
 
 const { db } = useTestDatabase();
 let cast: Cast;
@@ -29,7 +28,7 @@ beforeEach(async () => {
 afterEach(() => void vi.useRealTimers());
 
 type Row = Awaited<ReturnType<typeof aRequest>>;
-const signedIn = async (userId: string) => aRouteVisitor([await startSession({ id: userId, kind: "staff" }, new Request("http://portal.test/"))]);
+const signedIn = async (userId: string) => aSignedInVisitor({ userId, kind: "staff" });
 const stored = async ({ id }: Row) => (await db.select().from(requests).where(eq(requests.id, id)))[0];
 const form = (todo: string, rows: readonly Row[], more: Record<string, string> = {}) => {
   const fields = new FormData();

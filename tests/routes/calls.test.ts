@@ -2,14 +2,13 @@ import { eq } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import { enqueueNotice } from "~/domain/notices/enqueue-notice.server";
 import { takeProviderReport } from "~/domain/notices/provider-events.server";
-import { startSession } from "~/http/session.server";
 import * as calls from "~/routes/desk/calls";
 import { callTasks, notices, requests } from "~db/schema";
 import { useTestDatabase } from "~tests/support/database";
 import { aPayload } from "~tests/support/notice-payloads";
 import { setPortalEnv } from "~tests/support/portal-env";
 import { aCast, aRequest, tuesday } from "~tests/support/requests";
-import { aRouteVisitor } from "~tests/support/route-visitor";
+import { aSignedInVisitor } from "~tests/support/route-visitor";
 
 const { db } = useTestDatabase();
 beforeEach(() => void setPortalEnv());
@@ -23,7 +22,7 @@ test("the desk's page: phone once for all lost mails, then mend the address; wha
     await db.update(notices).set({ status: "sent", sentAt: tuesday, transport: "resend", providerId: `p-${at}` }).where(eq(notices.id, id));
     await takeProviderReport(db, { id: `m-${at}`, type: "email.bounced", providerId: `p-${at}`, occurredAt: tuesday, detail: "", isPermanent: true }, tuesday);
   }
-  const visitor = aRouteVisitor([await startSession({ id: cast.desk.userId, kind: "staff" }, new Request("http://portal.test/"))]);
+  const visitor = await aSignedInVisitor({ userId: cast.desk.userId, kind: "staff" });
   const page = (await visitor.get(calls.loader, "/desk/calls")).data as Awaited<ReturnType<typeof calls.loader>>;
   expect(page).toMatchObject({ calls: [{ phone: request.contactPhone, mails: [{ number: request.number }, {}] }], stopped: [{ requestId: request.id, email }], noted: [] });
 
@@ -42,6 +41,6 @@ test("the desk's page: phone once for all lost mails, then mend the address; wha
   expect((await mend({ intent: "correct", email: "New.Address@Example.com", reason: "写错" })).status).toBe(303);
   expect((await db.select().from(requests).where(eq(requests.id, request.id)))[0]?.contactEmail).toBe("new.address@example.com");
 
-  const liaison = aRouteVisitor([await startSession({ id: cast.liaison.userId, kind: "staff" }, new Request("http://portal.test/"))]);
+  const liaison = await aSignedInVisitor({ userId: cast.liaison.userId, kind: "staff" });
   expect((await liaison.get(calls.loader, "/desk/calls")).status).toBe(403);
 });

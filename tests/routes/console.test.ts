@@ -3,7 +3,6 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { StaffActor } from "~/domain/access/actor";
 import type { IssuedTicket, NewTicket } from "~/domain/queue/issue-ticket.server";
 import type { ConsoleFacts } from "~/http/console.server";
-import { startSession } from "~/http/session.server";
 import * as console_ from "~/routes/desk/console";
 import { handOverNotes, queueEvents, requests, tickets, visits } from "~db/schema";
 import { useTestDatabase } from "~tests/support/database";
@@ -11,11 +10,11 @@ import { aCompany, aStaffMember } from "~tests/support/people";
 import { setPortalEnv } from "~tests/support/portal-env";
 import { aTicket, station, ticketRow } from "~tests/support/queue";
 import { later, tuesday } from "~tests/support/requests";
-import { aRouteVisitor, type RouteAnswer } from "~tests/support/route-visitor";
+import { aSignedInVisitor, type RouteAnswer, type RouteVisitor } from "~tests/support/route-visitor";
 
 const { db } = useTestDatabase();
 let desk: StaffActor;
-let visitor: ReturnType<typeof aRouteVisitor>;
+let visitor: RouteVisitor;
 beforeEach(async () => {
   setPortalEnv();
   vi.useFakeTimers({ toFake: ["Date"], now: tuesday });
@@ -24,7 +23,7 @@ beforeEach(async () => {
 });
 afterEach(() => void vi.useRealTimers());
 
-const signedIn = async (person: StaffActor) => aRouteVisitor([await startSession({ id: person.userId, kind: "staff" }, new Request("http://portal.test/"))]);
+const signedIn = async (person: StaffActor) => aSignedInVisitor({ userId: person.userId, kind: "staff" });
 const shown = async (who = visitor, query = "") => (await who.get(console_.loader, `/desk${query}`)).data as ConsoleFacts;
 const press = async (intent: string, fields: Record<string, string> = {}, who = visitor) => who.post(console_.action, "/desk", { intent, formKey: crypto.randomUUID(), ...fields });
 const goOn = (amount: Parameters<typeof later>[1]) => vi.setSystemTime(later(new Date(), amount));

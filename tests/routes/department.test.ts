@@ -1,11 +1,7 @@
-import { rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { eq } from "drizzle-orm";
-import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { lifecycle } from "~/domain/requests/lifecycle";
 import { errorInBoth } from "~/i18n/messages/errors";
-import { startSession } from "~/http/session.server";
 import * as download from "~/routes/file/download";
 import * as bulk from "~/routes/staff/bulk";
 import * as inbox from "~/routes/staff/inbox";
@@ -15,24 +11,22 @@ import type { RequestMove } from "~db/vocabulary";
 import { useTestDatabase } from "~tests/support/database";
 import { aPdf, aProgram } from "~tests/support/files";
 import { aStaffMember } from "~tests/support/people";
-import { setPortalEnv } from "~tests/support/portal-env";
+import { usePortalWithUploads } from "~tests/support/portal-env";
 import { aCast, aRequest, later, tuesday, type Cast } from "~tests/support/requests";
-import { aRouteVisitor, type RouteAnswer } from "~tests/support/route-visitor";
+import { aSignedInVisitor, type RouteAnswer } from "~tests/support/route-visitor";
 
 const { db } = useTestDatabase();
-const uploadDir = join(tmpdir(), `staff-pages-${process.pid}`);
+usePortalWithUploads();
 let cast: Cast;
 beforeEach(async () => {
-  setPortalEnv({ UPLOAD_DIR: uploadDir });
   // Only the calendar stands still: routes read the clock themselves, and deadlines depend on it.
   vi.useFakeTimers({ toFake: ["Date"], now: later(tuesday, { hours: 1 }) });
   cast = await aCast(db);
 });
 afterEach(() => void vi.useRealTimers());
-afterAll(() => rmSync(uploadDir, { recursive: true, force: true }));
 
 type Row = Awaited<ReturnType<typeof aRequest>>;
-const signedIn = async (userId: string) => aRouteVisitor([await startSession({ id: userId, kind: "staff" }, new Request("http://portal.test/"))]);
+const signedIn = async (userId: string) => aSignedInVisitor({ userId, kind: "staff" });
 const at = ({ number }: Row) => ({ number: number ?? "" });
 const page = ({ number }: Row) => `/requests/${number}`;
 const stored = async ({ id }: Row) => (await db.select().from(requests).where(eq(requests.id, id)))[0];
@@ -135,7 +129,7 @@ describe("somebody it does not concern", () => {
         expect([theirs.status, theirs.data]).toEqual([404, unknown.data]);
       }
     }
-    const company = aRouteVisitor([await startSession({ id: cast.company.userId, kind: "company" }, new Request("http://portal.test/"))]);
+    const company = await aSignedInVisitor({ userId: cast.company.userId, kind: "company" });
     expect((await company.get(staffRequest.loader, page(request), at(request))).status).toBe(404);
     expect(await rowCounts()).toEqual(before);
   });

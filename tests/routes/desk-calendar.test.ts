@@ -5,7 +5,6 @@ import type { CompanyActor } from "~/domain/access/actor";
 import { createLink, linkToken } from "~/domain/access/links.server";
 import { answerReadiness } from "~/domain/bookings/answer-readiness.server";
 import { atShanghai } from "~/domain/calendar/shanghai-time";
-import { startSession } from "~/http/session.server";
 import * as booking from "~/routes/desk/book";
 import * as list from "~/routes/desk/day-list";
 import * as today from "~/routes/desk/today";
@@ -15,7 +14,7 @@ import { useTestDatabase } from "~tests/support/database";
 import { aCompany, aCreditCode, aStaffMember } from "~tests/support/people";
 import { setPortalEnv } from "~tests/support/portal-env";
 import { forwardedItem, later, tuesday } from "~tests/support/requests";
-import { aRouteVisitor } from "~tests/support/route-visitor";
+import { aSignedInVisitor } from "~tests/support/route-visitor";
 import { fillSlots, wednesdayMorning } from "~tests/support/waitlist";
 
 const { db } = useTestDatabase();
@@ -29,7 +28,7 @@ beforeEach(async () => {
 });
 afterEach(() => void vi.useRealTimers());
 
-const atTheDesk = async (stationCode = "SZZX") => aRouteVisitor([await startSession({ id: (await aStaffMember(db, "front_desk", stationCode, { name: "沈知夏" })).userId, kind: "staff" }, new Request("http://portal.test/"))]);
+const atTheDesk = async (stationCode = "SZZX") => aSignedInVisitor({ userId: (await aStaffMember(db, "front_desk", stationCode, { name: "沈知夏" })).userId, kind: "staff" });
 const path = (facts: Record<string, string>) => `/desk/appointments/new?${new URLSearchParams(facts)}`;
 const newPerson = { person: "new", personName: "顾清", personPhone: "139 0000 1234", personEmail: "GU@example.com" };
 

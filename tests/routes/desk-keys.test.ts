@@ -1,16 +1,15 @@
 import { beforeEach, expect, test } from "vitest";
 import { defaultKeys } from "~/domain/desk/key-map";
-import { startSession } from "~/http/session.server";
 import * as keys from "~/routes/desk/keys";
 import { useTestDatabase } from "~tests/support/database";
 import { aStaffMember } from "~tests/support/people";
 import { setPortalEnv } from "~tests/support/portal-env";
-import { aRouteVisitor } from "~tests/support/route-visitor";
+import { aSignedInVisitor } from "~tests/support/route-visitor";
 
 const { db } = useTestDatabase();
 beforeEach(() => void setPortalEnv());
 
-const atDesk = async () => aRouteVisitor([await startSession({ id: (await aStaffMember(db, "front_desk", "SZZX")).userId, kind: "staff" }, new Request("http://portal.test/"))]);
+const atDesk = async () => aSignedInVisitor({ userId: (await aStaffMember(db, "front_desk", "SZZX")).userId, kind: "staff" });
 const asUsual = Object.fromEntries(Object.entries(defaultKeys).map(([command, key]) => [`key-${command}`, key]));
 
 test("keys are kept on this computer, and go back to the usual ones", async () => {

@@ -5,7 +5,6 @@ import type { CompanyActor } from "~/domain/access/actor";
 import { createLink, linkToken, type NewLink } from "~/domain/access/links.server";
 import { switchOffToken } from "~/domain/notices/switch-off.server";
 import { ticketToken } from "~/domain/queue/ticket-token.server";
-import { startSession } from "~/http/session.server";
 import * as deskLinks from "~/routes/desk/mails";
 import * as again from "~/routes/link/again";
 import * as open from "~/routes/link/open";
@@ -30,7 +29,7 @@ import { aCompany, aStaffMember } from "~tests/support/people";
 import { setPortalEnv } from "~tests/support/portal-env";
 import { aTicket } from "~tests/support/queue";
 import { aCast, aRequest, tuesday, type Cast } from "~tests/support/requests";
-import { aRouteVisitor } from "~tests/support/route-visitor";
+import { aRouteVisitor, aSignedInVisitor } from "~tests/support/route-visitor";
 import { aWish, fillSlots, wednesdayMorning } from "~tests/support/waitlist";
 
 const { db } = useTestDatabase();
@@ -46,7 +45,7 @@ afterEach(() => void vi.useRealTimers());
 
 type Get = (args: LoaderFunctionArgs) => unknown;
 const tokenOf = async (link: NewLink) => linkToken(await createLink(db, link), secret);
-const signedIn = async (userId: string, kind: "company" | "staff" = "company") => aRouteVisitor([await startSession({ id: userId, kind }, new Request("http://portal.test/"))]);
+const signedIn = async (userId: string, kind: "company" | "staff" = "company") => aSignedInVisitor({ userId, kind });
 
 /** Every row of every table, as one word a table. */
 async function everything(): Promise<Record<string, string>> {

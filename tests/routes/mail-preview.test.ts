@@ -3,7 +3,6 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { env } from "~/config/env.server";
 import { saveText } from "~/domain/texts/save-text.server";
 import { withoutSecrets } from "~/http/mail-preview.server";
-import { startSession } from "~/http/session.server";
 import { composeNotice, senderOf } from "~/mail/compose.server";
 import * as mailSheet from "~/routes/staff/mail-sheet";
 import * as staffRequest from "~/routes/staff/request";
@@ -12,7 +11,7 @@ import { useTestDatabase } from "~tests/support/database";
 import { aStaffMember } from "~tests/support/people";
 import { setPortalEnv } from "~tests/support/portal-env";
 import { aCast, aRequest, later, tuesday, type Cast } from "~tests/support/requests";
-import { aRouteVisitor } from "~tests/support/route-visitor";
+import { aSignedInVisitor } from "~tests/support/route-visitor";
 
 const { db } = useTestDatabase();
 const now = later(tuesday, { hours: 1 });
@@ -27,7 +26,7 @@ afterEach(() => void vi.useRealTimers());
 
 type Row = Awaited<ReturnType<typeof aRequest>>;
 type Shown = { mails: { subject: string; text: string; free: string[] }[]; seen: string; values: Record<string, string>; formError?: { key: string } };
-const signedIn = async (userId: string) => aRouteVisitor([await startSession({ id: userId, kind: "staff" }, new Request("http://portal.test/"))]);
+const signedIn = async (userId: string) => aSignedInVisitor({ userId, kind: "staff" });
 const at = ({ number }: Row) => ({ number: number ?? "" });
 const page = ({ number }: Row) => `/requests/${number}`;
 const statusOf = async ({ id }: Row) => (await db.select().from(requests).where(eq(requests.id, id)))[0]?.status;

@@ -1,7 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import { eq } from "drizzle-orm";
 import { saveText } from "~/domain/texts/save-text.server";
-import { startSession } from "~/http/session.server";
 import { errorInBoth } from "~/i18n/messages/errors";
 import * as textPage from "~/routes/manage/text";
 import * as list from "~/routes/manage/texts";
@@ -9,14 +8,14 @@ import { auditEntries, standardTexts } from "~db/schema";
 import { useTestDatabase } from "~tests/support/database";
 import { aStaffMember } from "~tests/support/people";
 import { setPortalEnv } from "~tests/support/portal-env";
-import { aRouteVisitor } from "~tests/support/route-visitor";
+import { aSignedInVisitor } from "~tests/support/route-visitor";
 
 const { db } = useTestDatabase();
 beforeEach(() => void setPortalEnv());
 
 async function signedIn(role: "administrator" | "head" | "liaison", name?: string) {
   const actor = await aStaffMember(db, role, role === "administrator" ? "" : "RSJ", { name });
-  return { actor, visitor: aRouteVisitor([await startSession({ id: actor.userId, kind: "staff" }, new Request("http://portal.test/"))]) };
+  return { actor, visitor: await aSignedInVisitor({ userId: actor.userId, kind: "staff" }) };
 }
 const typed = { intent: "save", textId: "", version: "0", move: "ask_for_papers", title: "缺签字", departmentCode: "", itemCode: "", "zh-problem": "{企业}的申请表缺少签字", "zh-needed": "补签后的原件", "zh-example": "", "en-problem": "{company}: not signed", "en-needed": "", "en-example": "" };
 const here = "/manage/texts/text";

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { addDays, atShanghai, shanghaiDay } from "~/domain/calendar/shanghai-time";
-import { startSession } from "~/http/session.server";
 import * as index from "~/routes/manage/index";
 import * as station from "~/routes/manage/station";
 import * as change from "~/routes/manage/station-change";
@@ -11,7 +10,7 @@ import { useTestDatabase } from "~tests/support/database";
 import { keepOpening } from "~tests/support/opening";
 import { aCompany, aStaffMember } from "~tests/support/people";
 import { setPortalEnv } from "~tests/support/portal-env";
-import { aRouteVisitor } from "~tests/support/route-visitor";
+import { aSignedInVisitor } from "~tests/support/route-visitor";
 
 const { db } = useTestDatabase();
 const now = atShanghai("2026-11-24", "10:10");
@@ -31,7 +30,7 @@ afterEach(async () => {
 
 const signedIn = async (role: StaffRole, place = "") => {
   const { userId } = await aStaffMember(db, role, place);
-  return aRouteVisitor([await startSession({ id: userId, kind: "staff" }, new Request("http://portal.test/"))]);
+  return aSignedInVisitor({ userId, kind: "staff" });
 };
 const params = { code: "SZZX" };
 const page = "/manage/stations/SZZX/change?edit=exception";

@@ -1,11 +1,7 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { and, eq, isNotNull, isNull } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { createLink, linkToken } from "~/domain/access/links.server";
 import { judgeMaterial } from "~/domain/requests/judge-material.server";
-import { startSession } from "~/http/session.server";
 import * as download from "~/routes/file/download";
 import * as filing from "~/routes/file/papers";
 import * as filingFile from "~/routes/file/papers-file";
@@ -16,17 +12,12 @@ import * as ownFile from "~/routes/my/papers-file";
 import { attachments } from "~db/schema";
 import { useTestDatabase } from "~tests/support/database";
 import { aHeic, aPdf, aPng, aProgram, pngOfPixels } from "~tests/support/files";
-import { setPortalEnv } from "~tests/support/portal-env";
+import { usePortalWithUploads } from "~tests/support/portal-env";
 import { aCast, aDraft, aRequest, type Cast } from "~tests/support/requests";
-import { aRouteVisitor } from "~tests/support/route-visitor";
+import { aRouteVisitor, aSignedInVisitor } from "~tests/support/route-visitor";
 
 const { db } = useTestDatabase();
-const uploads = mkdtempSync(join(tmpdir(), "ryz-papers-"));
-let secret: string;
-beforeAll(() => {
-  secret = setPortalEnv({ UPLOAD_DIR: uploads }).sessionSecret;
-});
-afterAll(() => rmSync(uploads, { recursive: true, force: true }));
+const portal = usePortalWithUploads();
 
 let cast: Cast;
 beforeEach(async () => {
@@ -39,10 +30,10 @@ function files(...list: File_[]): FormData {
   for (const [field, name, bytes] of list) body.append(field, new File([new Uint8Array(bytes)], name));
   return body;
 }
-const signedIn = async (userId = cast.company.userId) => aRouteVisitor([await startSession({ id: userId, kind: "company" }, new Request("http://portal.test/"))]);
+const signedIn = async (userId = cast.company.userId) => aSignedInVisitor({ userId, kind: "company" });
 async function supplementLink() {
   const request = await aRequest(db, cast, "supplement", new Date());
-  const token = linkToken(await createLink(db, { purpose: "supplement", requestId: request.id, now: new Date() }), secret);
+  const token = linkToken(await createLink(db, { purpose: "supplement", requestId: request.id, now: new Date() }), portal.secret);
   return { request, token };
 }
 const heldBy = (requestId: string) => db.select().from(attachments).where(and(eq(attachments.requestId, requestId), isNull(attachments.removedAt), isNotNull(attachments.uploadedById)));

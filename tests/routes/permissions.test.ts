@@ -8,7 +8,7 @@ import { everyRoute, type PortalRoute } from "~tests/support/every-route";
 import { aPermissionWorld, type PermissionWorld, type Role } from "~tests/support/permission-world";
 import { setPortalEnv } from "~tests/support/portal-env";
 import { later, tuesday } from "~tests/support/requests";
-import { aRouteVisitor, type RouteAnswer } from "~tests/support/route-visitor";
+import { aRouteVisitor, type RouteAnswer, type RouteVisitor } from "~tests/support/route-visitor";
 
 const { db } = useTestDatabase();
 beforeEach(() => {
@@ -178,7 +178,7 @@ async function signIn(world: PermissionWorld, role: Role) {
   return aRouteVisitor(person ? [await startSession({ id: person.userId, kind: person.kind }, new Request("http://portal.test/"))] : []);
 }
 
-async function ask(visitor: ReturnType<typeof aRouteVisitor>, world: PermissionWorld, route: PortalRoute, kind: "loader" | "action"): Promise<RouteAnswer | undefined> {
+async function ask(visitor: RouteVisitor, world: PermissionWorld, route: PortalRoute, kind: "loader" | "action"): Promise<RouteAnswer | undefined> {
   const handler = route[kind];
   if (!handler) return undefined;
   const params = world.paramsOf(route.path);

@@ -1,6 +1,5 @@
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { startSession } from "~/http/session.server";
 import * as change from "~/routes/manage/routing-change";
 import * as rulePage from "~/routes/manage/routing-rule";
 import * as list from "~/routes/manage/routing";
@@ -8,7 +7,7 @@ import { routingChanges, routingRules } from "~db/schema";
 import { useTestDatabase } from "~tests/support/database";
 import { aStaffMember } from "~tests/support/people";
 import { setPortalEnv } from "~tests/support/portal-env";
-import { aRouteVisitor } from "~tests/support/route-visitor";
+import { aSignedInVisitor } from "~tests/support/route-visitor";
 
 const { db } = useTestDatabase();
 let kept: (typeof routingRules.$inferSelect)[];
@@ -25,7 +24,7 @@ afterEach(async () => {
 
 const signedIn = async (role: "administrator" | "liaison") => {
   const { userId } = await aStaffMember(db, role, role === "liaison" ? "RSJ" : "");
-  return aRouteVisitor([await startSession({ id: userId, kind: "staff" }, new Request("http://portal.test/"))]);
+  return aSignedInVisitor({ userId, kind: "staff" });
 };
 const typed = { ruleId: "", proposalId: "", rehearsed: "", nameZh: "留学回国：人社局", nameEn: "Returnees to Human Resources", categories: "RC", words: "留学、returnee", urgent: "any", departmentCode: "RSJ", assigneeId: "" };
 

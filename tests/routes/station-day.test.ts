@@ -2,7 +2,6 @@ import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { StaffActor } from "~/domain/access/actor";
 import { callNext } from "~/domain/queue/call-next.server";
-import { startSession } from "~/http/session.server";
 import * as console_ from "~/routes/desk/console";
 import * as day from "~/routes/desk/day";
 import * as paper from "~/routes/desk/paper";
@@ -13,11 +12,11 @@ import { aCompany, aStaffMember } from "~tests/support/people";
 import { setPortalEnv } from "~tests/support/portal-env";
 import { atWindow, aTicket, station, ticketRow } from "~tests/support/queue";
 import { later, tuesday } from "~tests/support/requests";
-import { aRouteVisitor, type RouteAnswer } from "~tests/support/route-visitor";
+import { aSignedInVisitor, type RouteAnswer, type RouteVisitor } from "~tests/support/route-visitor";
 
 const { db } = useTestDatabase();
 let lead: StaffActor;
-let visitor: ReturnType<typeof aRouteVisitor>;
+let visitor: RouteVisitor;
 beforeEach(async () => {
   setPortalEnv();
   vi.useFakeTimers({ toFake: ["Date"], now: tuesday });
@@ -26,7 +25,7 @@ beforeEach(async () => {
 });
 afterEach(() => void vi.useRealTimers());
 
-const signedIn = async (person: StaffActor) => aRouteVisitor([await startSession({ id: person.userId, kind: "staff" }, new Request("http://portal.test/"))]);
+const signedIn = async (person: StaffActor) => aSignedInVisitor({ userId: person.userId, kind: "staff" });
 const press = (intent: string, fields: Record<string, string> = {}, who = visitor) => who.post(day.action, "/desk/day", { intent, formKey: crypto.randomUUID(), ...fields });
 const shown = async (who = visitor) => (await who.get(day.loader, "/desk/day")).data as { day: { isClosed: boolean; count: Record<string, number>; leftovers: object[] }; notes: { words: string }[]; mayRun: boolean };
 const formErrorOf = ({ data }: RouteAnswer) => (data as { formError?: { key: string } }).formError?.key;

@@ -4,7 +4,6 @@ import { callNext } from "~/domain/queue/call-next.server";
 import { missTicket } from "~/domain/queue/miss-ticket.server";
 import { recallTicket } from "~/domain/queue/recall-ticket.server";
 import { daysAhead } from "~/domain/stations/days-ahead.server";
-import { startSession } from "~/http/session.server";
 import { ticketTokenOf } from "~/http/ticket-access.server";
 import * as board from "~/routes/station/board";
 import * as kiosk from "~/routes/station/kiosk";
@@ -23,7 +22,7 @@ import { aCompany, aStaffMember } from "~tests/support/people";
 import { setPortalEnv } from "~tests/support/portal-env";
 import { aTicket, atWindow, station, ticketRow } from "~tests/support/queue";
 import { later, tuesday } from "~tests/support/requests";
-import { aRouteVisitor, type RouteAnswer } from "~tests/support/route-visitor";
+import { aRouteVisitor, aSignedInVisitor, type RouteAnswer } from "~tests/support/route-visitor";
 
 /** Tuesday, ten in the morning in Shanghai. */
 const { db } = useTestDatabase();
@@ -211,7 +210,7 @@ describe("the kiosk", () => {
 
   test("strangers' machines are held back after some tickets, a device of the station is not", async () => {
     const lead = await aStaffMember(db, "station_lead", code);
-    const setUp = aRouteVisitor([await startSession({ id: lead.userId, kind: "staff" }, new Request("http://portal.test/"))]);
+    const setUp = await aSignedInVisitor({ userId: lead.userId, kind: "staff" });
     expect((await setUp.post(device.action, `/stations/${code}/kiosk/device`, { intent: "start", paper: "80" }, { code })).status).toBe(303);
     const own = aRouteVisitor([`__Host-ryz-kiosk=${setUp.jar.get("__Host-ryz-kiosk")}`]);
 
@@ -230,7 +229,7 @@ describe("the kiosk", () => {
     const desk = await aStaffMember(db, "front_desk", code);
     const other = await aStaffMember(db, "station_lead", "YRXZ");
     for (const [{ userId }, status] of [[desk, 403], [other, 404]] as const) {
-      const visitor = aRouteVisitor([await startSession({ id: userId, kind: "staff" }, new Request("http://portal.test/"))]);
+      const visitor = await aSignedInVisitor({ userId, kind: "staff" });
       expect((await visitor.post(device.action, `/stations/${code}/kiosk/device`, { intent: "start", paper: "80" }, { code })).status).toBe(status);
       expect(visitor.jar.has("__Host-ryz-kiosk")).toBe(false);
     }

@@ -3,7 +3,6 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { climbLadder } from "~/domain/urging/climb-ladder.server";
 import { listSupervision } from "~/domain/urging/list-supervision.server";
 import { moveRequest } from "~/domain/requests/move-request.server";
-import { startSession } from "~/http/session.server";
 import * as holidayYear from "~/routes/manage/holiday-year";
 import * as holidays from "~/routes/manage/holidays";
 import * as supervise from "~/routes/staff/supervise";
@@ -13,7 +12,7 @@ import { useTestDatabase } from "~tests/support/database";
 import { aStaffMember } from "~tests/support/people";
 import { setPortalEnv } from "~tests/support/portal-env";
 import { aCast, aRequest, later, tuesday } from "~tests/support/requests";
-import { aRouteVisitor } from "~tests/support/route-visitor";
+import { aSignedInVisitor } from "~tests/support/route-visitor";
 
 const { db } = useTestDatabase();
 beforeEach(() => {
@@ -23,7 +22,7 @@ beforeEach(() => {
 });
 afterEach(() => void vi.useRealTimers());
 
-const signedIn = async (userId: string, kind: "staff" | "company" = "staff") => aRouteVisitor([await startSession({ id: userId, kind }, new Request("http://portal.test/"))]);
+const signedIn = async (userId: string, kind: "staff" | "company" = "staff") => aSignedInVisitor({ userId, kind });
 
 test("the supervisor sees what is late, carded, silent, urged and under an order, by department and station", async () => {
   const cast = await aCast(db);

@@ -1,8 +1,5 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { and, eq } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { createLink, linkToken, revokeLinks } from "~/domain/access/links.server";
 import { moveRequest } from "~/domain/requests/move-request.server";
@@ -18,16 +15,11 @@ import { accessLinks, attachments, notices, ratings, requestEvents, requests } f
 import type { LinkPurpose } from "~db/vocabulary";
 import { useTestDatabase } from "~tests/support/database";
 import { aCompany } from "~tests/support/people";
-import { setPortalEnv } from "~tests/support/portal-env";
+import { usePortalWithUploads } from "~tests/support/portal-env";
 import { aCast, aRequest, type Cast } from "~tests/support/requests";
 
 const { db } = useTestDatabase();
-const uploads = mkdtempSync(join(tmpdir(), "ryz-uploads-"));
-let secret: string;
-beforeAll(() => {
-  secret = setPortalEnv({ UPLOAD_DIR: uploads }).sessionSecret;
-});
-afterAll(() => rmSync(uploads, { recursive: true, force: true }));
+const portal = usePortalWithUploads();
 
 let cast: Cast;
 beforeEach(async () => {
@@ -60,7 +52,7 @@ const form = (fields: Record<string, string | string[]>): RequestInit => ({
 const kept = (line: string | null) => line?.split(";")[0] ?? "";
 
 async function tokenFor({ id }: ServiceRequest, purpose: Exclude<LinkPurpose, "appointment" | "waitlist">, days?: number): Promise<string> {
-  return linkToken(await createLink(db, { purpose, requestId: id, now: new Date(), days }), secret);
+  return linkToken(await createLink(db, { purpose, requestId: id, now: new Date(), days }), portal.secret);
 }
 
 test("number and query code open the request for an hour in this browser; nothing of the code shows in the address", async () => {

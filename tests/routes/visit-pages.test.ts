@@ -7,7 +7,6 @@ import { cancelBooking } from "~/domain/bookings/cancel-booking.server";
 import { getAppointment } from "~/domain/bookings/get-appointment.server";
 import { markNoShows } from "~/domain/bookings/mark-no-shows.server";
 import { atShanghai } from "~/domain/calendar/shanghai-time";
-import { startSession } from "~/http/session.server";
 import * as book from "~/routes/book/start";
 import * as feed from "~/routes/calendar-feed";
 import * as deskVisit from "~/routes/desk/appointment";
@@ -22,7 +21,7 @@ import { parseCalendar, textOf } from "~tests/support/parse-calendar";
 import { aCompany, aStaffMember } from "~tests/support/people";
 import { setPortalEnv } from "~tests/support/portal-env";
 import { later, tuesday } from "~tests/support/requests";
-import { aRouteVisitor } from "~tests/support/route-visitor";
+import { aRouteVisitor, aSignedInVisitor } from "~tests/support/route-visitor";
 
 const { db } = useTestDatabase();
 let secret = "";
@@ -35,7 +34,7 @@ beforeEach(async () => {
 });
 afterEach(() => void vi.useRealTimers());
 
-const signedIn = async (userId: string, kind: "company" | "staff" = "company") => aRouteVisitor([await startSession({ id: userId, kind }, new Request("http://portal.test/"))]);
+const signedIn = async (userId: string, kind: "company" | "staff" = "company") => aSignedInVisitor({ userId, kind });
 const atTheDesk = async (stationCode = "SZZX") => signedIn((await aStaffMember(db, "front_desk", stationCode, { name: "沈知夏" })).userId, "staff");
 
 const eventsOf = (text: string) => new ICAL.Component(ICAL.parse(text) as unknown[]).getAllSubcomponents("vevent").map((event) => new ICAL.Event(event));

@@ -3,7 +3,6 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { createLink, linkToken } from "~/domain/access/links.server";
 import { giveUpHold } from "~/domain/bookings/give-up-hold.server";
 import { offerFreedPlaces } from "~/domain/waitlist/offer-freed-places.server";
-import { startSession } from "~/http/session.server";
 import * as done from "~/routes/book/done";
 import * as start from "~/routes/book/start";
 import * as join from "~/routes/book/waitlist";
@@ -17,7 +16,7 @@ import { aCompany } from "~tests/support/people";
 import { brokenPlaces } from "~tests/support/places";
 import { setPortalEnv } from "~tests/support/portal-env";
 import { later, tuesday } from "~tests/support/requests";
-import { aRouteVisitor, type RouteAnswer } from "~tests/support/route-visitor";
+import { aRouteVisitor, aSignedInVisitor, type RouteAnswer } from "~tests/support/route-visitor";
 import { aWish, entryRow, fillSlots, told, wednesdayMorning } from "~tests/support/waitlist";
 
 const { db } = useTestDatabase();
@@ -30,7 +29,7 @@ beforeEach(async () => {
 });
 afterEach(() => void vi.useRealTimers());
 
-const signedIn = async (userId: string) => aRouteVisitor([await startSession({ id: userId, kind: "company" }, new Request("http://portal.test/"))]);
+const signedIn = async (userId: string) => aSignedInVisitor({ userId, kind: "company" });
 const page = "/waitlist?item=RC-001&station=SZZX&day=2026-11-25";
 const wish = { item: "RC-001", station: "SZZX", fromDay: "2026-11-25", toDay: "2026-11-25", dayPart: "morning", name: "何予安", phone: "139 0000 7715" };
 const formErrorOf = (answer: RouteAnswer) => (answer.data as { formError?: { key: string; values: Record<string, unknown> } }).formError;

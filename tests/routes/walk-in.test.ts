@@ -2,7 +2,6 @@ import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { CompanyActor, StaffActor } from "~/domain/access/actor";
 import type { ReceiptFacts } from "~/domain/requests/get-receipt.server";
-import { startSession } from "~/http/session.server";
 import * as receipt from "~/routes/desk/receipt";
 import * as deskRequest from "~/routes/desk/request";
 import * as today from "~/routes/desk/today";
@@ -12,7 +11,7 @@ import { useTestDatabase } from "~tests/support/database";
 import { aCompany, aCreditCode, aStaffMember } from "~tests/support/people";
 import { setPortalEnv } from "~tests/support/portal-env";
 import { tuesday } from "~tests/support/requests";
-import { aRouteVisitor, type RouteAnswer } from "~tests/support/route-visitor";
+import { aRouteVisitor, aSignedInVisitor, type RouteAnswer } from "~tests/support/route-visitor";
 
 const { db } = useTestDatabase();
 let desk: StaffActor;
@@ -25,7 +24,7 @@ beforeEach(async () => {
 });
 afterEach(() => void vi.useRealTimers());
 
-const signedIn = async (userId: string, kind: "company" | "staff" = "staff") => aRouteVisitor([await startSession({ id: userId, kind }, new Request("http://portal.test/"))]);
+const signedIn = async (userId: string, kind: "company" | "staff" = "staff") => aSignedInVisitor({ userId, kind });
 const companyId = () => company.companies[0]?.companyId ?? "";
 const knownPage = () => `/desk/walk-in?company=${companyId()}&item=RC-001`;
 const newPage = "/desk/walk-in?new=1&item=RC-001";

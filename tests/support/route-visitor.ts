@@ -1,4 +1,6 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
+import { startSession } from "~/http/session.server";
+import type { UserKind } from "~db/vocabulary";
 
 type Handler = (args: ActionFunctionArgs) => unknown;
 
@@ -34,6 +36,13 @@ export function aRouteVisitor(cookies: string[] = []) {
     post: (handler: Handler, path: string, fields: Record<string, string> | FormData, params: Record<string, string> = {}) =>
       call(handler, path, { method: "POST", body: fields instanceof FormData ? fields : new URLSearchParams(fields) }, params),
   };
+}
+
+export type RouteVisitor = ReturnType<typeof aRouteVisitor>;
+
+/** The same, with the session of a person who just signed in. */
+export async function aSignedInVisitor({ userId, kind }: { userId: string; kind: UserKind }) {
+  return aRouteVisitor([await startSession({ id: userId, kind }, new Request("http://portal.test/"))]);
 }
 
 function answerOf(result: unknown): RouteAnswer {

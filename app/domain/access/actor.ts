@@ -28,6 +28,11 @@ export interface StaffActor {
   assignments: { role: StaffRole; stationCode: string | null; departmentCode: string | null }[];
 }
 
+/** The departments a person of the staff acts for; none for those of stations and of the whole park. */
+export function departmentsOf(actor: StaffActor): string[] {
+  return actor.assignments.flatMap(({ departmentCode }) => departmentCode ?? []);
+}
+
 /** The portal itself: jobs, deemed acceptance, automatic routing. */
 export interface SystemActor {
   kind: "system";

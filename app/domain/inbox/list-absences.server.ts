@@ -2,7 +2,7 @@ import { and, asc, eq, exists, gte, inArray, isNull, or } from "drizzle-orm";
 import { alias, QueryBuilder } from "drizzle-orm/pg-core";
 import type { Database } from "~db/client.server";
 import { absences, staffAssignments, users } from "~db/schema";
-import type { StaffActor } from "../access/actor";
+import { departmentsOf, type StaffActor } from "../access/actor";
 import { shanghaiDay } from "../calendar/shanghai-time";
 
 /**
@@ -10,7 +10,7 @@ import { shanghaiDay } from "../calendar/shanghai-time";
  * among them.
  */
 export async function listAbsences(db: Database, actor: StaffActor, now: Date) {
-  const own = actor.assignments.flatMap(({ departmentCode }) => departmentCode ?? []);
+  const own = departmentsOf(actor);
   if (own.length === 0) return [];
   const [person, deputy] = [alias(users, "person"), alias(users, "deputy")];
   const isColleague = exists(new QueryBuilder().select({ id: staffAssignments.id }).from(staffAssignments)

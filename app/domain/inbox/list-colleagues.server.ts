@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import type { Database } from "~db/client.server";
 import { absences, departments, requests, staffAssignments, users } from "~db/schema";
-import type { StaffActor } from "../access/actor";
+import { departmentsOf, type StaffActor } from "../access/actor";
 import { shanghaiDay } from "../calendar/shanghai-time";
 import { isAwayOn } from "./stand-in.server";
 
@@ -21,7 +21,7 @@ export interface Colleague {
 
 /** The people of the actor's departments with their load, by department and name. Nobody for those without one. */
 export async function listColleagues(db: Database, actor: StaffActor, now: Date): Promise<Colleague[]> {
-  const own = actor.assignments.flatMap(({ departmentCode }) => departmentCode ?? []);
+  const own = departmentsOf(actor);
   if (own.length === 0) return [];
 
   const load = db

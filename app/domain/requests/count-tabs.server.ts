@@ -1,7 +1,7 @@
 import { and, arrayOverlaps, eq, gte, inArray, isNotNull, isNull, lt, ne, notInArray, or, sql, type SQL } from "drizzle-orm";
 import type { Queryable } from "~db/client.server";
 import { requests } from "~db/schema";
-import type { StaffActor } from "../access/actor";
+import { departmentsOf, type StaffActor } from "../access/actor";
 import type { Day } from "../calendar/shanghai-time";
 import { isStoodInForBy } from "../inbox/stand-in.server";
 import type { RequestTab } from "./request-tabs";
@@ -14,7 +14,7 @@ export interface Edges {
 
 /** Which requests stand in which tab for this person on that day; work of those they stand in for is theirs. `allOpen` are all that are open in their charge. */
 export function tabsOf(actor: StaffActor, today: Day): Record<RequestTab, SQL | undefined> & { allOpen: SQL | undefined } {
-  const own = actor.assignments.flatMap(({ departmentCode }) => departmentCode ?? []);
+  const own = departmentsOf(actor);
   const inCharge = own.length > 0 ? inArray(requests.departmentCode, own) : undefined;
   const isOpen = and(isNull(requests.endedAt), ne(requests.status, "draft"));
   const mine = own.length > 0 ? or(eq(requests.assigneeId, actor.userId), isNull(requests.assigneeId), isStoodInForBy(sql`${requests.assigneeId}`, actor.userId, today)) : undefined;

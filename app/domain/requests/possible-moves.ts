@@ -1,5 +1,5 @@
 import type { ExtensionState, RequestMove, RequestStatus, StationMode } from "~db/vocabulary";
-import type { Actor } from "../access/actor";
+import { departmentsOf, type Actor } from "../access/actor";
 import { can, type Subject } from "../access/policy";
 import { reopenWithinDays } from "./clock-limits";
 import { operationsOffice } from "../case-routing/operations-office";
@@ -48,7 +48,7 @@ function isOpen(move: RequestMove, request: MovableRequest, now: Date): boolean 
 function isWanted(move: RequestMove, { urgedAt, open = {} }: MovableRequest, actor: Actor): boolean {
   const hasOrder = open.orders?.some(({ closedAt }) => closedAt === null) ?? false;
   const openTasks = open.tasks?.filter(({ answeredAt, cancelledAt }) => !answeredAt && !cancelledAt) ?? [];
-  const own = actor.kind === "staff" ? actor.assignments.flatMap(({ departmentCode }) => departmentCode ?? []) : [];
+  const own = actor.kind === "staff" ? departmentsOf(actor) : [];
   switch (move) {
     case "urge":
       return open.mayUrge?.state === "open";

@@ -1,29 +1,21 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { stringify } from "csv-stringify/sync";
-import { z } from "zod";
 import { database } from "~/db.server";
 import { recordChange } from "~/domain/audit/record-change.server";
 import { shanghaiDay } from "~/domain/calendar/shanghai-time";
 import { listRequests, type ListedRequest } from "~/domain/requests/list-requests.server";
-import { requestTabs, urgencies } from "~/domain/requests/request-tabs";
 import { requireStaff } from "~/http/actor.server";
 import { orThrow } from "~/http/attempt.server";
 import { requireConfirmed } from "~/http/confirmed.server";
+import { InboxFilter } from "~/http/inbox-filter";
 import { localeOf } from "~/http/locale.server";
 import { readQuery } from "~/http/params.server";
 import { words } from "~/i18n/define-words";
 import { formatter } from "~/i18n/format";
 import { inboxWords } from "~/i18n/messages/inbox";
 import { statusWords } from "~/i18n/messages/status";
-import { categories, type Locale } from "~db/vocabulary";
+import type { Locale } from "~db/vocabulary";
 
-const Query = z.object({
-  tab: z.enum(requestTabs).default("open"),
-  q: z.string().trim().max(80).optional(),
-  station: z.string().regex(/^[A-Z]{4}$/).optional(),
-  category: z.enum(categories).optional(),
-  urgency: z.enum(urgencies).optional(),
-});
 /** Nobody reads a longer table; a narrower filter gets the rest. */
 const mostPages = 25;
 
@@ -31,7 +23,7 @@ const mostPages = 25;
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireStaff(request, "liaison", "head", "supervisor");
   await requireConfirmed(request, `/inbox${new URL(request.url).search}`);
-  const { station, ...query } = readQuery(request, Query);
+  const { station, ...query } = readQuery(request, InboxFilter);
   const locale = await localeOf(request);
   const now = new Date();
 

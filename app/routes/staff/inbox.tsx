@@ -17,6 +17,7 @@ import { attempt, orThrow, refusal } from "~/http/attempt.server";
 import { redirectWith } from "~/http/flash.server";
 import { line } from "~/http/form-fields";
 import { readForm } from "~/http/form.server";
+import { InboxFilter } from "~/http/inbox-filter";
 import { readQuery } from "~/http/params.server";
 import { absenceWords } from "~/i18n/messages/absence";
 import { words } from "~/i18n/define-words";
@@ -39,14 +40,7 @@ import { BulkBar, SelectAll } from "~/ui/requests/staff/bulk-bar";
 import { SavedViews } from "~/ui/requests/staff/saved-views";
 import { categories } from "~db/vocabulary";
 
-const Query = z.object({
-  tab: z.enum(requestTabs).default("open"),
-  q: z.string().trim().max(80).optional(),
-  station: z.string().regex(/^[A-Z]{4}$/).optional(),
-  category: z.enum(categories).optional(),
-  urgency: z.enum(urgencies).optional(),
-  after: z.string().max(100).optional(),
-});
+const Query = InboxFilter.extend({ after: z.string().max(100).optional() });
 const ViewForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("save-view"), name: line(30, "form.required") }),
   z.object({ intent: z.literal("forget-view"), viewId: z.uuid() }),

@@ -1,6 +1,7 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { Transaction } from "~db/client.server";
 import { subTasks } from "~db/schema";
+import { departmentsOf } from "../../access/actor";
 import { DomainError } from "../../errors";
 import type { MoveContext, MoveEffect } from "./move-effect.server";
 import { departmentNamed } from "./notice-facts.server";
@@ -37,7 +38,7 @@ export const giveSubTask: MoveEffect<"give_sub_task"> = async ({ tx, request, it
 export const answerSubTask: MoveEffect<"answer_sub_task"> = async (context) => {
   const { tx, request, item, actor, place, data, now } = context;
   if (actor.kind !== "staff") throw new DomainError("forbidden", "forbidden");
-  const own = actor.assignments.flatMap(({ departmentCode }) => departmentCode ?? []);
+  const own = departmentsOf(actor);
   const task = await openTaskOf(tx, request.id, own);
   if (!task) throw new DomainError("conflict", "request.sub-task-none");
   await tx.update(subTasks).set({ answer: data.answer, answeredById: actor.userId, answeredAt: now }).where(and(eq(subTasks.id, task.id), isNull(subTasks.answeredAt)));
