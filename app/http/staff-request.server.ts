@@ -22,6 +22,7 @@ import { makeAsSeen, previewMails, previewSheet, type SeenMails } from "./mail-p
 import { readMoveForm, type PostedMove } from "./move-form.server";
 import { textsFor, withText } from "./standard-text.server";
 import { answerFiles, bringsFiles } from "./staff-files.server";
+import { answerUnmask } from "./unmask-form.server";
 
 /** Working days a company gets for missing papers unless the liaison says otherwise. */
 const daysForPapers = 10;
@@ -31,6 +32,8 @@ const Intent = z.looseObject({
   move: z.string().optional(),
   /** the button of a standard text was pressed */
   text: z.string().max(60).default(""),
+  /** of the form that shows the contact: may come several times */
+  fields: z.array(z.string()).default([]),
 });
 const Note = z.looseObject({ note: z.string().trim().min(1, "form.required").max(2000, "form.too-long") });
 const Judgement = z.looseObject({
@@ -73,7 +76,7 @@ interface Target {
   flashes?: Partial<Record<RequestMove, FlashKey>>;
 }
 
-/** Answers whatever form the staff page of a request posted: files, a note, a judgement of a paper, a move or its preview. */
+/** Answers whatever form the staff page of a request posted: files, a note, a judgement of a paper, the wish to see the contact whole, a move or its preview. */
 export async function answerStaffForm(request: Request, actor: StaffActor, target: Target) {
   if (bringsFiles(request)) return answerFiles(request, actor, target);
   const form = await readForm(request.clone(), Intent);
@@ -81,6 +84,7 @@ export async function answerStaffForm(request: Request, actor: StaffActor, targe
   if (form.value.text !== "" && target.view) return withText(form.values, form.value.text, await textsFor(target.view, moveNamed(form.value.move), new Date()));
   if (form.value.intent === "note") return keepNote(request, actor, target);
   if (form.value.intent === "judge") return judge(request, actor, target);
+  if (form.value.intent === "unmask") return answerUnmask(request, actor, target.id);
 
   const read = await readMoveForm(request);
   return read.ok ? makeOrPreview(request, actor, target, read.posted) : read.reply();

@@ -3,9 +3,10 @@ import { beforeEach, expect, test } from "vitest";
 import { enqueueNotice } from "~/domain/notices/enqueue-notice.server";
 import { takeProviderReport } from "~/domain/notices/provider-events.server";
 import * as calls from "~/routes/desk/calls";
-import { callTasks, notices, requests } from "~db/schema";
+import { auditEntries, callTasks, notices, requests } from "~db/schema";
 import { useTestDatabase } from "~tests/support/database";
 import { aPayload } from "~tests/support/notice-payloads";
+import { aStaffMember } from "~tests/support/people";
 import { setPortalEnv } from "~tests/support/portal-env";
 import { aCast, aRequest, tuesday } from "~tests/support/requests";
 import { aSignedInVisitor } from "~tests/support/route-visitor";
@@ -24,7 +25,15 @@ test("the desk's page: phone once for all lost mails, then mend the address; wha
   }
   const visitor = await aSignedInVisitor({ userId: cast.desk.userId, kind: "staff" });
   const page = (await visitor.get(calls.loader, "/desk/calls")).data as Awaited<ReturnType<typeof calls.loader>>;
-  expect(page).toMatchObject({ calls: [{ phone: request.contactPhone, mails: [{ number: request.number }, {}] }], stopped: [{ requestId: request.id, email }], noted: [] });
+  expect(page).toMatchObject({ calls: [{ phone: "139****7715", mails: [{ number: request.number }, {}] }], stopped: [{ requestId: request.id, phone: "139****7715" }], noted: [] });
+  for (const secret of [request.contactPhone, email, request.contactName]) expect(JSON.stringify(page)).not.toContain(secret);
+
+  const shown = await visitor.post(calls.action, "/desk/calls", { intent: "show", callId: page.calls[0]?.mails[0]?.id ?? "" });
+  expect(shown).toMatchObject({ status: 200, data: { shown: { name: request.contactName, phone: request.contactPhone } } });
+  expect(await visitor.post(calls.action, "/desk/calls", { intent: "show-contact", requestId: request.id })).toMatchObject({ status: 200, data: { of: request.id, shown: { email, phone: request.contactPhone } } });
+  const elsewhere = aRouteVisitor([await startSession({ id: (await aStaffMember(db, "front_desk", "CMGC")).userId, kind: "staff" }, new Request("http://portal.test/"))]);
+  expect(await elsewhere.post(calls.action, "/desk/calls", { intent: "show", callId: page.calls[0]?.mails[0]?.id ?? "" })).toMatchObject({ status: 404 });
+  expect((await db.select().from(auditEntries).where(eq(auditEntries.action, "request.unmask"))).map(({ objectName, changes }) => [objectName, changes["why"]])).toEqual([[request.number, [null, "call"]], [request.number, [null, "mend"]]]);
 
   const note = new FormData();
   note.set("intent", "note");

@@ -33,7 +33,7 @@ export function aRouteVisitor(cookies: string[] = []) {
     jar,
     get: (handler: Handler, path: string, params: Record<string, string> = {}) => call(handler, path, {}, params),
     /** fields as an ordinary form sends them; a FormData goes as multipart, with its files */
-    post: (handler: Handler, path: string, fields: Record<string, string> | FormData, params: Record<string, string> = {}) =>
+    post: (handler: Handler, path: string, fields: Record<string, string> | URLSearchParams | FormData, params: Record<string, string> = {}) =>
       call(handler, path, { method: "POST", body: fields instanceof FormData ? fields : new URLSearchParams(fields) }, params),
   };
 }

@@ -3,6 +3,7 @@ import type { Database, Queryable } from "~db/client.server";
 import { appointments, callTasks, companies, notices, requests } from "~db/schema";
 import type { CallReason, CallResult, NoticeKind } from "~db/vocabulary";
 import type { StaffActor } from "../access/actor";
+import { maskName, maskPhone } from "../access/masking";
 import { authorize } from "../access/policy";
 import { atShanghai, shanghaiDay } from "../calendar/shanghai-time";
 import { DomainError } from "../errors";
@@ -19,7 +20,7 @@ export interface LostMail {
   openedAt: Date;
 }
 
-/** Somebody to be phoned: one call, whatever the number of mails that did not arrive. */
+/** Somebody to be phoned, masked until somebody is about to dial (unmask-call): one call, whatever the number of mails that did not arrive. */
 export interface OpenCall {
   company: string | null;
   name: string;
@@ -50,7 +51,7 @@ export async function listCalls(db: Queryable, actor: StaffActor): Promise<OpenC
   const calls = new Map<string, OpenCall>();
   for (const { id, reason, kind, openedAt, number, visit, company, name, phone } of rows) {
     const key = [company, name, phone].join("\n");
-    const call = calls.get(key) ?? { company, name, phone, mails: [] };
+    const call = calls.get(key) ?? { company, name: maskName(name), phone: maskPhone(phone), mails: [] };
     call.mails.push({ id, reason, kind, openedAt, number: number ?? visit, isVisit: number === null && visit !== null });
     calls.set(key, call);
   }
@@ -79,7 +80,7 @@ export async function listNotedCalls(db: Queryable, actor: StaffActor, now: Date
     .where(and(isNotNull(callTasks.doneAt), gte(callTasks.doneAt, atShanghai(shanghaiDay(now), "00:00")), inArray(callTasks.stationCode, stations)))
     .orderBy(desc(callTasks.doneAt))
     .limit(50);
-  return rows.flatMap(({ id, number, visit, name, result, by, at }) => (result && at ? [{ id, number: number ?? visit, name, result, by: by ?? "", at }] : []));
+  return rows.flatMap(({ id, number, visit, name, result, by, at }) => (result && at ? [{ id, number: number ?? visit, name: maskName(name), result, by: by ?? "", at }] : []));
 }
 
 /**

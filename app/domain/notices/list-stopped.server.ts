@@ -3,8 +3,9 @@ import type { Queryable } from "~db/client.server";
 import { companies, notices, requests, stoppedAddresses } from "~db/schema";
 import type { StopReason } from "~db/vocabulary";
 import type { StaffActor } from "../access/actor";
+import { maskEmail, maskName, maskPhone } from "../access/masking";
 
-/** An address no mail is sent to, with the newest request it belongs to. */
+/** An address no mail is sent to, with the newest request it belongs to. Name, phone and address are masked. */
 export interface StoppedContact {
   requestId: string;
   number: string | null;
@@ -33,5 +34,6 @@ export async function listStopped(db: Queryable, actor: StaffActor): Promise<Sto
     .where(and(isNull(stoppedAddresses.liftedAt), inArray(requests.stationCode, stations)))
     .orderBy(stoppedAddresses.email, requests.companyId, desc(requests.createdAt))
     .as("newest");
-  return db.select().from(newest).orderBy(desc(newest.stoppedAt), newest.email).limit(100);
+  const rows = await db.select().from(newest).orderBy(desc(newest.stoppedAt), newest.email).limit(100);
+  return rows.map((row) => ({ ...row, name: maskName(row.name), phone: maskPhone(row.phone), email: maskEmail(row.email) }));
 }

@@ -35,7 +35,7 @@ export async function getRequestForStaff(db: Database, actor: StaffActor, { numb
     contact: { name: maskName(contactName), phone: maskPhone(contactPhone), email: maskEmail(contactEmail) },
     ...papers,
     clocks: await clocksOf(db, request.id, now),
-    events: (await eventsOf(db, request.id)).map(({ requestId: _request, ...event }) => event),
+    events: (await eventsOf(db, request.id)).map(({ requestId: _request, ...event }) => ({ ...event, actorName: event.actorKind === "company" ? maskName(event.actorName) : event.actorName })),
     supplement: await lastSupplementOf(db, request.id),
     notes: mayReadNotes ? await notesOf(db, request.id) : [],
     others: await otherRequestsOf(db, actor, request.companyId, request.id),

@@ -8,6 +8,8 @@ export const auditWords = defineWords({
     export: "导出CSV", older: "更早的记录", newest: "回到最新", empty: "没有符合条件的记录", emptyHelp: "放宽条件，或清除筛选后再查。",
     columns: { at: "时间", who: "操作人", action: "操作", object: "对象", changes: "变更", cause: "来源", chain: "校验" },
     chained: "已链接", waiting: "待链接", none: "无", system: "系统", visitor: "访客",
+    /** what the program calls fields and words, as the auditor reads them */
+    fieldNames: { shown: "显示的内容", why: "事由" },
     changed: (field: string, before: string, after: string) => `${field}：${before} → ${after}`,
     fileName: (day: string) => `审计日志-${day}.csv`, most: (n: number) => `导出最多${n}条，请用日期分段导出。`,
     areas: { session: "登录", account: "账号", staff: "人员", company: "企业", member: "企业经办人", calendar: "工作日历", routing: "分办规则", opening: "站点开放", queue: "排队设置", texts: "常用语", request: "办件", mail: "邮件", link: "邮件链接", export: "导出" },
@@ -26,6 +28,7 @@ export const auditWords = defineWords({
     export: "Export CSV", older: "Older lines", newest: "Back to the newest", empty: "No line matches", emptyHelp: "Widen the search, or clear the filters.",
     columns: { at: "Time", who: "Who", action: "Action", object: "Object", changes: "Change", cause: "Cause", chain: "Check" },
     chained: "chained", waiting: "not yet", none: "none", system: "The portal", visitor: "Visitor",
+    fieldNames: { shown: "shown", why: "reason" },
     changed: (field, before, after) => `${field}: ${before} → ${after}`,
     fileName: (day) => `audit-log-${day}.csv`, most: (n) => `At most ${n} lines a file; take longer spans in parts.`,
     areas: { session: "Sign-in", account: "Account", staff: "Staff", company: "Company", member: "Company people", calendar: "Calendar", routing: "Routing", opening: "Opening", queue: "Queue", texts: "Standard texts", request: "Request", mail: "Mail", link: "Link", export: "Export" },

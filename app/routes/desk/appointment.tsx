@@ -10,7 +10,7 @@ import { getAppointment } from "~/domain/bookings/get-appointment.server";
 import { liftRestriction } from "~/domain/bookings/lift-restriction.server";
 import { listFreeSlots } from "~/domain/bookings/list-free-slots.server";
 import { moveBooking } from "~/domain/bookings/move-booking.server";
-import { maskName, maskPhone } from "~/domain/access/masking";
+import { maskEmail, maskName, maskPhone } from "~/domain/access/masking";
 import { requireStaff } from "~/http/actor.server";
 import { attempt, orThrow, refusal } from "~/http/attempt.server";
 import { redirectWith } from "~/http/flash.server";
@@ -18,6 +18,7 @@ import { line, optionalLine } from "~/http/form-fields";
 import { readForm } from "~/http/form.server";
 import { readParams } from "~/http/params.server";
 import { stationOf } from "~/http/station.server";
+import { answerUnmask } from "~/http/unmask-form.server";
 import { words } from "~/i18n/define-words";
 import { deskVisitWords } from "~/i18n/messages/desk-visits";
 import { useFormat, useLocale, useWords } from "~/i18n/use-words";
@@ -30,8 +31,10 @@ import { ButtonLink } from "~/ui/primitives/button";
 import { ErrorSummary } from "~/ui/primitives/error-summary";
 import { KeyValues } from "~/ui/primitives/key-values";
 import { WorkHead } from "~/ui/primitives/page";
+import { contactIn, UnmaskContact } from "~/ui/requests/staff/unmask-contact";
 
 const Params = z.object({ number: z.string().regex(/^Y\d{8,9}$/) });
+const Intent = z.looseObject({ intent: z.string().default(""), fields: z.array(z.string()).default([]) });
 const DeskVisitForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("cancel"), reason: line(200) }),
   z.object({ intent: z.literal("move"), startsAt: z.iso.datetime({ error: "form.choose" }).transform((text) => new Date(text)) }),
@@ -52,7 +55,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return {
     visit: {
       appointmentId: booking.appointmentId, number, status: booking.status, startsAt: booking.startsAt, endsAt: booking.endsAt, companyName: booking.companyName,
-      person: `${maskName(booking.contactName)}　${maskPhone(booking.contactPhone)}`,
+      contact: { name: maskName(booking.contactName), phone: maskPhone(booking.contactPhone), email: maskEmail(booking.contactEmail) },
       items: booking.items.map(({ item, requestNumber }) => ({ zh: item.nameZh, en: item.nameEn, requestNumber })),
     },
     readiness: await readinessOf(db, booking.appointmentId),
@@ -65,7 +68,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const actor = await requireStaff(request, "front_desk", "station_lead");
   const { number } = readParams(params, Params);
   const [db, now, stationCode] = [database(), new Date(), stationOf(actor)];
-  const { appointmentId, station } = await orThrow(getAppointment(db, actor, { number }));
+  const { appointmentId, station, requestId } = await orThrow(getAppointment(db, actor, { number }));
+  const asked = await readForm(request.clone(), Intent);
+  if (asked.ok && asked.value.intent === "unmask") return answerUnmask(request, actor, requestId);
   const form = await readForm(request, DeskVisitForm);
   if (!form.ok) return form.reply();
 
@@ -99,6 +104,7 @@ export default function DeskVisit() {
   const t = useWords(deskVisitWords);
   const format = useFormat();
   const locale = useLocale();
+  const contact = contactIn(reply, visit.contact);
   useLive([`bookings:${stationCode}`]);
 
   return (
@@ -112,11 +118,12 @@ export default function DeskVisit() {
       <KeyValues
         items={[
           { term: t.when, value: format.visit(visit.startsAt, visit.endsAt) },
-          { term: visit.companyName, value: visit.person },
+          { term: visit.companyName, value: `${contact.name}　${contact.phone}`, note: <span className="any-break">{contact.email}</span> },
           ...visit.items.map((item) => ({ term: locale === "zh" ? item.zh : item.en, value: <ButtonLink to={`/desk/requests/${item.requestNumber}`} size="tiny">{item.requestNumber}</ButtonLink> })),
           { term: t.papers, value: readiness === null ? t.noAnswer : readiness.missing.length === 0 ? t.ready : `${t.notReady(readiness.missing.length)}　${readiness.missing.join("、")}` },
         ]}
       />
+      <div className="gap-4"><UnmaskContact reply={reply} /></div>
       {visit.status === "booked" ? <ChangeVisit free={free} reply={reply} /> : null}
       <Attendance attendance={attendance} reply={reply} />
     </div>

@@ -33,6 +33,7 @@ import { DeskScans } from "~/ui/requests/staff/desk-scans";
 import { HistoryLine } from "~/ui/requests/staff/history-line";
 import { NotesPanel } from "~/ui/requests/staff/notes-panel";
 import { RepliesPanel } from "~/ui/requests/staff/replies-panel";
+import { contactIn, UnmaskContact } from "~/ui/requests/staff/unmask-contact";
 
 const Params = z.object({ number: z.string().regex(/^RYZ\d{8}[A-Z]{4}\d{4,6}$/) });
 
@@ -81,6 +82,7 @@ export default function DeskRequest() {
   const t = useWords(deskWords);
   const w = useWords(workWords);
   const links = useWords(linkWords);
+  const contact = contactIn(reply, view.contact);
   const locale = useLocale();
   const may = (move: (typeof view.moves)[number]) => view.moves.includes(move);
   const canActHere = (["receive", "hand_in_papers", "deliver", "finish_at_desk", "route"] as const).some(may);
@@ -92,7 +94,7 @@ export default function DeskRequest() {
         <div>
           <BackLink to="/desk/appointments">{t.back}</BackLink>
           <div className="row fold"><h1><ItemName>{locale === "zh" ? view.item.nameZh : view.item.nameEn}</ItemName></h1><StatusTag status={view.status} outcome={view.outcome} /></div>
-          <p className="sub"><span className="num">{view.number}</span><span>{view.company.name}</span><span>{t.contact} {view.contact.name} {view.contact.phone}</span></p>
+          <p className="sub"><span className="num">{view.number}</span><span>{view.company.name}</span><span>{t.contact} {contact.name} {contact.phone}</span></p>
         </div>
         {view.receivedAt ? <ButtonLink to={`/desk/requests/${view.number}/receipt`} icon="print" size="small" variant={canActHere ? "secondary" : "primary"}>{t.receipt}</ButtonLink> : null}
       </header>
@@ -121,7 +123,8 @@ export default function DeskRequest() {
         <div className="panel panel-quiet">
           <section>
             <h2>{w.company}</h2>
-            <KeyValues items={[{ term: w.creditCode, value: <span className="t1 num nowrap">{view.company.creditCode}</span> }, { term: t.contact, value: view.contact.name }, { term: w.phone, value: view.contact.phone }, { term: w.mail, value: view.contact.email }, { term: w.matter, value: view.matter ? <span className="words">{view.matter}</span> : null }]} />
+            <KeyValues items={[{ term: w.creditCode, value: <span className="t1 num nowrap">{view.company.creditCode}</span> }, { term: t.contact, value: contact.name }, { term: w.phone, value: contact.phone }, { term: w.mail, value: <span className="any-break">{contact.email}</span> }, { term: w.matter, value: view.matter ? <span className="words">{view.matter}</span> : null }]} />
+            {view.may.unmask ? <UnmaskContact reply={reply} /> : null}
           </section>
           {mails.length > 0 ? (
             <Unfold level={2} title={<>{w.notices} <span className="dim">{mails.length}</span></>}>

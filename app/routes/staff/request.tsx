@@ -35,6 +35,7 @@ import { NotesPanel } from "~/ui/requests/staff/notes-panel";
 import { Presence } from "~/ui/requests/staff/presence";
 import { RepliesPanel } from "~/ui/requests/staff/replies-panel";
 import { ResultFiles } from "~/ui/requests/staff/result-files";
+import { contactIn } from "~/ui/requests/staff/unmask-contact";
 
 const Params = z.object({ number: z.string().regex(/^RYZ\d{8}[A-Z]{4}\d{4,6}$/) });
 const Query = z.object({ move: z.enum(requestMoves).optional(), paper: z.coerce.number<string>().int().positive().optional(), file: z.uuid().optional() });
@@ -81,6 +82,7 @@ export default function StaffRequest() {
   const t = useWords(workWords);
   const locale = useLocale();
   const here = `/requests/${view.number}`;
+  const contact = contactIn(reply, view.contact);
   const previewed = reply && "mails" in reply ? { mails: reply.mails, seen: reply.seen } : null;
   useLive([`request:${view.id}`]);
   const openMove = useOpenMove(chosenMove, isOvertaken(reply));
@@ -96,7 +98,7 @@ export default function StaffRequest() {
           <div className="row fold"><h1><ItemName>{locale === "zh" ? view.item.nameZh : view.item.nameEn}</ItemName></h1><StatusTag status={view.status} outcome={view.outcome} /></div>
           <p className="sub">
             <span className="num">{view.number}</span><span>{view.company.name}</span><span>{locale === "zh" ? view.station.nameZh : view.station.nameEn}</span>
-            <span>{t.handledBy} {view.contact.name} {view.contact.phone}</span>
+            <span>{t.handledBy} {contact.name} {contact.phone}</span>
           </p>
           <Presence people={present} />
         </div>
@@ -129,7 +131,7 @@ export default function StaffRequest() {
           {openMove ? (
             <MovePanel key={openMove} move={openMove} version={view.version} choices={choices} texts={texts} preview={previewed ?? (mails && { mails, seen })} sheetAt={`${here}/mail`} reply={reply} closeTo={here} />
           ) : (
-            <AboutRequest view={view} mails={sent} />
+            <AboutRequest view={view} mails={sent} reply={reply} />
           )}
           <NotesPanel notes={view.notes} mayAdd={view.may.addNote} reply={reply} />
         </div>

@@ -16,5 +16,6 @@ export function actionName(action: string, t: Words, locale: Locale): string {
 /** The fields that changed, one sentence each. */
 export function changeLines(changes: Readonly<Record<string, readonly [unknown, unknown]>>, t: Words): string[] {
   const shown = (value: unknown) => (value === null || value === undefined || value === "" ? t.none : value instanceof Object ? JSON.stringify(value) : String(value)).slice(0, 400);
-  return Object.entries(changes).map(([field, [before, after]]) => t.changed(field, shown(before), shown(after)));
+  const names: Readonly<Record<string, string>> = t.fieldNames;
+  return Object.entries(changes).map(([field, [before, after]]) => t.changed(names[field] ?? field, shown(before), shown(after)));
 }

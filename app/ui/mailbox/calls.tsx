@@ -5,6 +5,7 @@ import { callWords } from "~/i18n/messages/calls";
 import { noticeKindWords } from "~/i18n/messages/notice-kinds";
 import { useFormat, useWords } from "~/i18n/use-words";
 import { callResults } from "~db/vocabulary";
+import { contactIn, isShown } from "../requests/staff/unmask-contact";
 import { Button } from "../primitives/button";
 import { Field } from "../primitives/field";
 import { asReply, type MaybeReply } from "../primitives/form-reply";
@@ -14,13 +15,13 @@ import { Section } from "../primitives/page";
 import { Unfold } from "../primitives/unfold";
 
 /** Whom to phone: the number to dial, what the person does not know yet, and the buttons that note how it went. */
-export function OpenCalls({ calls }: { calls: readonly OpenCall[] }) {
+export function OpenCalls({ calls, reply }: { calls: readonly OpenCall[]; reply: MaybeReply }) {
   const t = useWords(callWords);
   const kinds = useWords(noticeKindWords);
   const format = useFormat();
 
-  return calls.map(({ company, name, phone, mails }) => (
-    <Section key={`${company} ${name} ${phone}`} title={<>{name}　<a className="nowrap" href={`tel:${phone}`}>{phone}</a></>}>
+  return calls.map(({ company, mails, ...masked }) => (
+    <Section key={mails[0]?.id} title={<Dial {...contactIn(reply, masked, mails[0]?.id)} isWhole={isShown(reply, mails[0]?.id)} />} aside={isShown(reply, mails[0]?.id) ? null : <Show intent="show" name="callId" value={mails[0]?.id ?? ""} />}>
       <KeyValues
         items={[
           { term: t.company, value: company },
@@ -36,6 +37,22 @@ export function OpenCalls({ calls }: { calls: readonly OpenCall[] }) {
   ));
 }
 
+/** Who is phoned; a link that dials once the number is whole. */
+function Dial({ name, phone, isWhole }: { name: string; phone: string; isWhole: boolean }) {
+  return <>{name}　{isWhole ? <a className="nowrap" href={`tel:${phone}`}>{phone}</a> : <span className="nowrap">{phone}</span>}</>;
+}
+
+/** Shows a contact whole for this view of the page; the call to be made is the reason, and the look is recorded. */
+function Show({ intent, name, value }: { intent: "show" | "show-contact"; name: "callId" | "requestId"; value: string }) {
+  const t = useWords(callWords);
+  return (
+    <Form method="post" preventScrollReset>
+      <input type="hidden" name={name} value={value} />
+      <Button size="small" name="intent" value={intent}>{t.show}</Button>
+    </Form>
+  );
+}
+
 /** Addresses no mail goes to, each with the form that mends it once the person was asked. */
 export function StoppedContacts({ contacts, reply }: { contacts: readonly StoppedContact[]; reply: MaybeReply }) {
   const t = useWords(callWords);
@@ -44,18 +61,21 @@ export function StoppedContacts({ contacts, reply }: { contacts: readonly Stoppe
   return (
     <>
       <p className="t2 dim measure">{t.stoppedHelp}</p>
-      {contacts.map(({ requestId, number, company, name, phone, email, reason, stoppedAt }) => {
+      {contacts.map(({ requestId, number, company, reason, stoppedAt, ...masked }) => {
+        const { name, phone, email } = contactIn(reply, masked, requestId);
+        const isWhole = isShown(reply, requestId);
         const own = asReply(reply)?.values["requestId"] === requestId ? reply : undefined;
         return (
           <section key={requestId} className="stopped-contact" aria-label={email}>
             <KeyValues
               items={[
                 { term: t.address, value: <b className="any-break">{email}</b>, note: [t.stopReasons[reason], t.since(format.dayTime(stoppedAt))].join("　") },
-                { term: t.contact, value: <>{name}　<a className="nowrap" href={`tel:${phone}`}>{phone}</a></> },
+                { term: t.contact, value: <Dial name={name} phone={phone} isWhole={isWhole} /> },
                 { term: t.company, value: company },
                 number ? { term: t.request, value: <Link to={`/desk/requests/${number}`}>{number}</Link> } : null,
               ]}
             />
+            {isWhole ? null : <Show intent="show-contact" name="requestId" value={requestId} />}
             <Unfold title={t.mend} open={own !== undefined}>
               <Form method="post">
                 <input type="hidden" name="requestId" value={requestId} />

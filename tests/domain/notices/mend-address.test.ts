@@ -46,7 +46,7 @@ async function aStoppedContact() {
 describe("an address no mail goes to", () => {
   test("is shown to the request's desk with the number to dial, to no other desk", async () => {
     const { cast, request } = await aStoppedContact();
-    expect(await listStopped(db, cast.desk)).toMatchObject([{ requestId: request.id, number: request.number, email: wrong, reason: "bounced", phone: request.contactPhone }]);
+    expect(await listStopped(db, cast.desk)).toMatchObject([{ requestId: request.id, number: request.number, email: expect.stringContaining("***@"), reason: "bounced", phone: expect.stringMatching(/^\d{3}\*{4}\d{4}$/) }]);
     expect(await listStopped(db, (await aCast(db, { stationCode: "CMGC" })).desk)).toEqual([]);
   });
 

@@ -5,14 +5,17 @@ import { useLocale, useWords } from "~/i18n/use-words";
 import { SentMails, type MailRow } from "~/ui/mailbox/sent-mails";
 import { KeyValues } from "~/ui/primitives/key-values";
 import { StatusTag } from "~/ui/primitives/status-tag";
+import type { MaybeReply } from "~/ui/primitives/form-reply";
 import { Unfold } from "~/ui/primitives/unfold";
+import { contactIn, UnmaskContact } from "./unmask-contact";
 
-type About = Pick<StaffRequestView, "company" | "contact" | "routedBecause" | "others">;
+type About = Pick<StaffRequestView, "company" | "contact" | "routedBecause" | "others" | "may">;
 
 /** Why it came here, the company and its other requests, the mails it got: shown while no move is open. */
-export function AboutRequest({ view, mails }: { view: About; mails: readonly MailRow[] }) {
+export function AboutRequest({ view, mails, reply }: { view: About; mails: readonly MailRow[]; reply?: MaybeReply }) {
   const t = useWords(workWords);
   const locale = useLocale();
+  const contact = contactIn(reply, view.contact);
 
   return (
     <>
@@ -22,12 +25,13 @@ export function AboutRequest({ view, mails }: { view: About; mails: readonly Mai
           items={[
             { term: t.company, value: view.company.name },
             { term: t.creditCode, value: <span className="num nowrap">{view.company.creditCode}</span> },
-            { term: t.contact, value: view.contact.name },
-            { term: t.phone, value: view.contact.phone },
-            { term: t.mail, value: view.contact.email },
+            { term: t.contact, value: contact.name },
+            { term: t.phone, value: contact.phone },
+            { term: t.mail, value: <span className="any-break">{contact.email}</span> },
             { term: t.routedBecause, value: view.routedBecause?.[locale] },
           ]}
         />
+        {view.may.unmask ? <UnmaskContact reply={reply} /> : null}
       </section>
       <section>
         <h2>{t.otherRequests}</h2>
