@@ -31,7 +31,7 @@ test("the desk's page: phone once for all lost mails, then mend the address; wha
   const shown = await visitor.post(calls.action, "/desk/calls", { intent: "show", callId: page.calls[0]?.mails[0]?.id ?? "" });
   expect(shown).toMatchObject({ status: 200, data: { shown: { name: request.contactName, phone: request.contactPhone } } });
   expect(await visitor.post(calls.action, "/desk/calls", { intent: "show-contact", requestId: request.id })).toMatchObject({ status: 200, data: { of: request.id, shown: { email, phone: request.contactPhone } } });
-  const elsewhere = aRouteVisitor([await startSession({ id: (await aStaffMember(db, "front_desk", "CMGC")).userId, kind: "staff" }, new Request("http://portal.test/"))]);
+  const elsewhere = await aSignedInVisitor({ userId: (await aStaffMember(db, "front_desk", "CMGC")).userId, kind: "staff" });
   expect(await elsewhere.post(calls.action, "/desk/calls", { intent: "show", callId: page.calls[0]?.mails[0]?.id ?? "" })).toMatchObject({ status: 404 });
   expect((await db.select().from(auditEntries).where(eq(auditEntries.action, "request.unmask"))).map(({ objectName, changes }) => [objectName, changes["why"]])).toEqual([[request.number, [null, "call"]], [request.number, [null, "mend"]]]);
 

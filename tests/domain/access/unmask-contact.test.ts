@@ -1,7 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import { unmaskContact } from "~/domain/access/unmask-contact.server";
-import { startSession } from "~/http/session.server";
 import * as deskRequest from "~/routes/desk/request";
 import * as deskVisit from "~/routes/desk/appointment";
 import * as staffRequest from "~/routes/staff/request";
@@ -12,7 +11,7 @@ import { useTestDatabase } from "~tests/support/database";
 import { aStaffMember } from "~tests/support/people";
 import { setPortalEnv } from "~tests/support/portal-env";
 import { aCast, aRequest, tuesday, type Cast } from "~tests/support/requests";
-import { aRouteVisitor } from "~tests/support/route-visitor";
+import { aSignedInVisitor } from "~tests/support/route-visitor";
 
 const { db } = useTestDatabase();
 let cast: Cast;
@@ -23,7 +22,7 @@ beforeEach(async () => {
 
 const now = tuesday;
 const looks = () => db.select().from(auditEntries).where(eq(auditEntries.action, "request.unmask")).orderBy(auditEntries.id);
-const signedIn = async (userId: string) => aRouteVisitor([await startSession({ id: userId, kind: "staff" }, new Request("http://portal.test/"))]);
+const signedIn = (userId: string) => aSignedInVisitor({ userId, kind: "staff" });
 const form = (fields: string[], more: Record<string, string> = {}) => {
   const body = new URLSearchParams({ intent: "unmask", why: "call", whyWords: "", ...more });
   for (const field of fields) body.append("fields", field);
