@@ -10,7 +10,7 @@ export const plainAuditActions = [
   "staff.invite", "staff.accept", "staff.change_roles", "staff.deactivate", "staff.activate",
   "company.register", "company.change", "member.invite", "member.accept", "member.remove", "member.leave", "member.offer_ownership", "member.transfer_ownership", "member.revoke_invitation",
   "calendar.change", "routing.change", "opening.change", "queue.settings",
-  "request.assign", "request.unmask",
+  "request.assign", "request.unmask", "request.open_file",
   "mail.lift_stop", "mail.correct_address", "link.revoke", "link.resend",
   "request.reuse_paper", "texts.change",
   "export.inbox", "export.audit",

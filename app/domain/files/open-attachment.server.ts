@@ -6,6 +6,7 @@ import { visibleRequests } from "../access/visible-requests.server";
 import { DomainError } from "../errors";
 import { handlerOf, type FileHandler } from "./file-access.server";
 import type { FileStorage } from "./file-storage";
+import { noteOpenedFile } from "./note-opened-file.server";
 
 /** A file to be sent to its reader, as a download unless the page knows better. */
 export interface OpenedFile {
@@ -21,17 +22,19 @@ const told: readonly RequestStatus[] = ["decided", "completed"];
 
 /**
  * Opens a file of a request the reader may see. Results are the department's until the decision is told. Opened by
- * link, the link must be for this very request.
+ * link, the link must be for this very request. Staff who open what a company handed in are written down.
  *
  * @throws {DomainError} `not-found` for everything the reader may not have, and for a file that was taken back
  */
-export async function openAttachment(db: Database, storage: FileStorage, by: FileHandler, attachmentId: string): Promise<OpenedFile> {
+export async function openAttachment(db: Database, storage: FileStorage, by: FileHandler, { attachmentId, now }: { attachmentId: string; now: Date }): Promise<OpenedFile> {
   const [file] = await db.select().from(attachments).where(and(eq(attachments.id, attachmentId), isNull(attachments.removedAt)));
   if (!file) throw new DomainError("not-found", "not-found");
 
   const actor = await handlerOf(db, by, file.requestId);
-  const [request] = await db.select({ status: requests.status }).from(requests).where(and(eq(requests.id, file.requestId), visibleRequests(actor)));
+  const [request] = await db.select({ status: requests.status, number: requests.number }).from(requests).where(and(eq(requests.id, file.requestId), visibleRequests(actor)));
   const isTold = file.materialNo !== null || actor.kind === "staff" || (request && told.includes(request.status));
+  // First the line, then the file: no look without it.
+  if (request && file.materialNo !== null && actor.kind === "staff") await noteOpenedFile(db, actor, { requestId: file.requestId, number: request.number, attachmentId, now });
   const content = request && isTold ? await storage.get(file.storageKey) : undefined;
   if (!content) throw new DomainError("not-found", "not-found");
   return { fileName: file.fileName, mediaType: file.mediaType, size: file.size, sha256: file.sha256, content };

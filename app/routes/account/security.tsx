@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { database } from "~/db.server";
+import { looksAtPerson } from "~/domain/access/list-looks.server";
 import { askEmailChange } from "~/domain/accounts/change-email.server";
 import { changePassword } from "~/domain/accounts/change-password.server";
 import { deviceName } from "~/domain/accounts/device-name";
@@ -34,6 +35,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const devices = await listDevices(database(), actor, { idleSeconds: sessionLimits[actor.kind].idleSeconds, now: new Date() });
   return {
     kind: actor.kind,
+    looks: actor.kind === "company" ? await looksAtPerson(database(), actor) : null,
     email: actor.email,
     devices: devices.map(({ id, userAgent, ...times }) => ({ id, ...times, ...deviceName(userAgent), isThis: id === session.id })),
   };

@@ -15,6 +15,6 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await actorOf(request);
   if (actor.kind !== "company" && actor.kind !== "staff") throw refusedPage(new DomainError("not-found", "not-found"));
 
-  const file = await orThrow(openAttachment(database(), storage(), { actor }, id));
+  const file = await orThrow(openAttachment(database(), storage(), { actor }, { attachmentId: id, now: new Date() }));
   return fileAnswer(file, new URL(request.url).searchParams.get("view") === "1");
 }

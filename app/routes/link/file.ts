@@ -14,5 +14,5 @@ const Params = z.object({ id: z.uuid() });
 export async function loader({ params }: LoaderFunctionArgs) {
   const { id } = readParams(params, Params);
   const { link } = await linkOf(params, ["request", "supplement"]);
-  return fileAnswer(await orThrow(openAttachment(database(), storage(), { link }, id)));
+  return fileAnswer(await orThrow(openAttachment(database(), storage(), { link }, { attachmentId: id, now: new Date() })));
 }

@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { database } from "~/db.server";
+import { looksAtRequest } from "~/domain/access/list-looks.server";
 import { mailsOfRequest } from "~/domain/notices/mails-of-request.server";
 import { moveRequest } from "~/domain/requests/move-request.server";
 import { attempt, refusal } from "~/http/attempt.server";
@@ -11,14 +12,17 @@ import { localeOf } from "~/http/locale.server";
 import { ownRequest } from "~/http/own-request.server";
 import { mailRow } from "~/http/shown-mails.server";
 import { words } from "~/i18n/define-words";
+import { lookWords } from "~/i18n/messages/looks";
 import { trackingWords } from "~/i18n/messages/tracking";
 import { useWords } from "~/i18n/use-words";
+import { Looks } from "~/ui/account/looks";
 import { titled } from "~/ui/page-title";
 import { Confirm } from "~/ui/primitives/confirm";
 import { ErrorSummary } from "~/ui/primitives/error-summary";
 import { Field } from "~/ui/primitives/field";
 import { TextInput } from "~/ui/primitives/inputs";
 import { ListRow, Rows } from "~/ui/primitives/list-row";
+import { Unfold } from "~/ui/primitives/unfold";
 import { PrimaryAction } from "~/ui/requests/company/primary-action";
 import { RequestForCompany } from "~/ui/requests/company/request-for-company";
 import { UrgeCard } from "~/ui/requests/company/urge-card";
@@ -32,8 +36,8 @@ const OwnForm = z.object({
 });
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { view, base } = await ownRequest(request, params);
-  return { view, base, mailRow: mailRow(await mailsOfRequest(database(), view.id), await localeOf(request)) };
+  const { actor, view, base } = await ownRequest(request, params);
+  return { view, base, looks: await looksAtRequest(database(), actor, view.id), mailRow: mailRow(await mailsOfRequest(database(), view.id), await localeOf(request)) };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -54,7 +58,8 @@ export const meta = titled<typeof loader>((locale) => words(trackingWords, local
 
 export default function OwnRequest() {
   const t = useWords(trackingWords).request;
-  const { view, base, mailRow } = useLoaderData<typeof loader>();
+  const seen = useWords(lookWords);
+  const { view, base, looks, mailRow } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   const receiptTo = view.receivedAt ? `${base}/receipt` : null;
   const steps = {
@@ -78,6 +83,7 @@ export default function OwnRequest() {
             {mailRow ? <ListRow to={`${base}/mails`} icon="mail" title={mailRow.title} help={mailRow.help} value={mailRow.lost} /> : null}
           </Rows> : null}
           <UrgeCard view={view} reply={reply} />
+          <Unfold level={2} title={looks.length > 0 ? <>{seen.title} <span className="dim">{looks.length}</span></> : seen.title} id="looks"><Looks looks={looks} /></Unfold>
           {view.moves.includes("withdraw") ? <Withdraw version={view.version} /> : null}
         </>
       }

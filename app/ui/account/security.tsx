@@ -1,4 +1,6 @@
 import { Form } from "@remix-run/react";
+import type { Look } from "~/domain/access/list-looks.server";
+import { lookWords } from "~/i18n/messages/looks";
 import { myAccountWords } from "~/i18n/messages/my-account";
 import { accountLinkWords } from "~/i18n/messages/account-link";
 import { useFormat, useWords } from "~/i18n/use-words";
@@ -10,18 +12,22 @@ import type { MaybeReply } from "../primitives/form-reply";
 import { TextInput } from "../primitives/inputs";
 import { ListRow, Rows } from "../primitives/list-row";
 import { PageHead, Section, Sheet } from "../primitives/page";
+import { Looks } from "./looks";
 import { PasswordInput } from "./password-input";
 
 interface SecurityPageProps {
   kind: "company" | "staff";
   email: string;
   devices: { id: string; browser: string; system: string; signedInAt: Date; lastSeenAt: Date; isThis: boolean }[];
+  /** of company people: who looked at their data */
+  looks: Look[] | null;
   reply: MaybeReply;
 }
 
 /** Where the reader is signed in, and what changes how they sign in. */
-export function SecurityPage({ kind, email, devices, reply }: SecurityPageProps) {
+export function SecurityPage({ kind, email, devices, looks, reply }: SecurityPageProps) {
   const t = useWords(myAccountWords);
+  const seen = useWords(lookWords);
   const isStaff = kind === "staff";
   const others = devices.filter(({ isThis }) => !isThis).length;
 
@@ -42,6 +48,7 @@ export function SecurityPage({ kind, email, devices, reply }: SecurityPageProps)
           <Button>{t.ask}</Button>
         </Form>
       </Section>
+      {looks ? <Section title={seen.mine} id="looks"><Looks looks={looks} hasNumbers /></Section> : null}
     </Sheet>
   );
 }

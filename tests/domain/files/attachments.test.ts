@@ -36,12 +36,12 @@ describe("files of a draft", () => {
     const by = { actor: cast.company };
     const file = await add(by, draft.id, 1);
     expect(file).toMatchObject({ fileName: "材料.pdf", mediaType: "application/pdf", size: aPdf.length, uploadedById: cast.company.userId });
-    const opened = await openAttachment(db, storage, by, file.id);
+    const opened = await openAttachment(db, storage, by, { attachmentId: file.id, now: tuesday });
     expect(Buffer.from(await new Response(opened.content).arrayBuffer())).toEqual(aPdf);
 
     await removeAttachment(db, storage, by, { requestId: draft.id, attachmentId: file.id, now });
     await removeAttachment(db, storage, by, { requestId: draft.id, attachmentId: file.id, now });
-    await expect(openAttachment(db, storage, by, file.id)).rejects.toMatchObject({ kind: "not-found" });
+    await expect(openAttachment(db, storage, by, { attachmentId: file.id, now: tuesday })).rejects.toMatchObject({ kind: "not-found" });
     expect((await db.select().from(attachments))[0]?.removedAt).toEqual(now);
     await expect(moveRequest(db, cast.company, { move: "submit", requestId: draft.id, now })).rejects.toMatchObject({ values: { count: 5 } });
   });
@@ -54,7 +54,7 @@ describe("files of a draft", () => {
     const before = held();
     for (const actor of [other.company, cast.desk, cast.liaison, cast.supervisor]) {
       await expect(add({ actor }, draft.id, 1)).rejects.toMatchObject({ kind: "not-found" });
-      await expect(openAttachment(db, storage, { actor }, file.id)).rejects.toMatchObject({ kind: "not-found" });
+      await expect(openAttachment(db, storage, { actor }, { attachmentId: file.id, now: tuesday })).rejects.toMatchObject({ kind: "not-found" });
       await expect(removeAttachment(db, storage, { actor }, { requestId: draft.id, attachmentId: file.id, now })).rejects.toMatchObject({ kind: "not-found" });
     }
     expect(held()).toBe(before);
@@ -90,9 +90,9 @@ describe("files after sending", () => {
 
     await expect(add({ actor: cast.company }, draft.id, 1)).rejects.toMatchObject({ messageKey: "file.not-now" });
     await expect(removeAttachment(db, storage, { actor: cast.company }, { requestId: draft.id, attachmentId: file.id, now })).rejects.toMatchObject({ messageKey: "file.not-now" });
-    for (const actor of [cast.company, cast.liaison, cast.desk]) await expect(openAttachment(db, storage, { actor }, file.id)).resolves.toMatchObject({ fileName: "材料.pdf" });
+    for (const actor of [cast.company, cast.liaison, cast.desk]) await expect(openAttachment(db, storage, { actor }, { attachmentId: file.id, now: tuesday })).resolves.toMatchObject({ fileName: "材料.pdf" });
     const stranger = (await aCast(db, { departmentCode: "SWJ", stationCode: "GJDS" }));
-    for (const actor of [stranger.company, stranger.liaison, stranger.desk]) await expect(openAttachment(db, storage, { actor }, file.id)).rejects.toMatchObject({ kind: "not-found" });
+    for (const actor of [stranger.company, stranger.liaison, stranger.desk]) await expect(openAttachment(db, storage, { actor }, { attachmentId: file.id, now: tuesday })).rejects.toMatchObject({ kind: "not-found" });
   });
 
   test("a supplement takes exactly the papers asked for, by the mail's link; no other link will do", async () => {
@@ -102,11 +102,11 @@ describe("files after sending", () => {
     const link = await linkOf(request.id, "supplement");
     const file = await add({ link }, request.id, 1);
     expect(file.uploadedById).toBe(cast.company.userId);
-    await expect(openAttachment(db, storage, { link }, file.id)).resolves.toMatchObject({ size: aPdf.length });
+    await expect(openAttachment(db, storage, { link }, { attachmentId: file.id, now: tuesday })).resolves.toMatchObject({ size: aPdf.length });
 
     await expect(add({ link }, request.id, 2)).rejects.toMatchObject({ messageKey: "file.not-now" });
     await expect(add({ link }, other.id, 1)).rejects.toMatchObject({ kind: "not-found" });
-    await expect(openAttachment(db, storage, { link: await linkOf(other.id, "supplement") }, file.id)).rejects.toMatchObject({ kind: "not-found" });
+    await expect(openAttachment(db, storage, { link: await linkOf(other.id, "supplement") }, { attachmentId: file.id, now: tuesday })).rejects.toMatchObject({ kind: "not-found" });
     const [old] = await db.select().from(attachments).where(and(eq(attachments.requestId, request.id), eq(attachments.materialNo, 2)));
     await expect(removeAttachment(db, storage, { link }, { requestId: request.id, attachmentId: old?.id ?? "", now })).rejects.toMatchObject({ messageKey: "file.not-now" });
     await removeAttachment(db, storage, { link }, { requestId: request.id, attachmentId: file.id, now });
@@ -126,10 +126,10 @@ describe("files after sending", () => {
     const request = await aRequest(db, cast, "accepted");
     await expect(add({ actor: cast.company }, request.id, null)).rejects.toMatchObject({ kind: "forbidden" });
     const file = await add({ actor: cast.liaison }, request.id, null);
-    await expect(openAttachment(db, storage, { actor: cast.company }, file.id)).rejects.toMatchObject({ kind: "not-found" });
+    await expect(openAttachment(db, storage, { actor: cast.company }, { attachmentId: file.id, now: tuesday })).rejects.toMatchObject({ kind: "not-found" });
 
     await moveRequest(db, cast.liaison, { move: "decide", requestId: request.id, now, outcome: "granted", answer: "准予许可" });
-    await expect(openAttachment(db, storage, { actor: cast.company }, file.id)).resolves.toMatchObject({ mediaType: "application/pdf" });
-    await expect(openAttachment(db, storage, { link: await linkOf(request.id, "request") }, file.id)).resolves.toMatchObject({ mediaType: "application/pdf" });
+    await expect(openAttachment(db, storage, { actor: cast.company }, { attachmentId: file.id, now: tuesday })).resolves.toMatchObject({ mediaType: "application/pdf" });
+    await expect(openAttachment(db, storage, { link: await linkOf(request.id, "request") }, { attachmentId: file.id, now: tuesday })).resolves.toMatchObject({ mediaType: "application/pdf" });
   });
 });

@@ -57,7 +57,7 @@ test("the company's next request offers the paper accepted before, and takes it 
   expect(await offersFor(draft.id)).toEqual([]);
   const [copy] = await db.select().from(attachments).where(isNotNull(attachments.copiedFromId));
   expect(copy).toMatchObject({ requestId: draft.id, materialNo: 1, uploadedById: cast.company.userId });
-  const opened = await openAttachment(db, storage, { actor: cast.company }, copy?.id ?? "");
+  const opened = await openAttachment(db, storage, { actor: cast.company }, { attachmentId: copy?.id ?? "", now: tuesday });
   expect(Buffer.from(await new Response(opened.content).arrayBuffer())).toEqual(aPdf);
 
   await uploadPapers(db, draft, day(1), [2, 3, 4, 5]);
@@ -140,12 +140,12 @@ test("taken back or thrown away with its draft, the paper stays the earlier requ
   await use(first.id);
   const [copy] = await db.select().from(attachments).where(isNotNull(attachments.copiedFromId));
   await removeAttachment(db, storage, { actor: cast.company }, { requestId: first.id, attachmentId: copy?.id ?? "", now: day(1) });
-  await expect(openAttachment(db, storage, { actor: cast.company }, original?.id ?? "")).resolves.toMatchObject({ fileName: "申请表.pdf" });
+  await expect(openAttachment(db, storage, { actor: cast.company }, { attachmentId: original?.id ?? "", now: tuesday })).resolves.toMatchObject({ fileName: "申请表.pdf" });
   // Taken back, it may be taken over once more.
   expect(await use(first.id)).toBe(1);
   await discardDraft(db, storage, cast.company, first.id);
   expect(await db.$count(requests, eq(requests.id, first.id))).toBe(0);
-  await expect(openAttachment(db, storage, { actor: cast.company }, original?.id ?? "")).resolves.toMatchObject({ fileName: "申请表.pdf" });
+  await expect(openAttachment(db, storage, { actor: cast.company }, { attachmentId: original?.id ?? "", now: tuesday })).resolves.toMatchObject({ fileName: "申请表.pdf" });
 });
 
 async function nameOf(requestId: string): Promise<string> {
