@@ -24,6 +24,7 @@ export const requestMoves = [
   "extend", "decide", "deliver", "complete", "withdraw", "no_show", "cancel_booking", "reopen",
   "arbitrate", "tolerance_missed", "ask_extension", "refuse_extension", "give_sub_task", "answer_sub_task", "cancel_sub_task",
   "urge", "reply_urge", "supervise", "report_supervision", "close_supervision", "recount",
+  "open_rectification", "call_back", "record_finding", "uphold_finding", "overturn_finding", "answer_rating", "rate_again", "hand_back", "close_rectification",
 ] as const;
 export type RequestMove = (typeof requestMoves)[number];
 
@@ -108,6 +109,8 @@ export const noticeKinds = [
   "ticket_near",
   "visit_tomorrow", "visit_soon", "visit_missed",
   "papers_reminder", "tolerant_papers_due", "new_date", "reopened", "urge_received", "urge_replied",
+  "rating_received", "rating_answered",
+  "staff_bad_rating", "staff_rectification_to_check", "staff_rectification_back",
   "staff_urged", "staff_supervision_order", "staff_supervision_report", "staff_deemed_accepted", "staff_reopened",
   "staff_extension_asked", "staff_extension_decided", "staff_sub_task", "staff_sub_task_answered", "staff_digest", "staff_escalation",
   "staff_calendar_missing",
@@ -187,6 +190,14 @@ export type RatingLevel = (typeof ratingLevels)[number];
 /** Version 1 of the reasons one can tick for levels 4 and 5. */
 export const ratingReasons = ["slow", "unclear_guidance", "repeated_papers", "extra_visit", "attitude", "not_solved", "other"] as const;
 export type RatingReason = (typeof ratingReasons)[number];
+
+/** How the call back (回访) after a bad rating went. */
+export const callBackResults = ["reached", "not_reached"] as const;
+export type CallBackResult = (typeof callBackResults)[number];
+
+/** What the call back found; the last two do not count once a second person upheld them. */
+export const findings = ["valid", "partly", "misjudged", "malicious"] as const;
+export type Finding = (typeof findings)[number];
 
 /** What can be done to several requests at once. */
 export const bulkActions = ["sign", "assign", "hand_over"] as const;

@@ -17,6 +17,7 @@ import { notAccepted } from "./not-accepted";
 import { papersIn } from "./papers-in";
 import { papersNeeded } from "./papers-needed";
 import { pleaseRate } from "./please-rate";
+import { ratingAnswered, ratingReceived, staffBadRating, staffRectificationBack, staffRectificationToCheck } from "./rectification";
 import { returned } from "./returned";
 import { sentToDepartment } from "./sent-to-department";
 import { signInCode } from "./sign-in-code";
@@ -87,6 +88,11 @@ export const templates: { [K in NoticeKind]: MailTemplate<K> } = {
   reopened: reopened,
   urge_received: urgeReceived,
   urge_replied: urgeReplied,
+  rating_received: ratingReceived,
+  rating_answered: ratingAnswered,
+  staff_bad_rating: staffBadRating,
+  staff_rectification_to_check: staffRectificationToCheck,
+  staff_rectification_back: staffRectificationBack,
   staff_urged: staffUrged,
   staff_supervision_order: staffSupervisionOrder,
   staff_supervision_report: staffSupervisionReport,

@@ -12,6 +12,7 @@ export * from "./opening";
 export * from "./papers";
 export * from "./places";
 export * from "./queue";
+export * from "./rectification";
 export * from "./requests";
 export * from "./routing";
 export * from "./texts";

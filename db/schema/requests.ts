@@ -66,6 +66,8 @@ export const requests = pgTable("requests", {
   urgeCount: integer("urge_count").notNull().default(0),
   /** how often it was taken up again after its end; counts as late in the figures */
   reopenCount: integer("reopen_count").notNull().default(0),
+  /** since when a bad rating waits to be put right (整改), over the end of the request; null when none does */
+  rectifyingSince: instant("rectifying_since"),
   /** told that the tolerated papers fall due; once per day promised */
   tolerantRemindedOn: date("tolerant_reminded_on", { mode: "string" }),
   /** the promised end told to the company */
@@ -87,11 +89,11 @@ export const requests = pgTable("requests", {
   // A draft may be given up without ever having been sent.
   check("requests_numbered_once_sent", sql`${t.status} in ('draft', 'withdrawn') or ${t.number} is not null`),
   check("requests_query_code_shape", sql`${t.queryCode} ~ '^[0-9]{6}$'`),
-  // the liaison's list: open requests of one department, next deadline first
-  index("requests_department_open").on(t.departmentCode, t.nextDueAt).where(sql`ended_at is null`),
+  // the liaison's list: what is open in one department (domain/requests/open-work.ts), next deadline first
+  index("requests_department_open").on(t.departmentCode, t.nextDueAt).where(sql`ended_at is null or rectifying_since is not null`),
   // the supervisor's and the desk's: the same, over all or at one station
-  index("requests_open").on(t.nextDueAt).where(sql`ended_at is null`),
-  index("requests_station_open").on(t.stationCode, t.nextDueAt).where(sql`ended_at is null`),
+  index("requests_open").on(t.nextDueAt).where(sql`ended_at is null or rectifying_since is not null`),
+  index("requests_station_open").on(t.stationCode, t.nextDueAt).where(sql`ended_at is null or rectifying_since is not null`),
   // figures and rehearsals look at what came in lately
   index("requests_received").on(t.receivedAt),
   index("requests_ended").on(t.endedAt).where(sql`ended_at is not null`),
@@ -206,6 +208,8 @@ export const ratings = pgTable("ratings", {
   reasonsVersion: integer("reasons_version").notNull().default(1),
   words: text("words").notNull().default(""),
   ratedAt: instant("rated_at").notNull(),
+  /** false once two people found it misjudged or malicious: it stays on record, and in no figure */
+  counts: boolean("counts").notNull().default(true),
 }, (t) => [
   check("ratings_level_known", oneOf(t.level, ratingLevels)),
   check("ratings_bad_needs_reason", sql`${t.level} <= 3 or cardinality(${t.reasons}) > 0 or length(${t.words}) > 0`),

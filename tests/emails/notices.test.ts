@@ -12,7 +12,7 @@ const everyMail = noticeKinds.flatMap((kind) => locales.map((locale) => [kind, l
 
 /** The payload of a kind with every word a person or a table may supply changed; ids, instants and codes stay. */
 function edge(kind: NoticeKind, change: (word: string) => string): unknown {
-  const keep = /Id$|^clock$|^rung$|^group$|^colour$|^page$|^day$|At$|On$|By$|Until$|^number$|^uid$|^outcome$|^code$|^itemCode$|^limitUnit$|^reasonKey$|^form$|^state$|^queryCode$|^appointmentNumber$|^(from|to)Day$|^dayPart$|^callReason$|^purpose$|^event$|^kind$|^at$|^since$/;
+  const keep = /Id$|^clock$|^rung$|^group$|^colour$|^page$|^day$|At$|On$|By$|Until$|^number$|^uid$|^outcome$|^code$|^itemCode$|^limitUnit$|^reasonKey$|^form$|^state$|^queryCode$|^appointmentNumber$|^(from|to)Day$|^dayPart$|^callReason$|^purpose$|^reasons$|^step$|^event$|^kind$|^at$|^since$/;
   const walk = (value: unknown, key: string): unknown => {
     if (typeof value === "string") return keep.test(key) ? value : change(value);
     if (Array.isArray(value)) return value.map((entry) => walk(entry, key));

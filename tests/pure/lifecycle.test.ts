@@ -36,12 +36,12 @@ describe("the table", () => {
   });
 
   test("an end has no way out, but completion can be reopened", () => {
-    const ways = endStatuses.flatMap((status) => movesFrom(status).map((move) => `${status}: ${move}`));
+    const ways = endStatuses.flatMap((status) => movesFrom(status).filter((move) => lifecycle[move].to !== "same").map((move) => `${status}: ${move}`));
     expect(ways).toEqual(["completed: reopen"]);
   });
 
   test("a move is marked as an end exactly when it leads to one", () => {
-    for (const move of requestMoves) expect([move, lifecycle[move].isEnd ?? false]).toEqual([move, lifecycle[move].from.every((status) => isEnd(statusAfter(move, status)))]);
+    for (const move of requestMoves) expect([move, lifecycle[move].isEnd ?? false]).toEqual([move, lifecycle[move].to !== "same" && lifecycle[move].from.every((status) => isEnd(statusAfter(move, status)))]);
   });
 
   test("the company may take its request back at any time before the decision, and nobody else may for it", () => {
@@ -67,8 +67,18 @@ describe("the table", () => {
   });
 });
 
-/** Urging, supervision and another calendar accompany a request wherever an answer is owed. */
-const urging: readonly RequestMove[] = ["urge", "reply_urge", "supervise", "report_supervision", "close_supervision", "recount"];
+/** Urging, supervision, another calendar and what a bad rating asks for accompany a request wherever an answer is owed. */
+const urging: readonly RequestMove[] = [
+  "urge", "reply_urge", "supervise", "report_supervision", "close_supervision", "recount",
+  "open_rectification", "call_back", "record_finding", "uphold_finding", "overturn_finding", "answer_rating", "rate_again", "hand_back", "close_rectification",
+];
+
+test("a rectification is opened by an end that was rated, and goes on whatever becomes of the request", () => {
+  expect(lifecycle.open_rectification.from).toEqual(endStatuses);
+  for (const move of ["call_back", "record_finding", "answer_rating", "rate_again", "hand_back", "close_rectification"] as const) {
+    expect([...lifecycle[move].from].sort()).toEqual(requestStatuses.filter((status) => status !== "draft" && status !== "booked").sort());
+  }
+});
 
 test("the company urges where it waits for the office, never where the office waits for it or a procedure runs", () => {
   expect(lifecycle.urge.from).toEqual(["received", "routed", "signed", "accepted", "decided"]);
@@ -110,6 +120,8 @@ describe("clocks along every way through the table", () => {
         if (running.includes("handling") && beforeAcceptance.has(move)) continue;
         // The lead does not answer before its helpers did.
         if (running.includes("co_handling") && (move === "decide" || move === "complete")) continue;
+        // Nothing is put right that no bad rating opened.
+        if ((move === "call_back" || move === "hand_back") && !running.includes("rectification") && !isEnd(status)) continue;
         const { ends, starts } = lifecycle[move];
         const left = running.filter((clock) => !ends.includes(clock));
         ahead.push({ status: statusAfter(move, status), running: [...new Set([...left, ...starts])].sort() });
@@ -118,8 +130,8 @@ describe("clocks along every way through the table", () => {
     return [...seen.values()];
   }
 
-  test("none runs on after an end", () => {
-    expect(places().filter(({ status, running }) => isEnd(status) && running.length > 0)).toEqual([]);
+  test("none runs on after an end but that of a bad rating", () => {
+    expect(places().filter(({ status, running }) => isEnd(status) && running.some((clock) => clock !== "rectification"))).toEqual([]);
   });
 
   test.each<[RequestStatus, ClockKind | null]>([

@@ -36,25 +36,28 @@ const holders = Object.keys(people) as Holder[];
 /** What a department does beside the way of the request itself. */
 const alongside = [
   "move:arbitrate", "move:ask_extension", "move:give_sub_task", "move:answer_sub_task", "move:cancel_sub_task", "move:reply_urge", "move:report_supervision",
+  "move:call_back", "move:record_finding", "move:answer_rating",
 ];
 
 /** Written out once more, by hand and by person: who may do what at their own place (product.md 3 and 11). */
 const expected: Record<Holder, readonly string[]> = {
   member: [
     "request:read", "request:edit-draft", "request:attach", "request:urge", "request:rate", "company:read", "company:edit", "company:file",
-    "move:submit", "move:book", "move:hand_in_papers", "move:withdraw", "move:cancel_booking", "move:urge",
+    "move:submit", "move:book", "move:hand_in_papers", "move:withdraw", "move:cancel_booking", "move:urge", "move:rate_again",
   ],
   owner: [
     "request:read", "request:edit-draft", "request:attach", "request:urge", "request:rate", "company:read", "company:edit", "company:file", "company:manage-members",
-    "move:submit", "move:book", "move:hand_in_papers", "move:withdraw", "move:cancel_booking", "move:urge",
+    "move:submit", "move:book", "move:hand_in_papers", "move:withdraw", "move:cancel_booking", "move:urge", "move:rate_again",
   ],
   front_desk: [
     "request:read", "request:read-internal", "request:add-note", "request:unmask", "request:attach", "company:read", "company:file", "station:desk",
     "move:submit", "move:book", "move:receive", "move:route", "move:finish_at_desk", "move:hand_in_papers", "move:return", "move:deliver", "move:cancel_booking", "move:reply_urge", "move:report_supervision",
+    "move:call_back", "move:record_finding", "move:answer_rating",
   ],
   station_lead: [
     "request:read", "request:read-internal", "request:add-note", "request:unmask", "request:attach", "company:read", "company:file", "station:desk", "station:configure", "station:run-day", "station:figures",
     "move:submit", "move:book", "move:receive", "move:route", "move:finish_at_desk", "move:hand_in_papers", "move:return", "move:deliver", "move:cancel_booking", "move:reply_urge", "move:report_supervision",
+    "move:call_back", "move:record_finding", "move:answer_rating",
   ],
   liaison: [
     "request:read", "request:read-internal", "request:add-note", "request:unmask", "request:attach-result", "request:judge-material", "request:assign", "department:inbox",
@@ -64,15 +67,16 @@ const expected: Record<Holder, readonly string[]> = {
   head: [
     "request:read", "request:read-internal", "request:add-note", "request:unmask", "request:attach-result", "request:judge-material", "request:assign", "department:inbox", "department:approve", "department:set-absence", "department:figures", "texts:edit",
     "move:sign", "move:not_ours", "move:hand_over", "move:ask_for_papers", "move:accept", "move:not_accept", "move:return", "move:suspend", "move:resume", "move:extend", "move:decide", "move:deliver", "move:complete", "move:reopen",
-    ...alongside, "move:refuse_extension",
+    ...alongside, "move:refuse_extension", "move:uphold_finding", "move:overturn_finding", "move:hand_back", "move:close_rectification",
   ],
   supervisor: [
     "request:read", "request:read-internal", "request:add-note", "request:unmask", "request:urge", "company:read", "station:figures", "department:inbox", "department:figures", "park:supervise", "park:figures",
     "move:reopen", "move:arbitrate", "move:supervise", "move:close_supervision",
+    "move:uphold_finding", "move:overturn_finding", "move:hand_back", "move:close_rectification",
   ],
   administrator: ["station:configure", "manage:configure", "manage:accounts", "texts:edit"],
   auditor: ["audit:read"],
-  system: ["request:read", "move:route", "move:supplement_missed", "move:deem_accepted", "move:no_show", "move:cancel_booking", "move:reopen", "move:tolerance_missed", "move:recount"],
+  system: ["request:read", "move:route", "move:supplement_missed", "move:deem_accepted", "move:no_show", "move:cancel_booking", "move:reopen", "move:tolerance_missed", "move:recount", "move:open_rectification", "move:hand_back"],
 };
 
 /** What they may do anywhere, so also away from home. */

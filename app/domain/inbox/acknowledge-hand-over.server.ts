@@ -4,6 +4,7 @@ import { absences, requests } from "~db/schema";
 import type { StaffActor } from "../access/actor";
 import { visibleRequests } from "../access/visible-requests.server";
 import { DomainError } from "../errors";
+import { isOpenWork } from "../requests/open-work.server";
 import { ownAbsence } from "./own-absence.server";
 
 /**
@@ -20,7 +21,7 @@ export async function acknowledgeHandOver(db: Database, actor: StaffActor, { abs
     if (absence.deputyId !== actor.userId) throw new DomainError("forbidden", "forbidden");
     if (absence.acknowledgedAt) throw new DomainError("conflict", "absence.acknowledged");
     const open = await tx.select({ number: requests.number }).from(requests)
-      .where(and(eq(requests.assigneeId, absence.userId), isNull(requests.endedAt), ne(requests.status, "draft"), visibleRequests(actor))).orderBy(requests.number);
+      .where(and(eq(requests.assigneeId, absence.userId), isOpenWork, ne(requests.status, "draft"), visibleRequests(actor))).orderBy(requests.number);
     await tx.update(absences).set({ acknowledgedAt: now, acknowledgedNumbers: open.flatMap(({ number }) => number ?? []) })
       .where(and(eq(absences.id, absenceId), isNull(absences.acknowledgedAt)));
   });

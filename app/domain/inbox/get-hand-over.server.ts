@@ -1,8 +1,9 @@
-import { and, asc, eq, isNull, ne, sql } from "drizzle-orm";
+import { and, asc, eq, ne, sql } from "drizzle-orm";
 import type { Database, Queryable } from "~db/client.server";
 import { absenceNotes, companies, internalNotes, itemVersions, requests, users } from "~db/schema";
 import type { StaffActor } from "../access/actor";
 import { visibleRequests } from "../access/visible-requests.server";
+import { isOpenWork } from "../requests/open-work.server";
 import { ownAbsence } from "./own-absence.server";
 
 /**
@@ -37,7 +38,7 @@ async function openRequestsOf(db: Queryable, actor: StaffActor, { id, userId }: 
     .innerJoin(itemVersions, and(eq(itemVersions.itemCode, requests.itemCode), eq(itemVersions.version, requests.itemVersion)))
     .innerJoin(companies, eq(companies.id, requests.companyId))
     .leftJoin(absenceNotes, and(eq(absenceNotes.absenceId, id), eq(absenceNotes.requestId, requests.id)))
-    .where(and(eq(requests.assigneeId, userId), isNull(requests.endedAt), ne(requests.status, "draft"), visibleRequests(actor)))
+    .where(and(eq(requests.assigneeId, userId), isOpenWork, ne(requests.status, "draft"), visibleRequests(actor)))
     .orderBy(sql`${requests.nextDueAt} asc nulls last`, asc(requests.id))
     .limit(500);
 }

@@ -3,6 +3,7 @@ import type { Database } from "~db/client.server";
 import { absences, departments, requests, staffAssignments, users } from "~db/schema";
 import { departmentsOf, type StaffActor } from "../access/actor";
 import { shanghaiDay } from "../calendar/shanghai-time";
+import { isOpenWork } from "../requests/open-work.server";
 import { isAwayOn } from "./stand-in.server";
 
 /** Somebody a request can be given to, with what they have on their desk now. */
@@ -32,7 +33,7 @@ export async function listColleagues(db: Database, actor: StaffActor, now: Date)
       late: sql<number>`(count(*) filter (where ${requests.nextDueAt} < ${now.toISOString()}::timestamptz))::int`.as("late"),
     })
     .from(requests)
-    .where(and(inArray(requests.departmentCode, own), sql`${requests.endedAt} is null`))
+    .where(and(inArray(requests.departmentCode, own), isOpenWork))
     .groupBy(requests.assigneeId, requests.departmentCode)
     .as("load");
   const rows = await db

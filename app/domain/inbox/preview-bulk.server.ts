@@ -36,6 +36,6 @@ export async function previewBulk(db: Database, actor: StaffActor, action: BulkA
     .sort((a, b) => (order.get(a.request.id) ?? 0) - (order.get(b.request.id) ?? 0))
     .map(({ request, ...names }) => ({
       requestId: request.id, version: request.version, number: request.number ?? "", status: request.status, assigneeId: request.assigneeId, ...names,
-      applies: action === "assign" ? request.endedAt === null && can(actor, "request:assign", request) : canMove(request.status, action) && can(actor, `move:${action}`, request),
+      applies: action === "assign" ? (request.endedAt === null || request.rectifyingSince !== null) && can(actor, "request:assign", request) : canMove(request.status, action) && can(actor, `move:${action}`, request),
     }));
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { accountEvents, callReasons, clockKinds, dayParts, digestGroups, linkPurposes, noticeKinds, outcomes, rungs, slipColours, type NoticeKind } from "~db/vocabulary";
+import { accountEvents, callReasons, clockKinds, dayParts, digestGroups, linkPurposes, noticeKinds, outcomes, ratingLevels, ratingReasons, rungs, slipColours, type NoticeKind } from "~db/vocabulary";
 
 /**
  * Every notice the portal tells a person, with the facts its mail needs. The payload is parsed when the notice is
@@ -93,6 +93,13 @@ export const noticePayloads = {
   reopened: AboutRequest.extend(Department.shape).extend({ reason: z.string().min(1), promisedAt: Instant, isProvisional: z.boolean() }),
   urge_received: AboutRequest.extend(Department.shape).extend({ replyBy: Instant }),
   urge_replied: AboutRequest.extend(Department.shape).extend({ reply: z.string().min(1) }),
+  rating_received: AboutRequest.extend({ callBy: Instant }),
+  /** what was put right, or why the rating does not count; `ratingLinkId` invites to rate once more */
+  rating_answered: AboutRequest.extend({ answer: z.string().min(1), counts: z.boolean(), ratingLinkId: z.string().optional() }),
+  staff_bad_rating: AboutForStaff.extend({ level: z.literal(ratingLevels), reasons: z.array(z.enum(ratingReasons)), words: z.string(), dueAt: Instant }),
+  /** a finding that needs a second person, or an answer that may be closed */
+  staff_rectification_to_check: AboutForStaff.extend({ step: z.enum(["review", "close"]), words: z.string().min(1) }),
+  staff_rectification_back: AboutForStaff.extend({ reason: z.string().min(1), dueAt: Instant }),
   staff_urged: AboutForStaff.extend({ words: z.string(), replyBy: Instant, count: z.number().int().positive() }),
   staff_supervision_order: AboutForStaff.extend({ words: z.string().min(1), dueAt: Instant, colour: z.enum(slipColours) }),
   staff_supervision_report: AboutForStaff.extend(Place.shape).extend({ feedback: z.string().min(1) }),

@@ -17,6 +17,8 @@ export const fixedLimits = {
   /** Art. 44: ten days to hand over the licence */
   delivery: { value: 10, unit: "working_day" },
   co_handling: { value: 3, unit: "working_day" },
+  /** after a bad rating: to call the company back; `rectificationFix` once it was called */
+  rectification: { value: 1, unit: "working_day" },
 } as const satisfies Partial<Record<ClockKind, Limit>>;
 
 /**
@@ -29,5 +31,7 @@ export const silentDays = 3;
 export const urgeAgainDays = 2;
 /** A completed request may be reopened this many calendar days after its end. */
 export const reopenWithinDays = 14;
+/** To put right what a bad rating found, once the company was called back (product.md 4). */
+export const rectificationFix = { value: 5, unit: "working_day" } as const satisfies Limit;
 /** A request's handling may be extended this often. */
 export const maxExtensions = 2;

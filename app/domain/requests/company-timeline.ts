@@ -63,8 +63,10 @@ function textOf(event: StoredEvent, departments: PlaceNames, locale: Locale, was
   switch (event.move) {
     case "submit": case "book": case "supplement_missed": case "deem_accepted": case "resume": case "decide":
     case "withdraw": case "no_show": case "cancel_booking": case "tolerance_missed": case "urge": case "recount":
+    case "open_rectification": case "rate_again": case "hand_back": case "close_rectification":
       return t[event.move]();
     case "receive": case "finish_at_desk": case "sign": case "not_accept": case "return": case "complete": case "reopen": case "reply_urge":
+    case "uphold_finding": case "answer_rating":
       return t[event.move](place);
     case "accept":
       return wasAccepted ? t.accept_again(place) : t.accept(place);
@@ -78,11 +80,14 @@ function textOf(event: StoredEvent, departments: PlaceNames, locale: Locale, was
       return t.suspend(suspensionNamed(details["kind"], locale));
     case "extend":
       return t.extend(Number(details["days"] ?? 0));
+    case "call_back":
+      return details["called"] === "not_reached" ? t.call_back_missed(place) : t.call_back(place);
     case "deliver":
       return details["how"] === "mailed" ? t.deliver_mailed() : t.deliver_collected();
     // Among the offices: the lead alone answers the company.
     case "ask_extension": case "refuse_extension": case "give_sub_task": case "answer_sub_task": case "cancel_sub_task":
     case "supervise": case "report_supervision": case "close_supervision":
+    case "record_finding": case "overturn_finding":
       return null;
   }
 }

@@ -4,6 +4,7 @@ import { requests } from "~db/schema";
 import { departmentsOf, type StaffActor } from "../access/actor";
 import type { Day } from "../calendar/shanghai-time";
 import { isStoodInForBy } from "../inbox/stand-in.server";
+import { isOpenWork } from "./open-work.server";
 import type { RequestTab } from "./request-tabs";
 
 /** The moments at which a deadline is late, and until which it is soon. */
@@ -16,7 +17,7 @@ export interface Edges {
 export function tabsOf(actor: StaffActor, today: Day): Record<RequestTab, SQL | undefined> & { allOpen: SQL | undefined } {
   const own = departmentsOf(actor);
   const inCharge = own.length > 0 ? inArray(requests.departmentCode, own) : undefined;
-  const isOpen = and(isNull(requests.endedAt), ne(requests.status, "draft"));
+  const isOpen = and(isOpenWork, ne(requests.status, "draft"));
   const mine = own.length > 0 ? or(eq(requests.assigneeId, actor.userId), isNull(requests.assigneeId), isStoodInForBy(sql`${requests.assigneeId}`, actor.userId, today)) : undefined;
   const elsewhere = own.length > 0 ? or(isNull(requests.departmentCode), notInArray(requests.departmentCode, own)) : sql`false`;
 
@@ -28,7 +29,9 @@ export function tabsOf(actor: StaffActor, today: Day): Record<RequestTab, SQL | 
     handling: and(inCharge, isOpen, inArray(requests.status, ["accepted", "decided"])),
     supplement: and(inCharge, isOpen, eq(requests.status, "supplement")),
     suspended: and(inCharge, isOpen, eq(requests.status, "suspended")),
-    helping: own.length > 0 ? and(elsewhere, isOpen, arrayOverlaps(requests.helperCodes, own)) : sql`false`,
+    rectifying: and(inCharge, isOpen, isNotNull(requests.rectifyingSince)),
+    // Helpers have no part in what a rating names: only what has no end.
+    helping: own.length > 0 ? and(elsewhere, isNull(requests.endedAt), ne(requests.status, "draft"), arrayOverlaps(requests.helperCodes, own)) : sql`false`,
     passed_on: own.length > 0 ? and(elsewhere, arrayOverlaps(requests.formerCodes, own)) : sql`false`,
     ended: and(inCharge, isNotNull(requests.endedAt)),
   };
@@ -47,7 +50,7 @@ export async function countTabs(db: Queryable, tabs: ReturnType<typeof tabsOf>, 
     db
       .select({
         open: counted(tabs.open).as("open"), to_sign: counted(tabs.to_sign).as("to_sign"), checking: counted(tabs.checking).as("checking"),
-        handling: counted(tabs.handling).as("handling"), supplement: counted(tabs.supplement).as("supplement"), suspended: counted(tabs.suspended).as("suspended"),
+        handling: counted(tabs.handling).as("handling"), supplement: counted(tabs.supplement).as("supplement"), suspended: counted(tabs.suspended).as("suspended"), rectifying: counted(tabs.rectifying).as("rectifying"),
         late: counted(and(tabs.open, lt(requests.nextDueAt, now))).as("late"),
         soon: counted(and(tabs.open, gte(requests.nextDueAt, now), lt(requests.nextDueAt, soonUntil))).as("soon"),
       })
@@ -61,7 +64,7 @@ export async function countTabs(db: Queryable, tabs: ReturnType<typeof tabsOf>, 
   const [row] = await db
     .with(open, helping, passedOn)
     .select({
-      open: open.open, to_sign: open.to_sign, checking: open.checking, handling: open.handling, supplement: open.supplement, suspended: open.suspended,
+      open: open.open, to_sign: open.to_sign, checking: open.checking, handling: open.handling, supplement: open.supplement, suspended: open.suspended, rectifying: open.rectifying,
       helping: helping.helping, passed_on: passedOn.passedOn, late: open.late, soon: open.soon,
     })
     .from(open)

@@ -1,6 +1,6 @@
-import { and, desc, eq, inArray } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull } from "drizzle-orm";
 import type { Database, Queryable } from "~db/client.server";
-import { appointmentItems, appointments, departments, requests } from "~db/schema";
+import { appointmentItems, appointments, clocks, departments, requests } from "~db/schema";
 import type { Locale, RequestMove } from "~db/vocabulary";
 import type { CompanyActor } from "../access/actor";
 import { actorOfLink } from "../access/link-holder.server";
@@ -15,6 +15,8 @@ import { urgingOf } from "./open-matters.server";
 import { papersAtReceipt } from "./papers-at-receipt";
 import { possibleMoves } from "./possible-moves";
 import { ratingOf } from "./rate-request.server";
+import { rectificationOf } from "./rectification-of.server";
+import { mayRateAgain } from "./rectification-stage";
 import { clocksOf, eventsOf, lastSupplementOf, namesAround, papersOf } from "./request-parts.server";
 import type { ServiceRequest } from "./service-request.server";
 
@@ -86,8 +88,21 @@ export async function companyView(db: Queryable, request: ServiceRequest, by: "a
     appointment: await appointmentOf(db, request.id),
     replies: (await repliesOfRequest(db, request.id)).map((reply) => ({ ...reply, fromName: shortened(reply.fromName), wholeText: null })),
     rating: rating ? { level: rating.level, reasons: rating.reasons, words: rating.words, ratedAt: rating.ratedAt } : null,
+    rectification: await rectificationForCompany(db, request.id, now),
     urging: await urgingOf(db, request, now),
     next: nextStep({ status: request.status, outcome: request.outcome, number: request.number, owesPapers, isRated: rating !== undefined }),
+  };
+}
+
+/** What the company is told of its bad rating: how far it is and the answer, not what staff wrote among themselves. */
+async function rectificationForCompany(db: Queryable, requestId: string, now: Date) {
+  const found = await rectificationOf(db, requestId);
+  if (!found) return null;
+  const { stage, answer, answeredAt, isUpheld, reviewWords, secondLevel, secondRatedAt } = found;
+  const [clock] = await db.select({ dueAt: clocks.dueAt }).from(clocks).where(and(eq(clocks.requestId, requestId), eq(clocks.kind, "rectification"), isNull(clocks.endedAt)));
+  return {
+    stage, answer: isUpheld ? reviewWords : answer, answeredAt, counts: isUpheld !== true, secondLevel, secondRatedAt,
+    dueAt: clock?.dueAt ?? null, mayRateAgain: mayRateAgain(found, now),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { ClockKind, RequestMove, RequestStatus } from "~db/vocabulary";
+import { endStatuses, type ClockKind, type RequestMove, type RequestStatus } from "~db/vocabulary";
 
 /**
  * The life of a request as one table: from which statuses a move leaves, where it leads, who makes it, and what
@@ -27,6 +27,8 @@ const desk = ["front_desk", "station_lead"] as const;
 const department = ["liaison", "head"] as const;
 /** Papers are in and no end is reached: somebody owes an answer. */
 const underWay = ["received", "routed", "signed", "supplement", "accepted", "suspended", "decided"] as const;
+/** A bad rating is put right over the end of its request, and also while the request is handled once more. */
+const rateable = [...underWay, ...endStatuses] as const;
 /** What is told about a request without moving it. */
 const aside = { to: "same", ends: [], starts: [] } as const;
 
@@ -75,7 +77,20 @@ export const lifecycle: Record<RequestMove, MoveRule> = {
   report_supervision: { ...aside, from: underWay, by: [...desk, ...department], needsPublicNote: false },
   close_supervision: { ...aside, from: underWay, by: ["supervisor"], needsPublicNote: false },
   // Another calendar gives its clocks other dates.
-  recount: { ...aside, from: underWay, by: ["system"], needsPublicNote: false },
+  recount: { ...aside, from: rateable, by: ["system"], needsPublicNote: false },
+
+  // 整改 after a bad rating (product.md 4 and 10): called back within one working day, put right within five, until closed.
+  open_rectification: { ...aside, from: endStatuses, by: ["system"], starts: ["rectification"], needsPublicNote: false },
+  call_back: { ...aside, from: rateable, by: [...desk, ...department], ends: ["rectification"], starts: ["rectification"], needsPublicNote: false },
+  record_finding: { ...aside, from: rateable, by: [...desk, ...department], needsPublicNote: false },
+  // A second person says that the rating does not count, or that it does.
+  uphold_finding: { ...aside, from: rateable, by: ["head", "supervisor"], ends: ["rectification"], needsPublicNote: true },
+  overturn_finding: { ...aside, from: rateable, by: ["head", "supervisor"], needsPublicNote: false },
+  answer_rating: { ...aside, from: rateable, by: [...desk, ...department], needsPublicNote: true },
+  rate_again: { ...aside, from: rateable, by: ["company"], needsPublicNote: false },
+  // The system: the second rating is bad as well.
+  hand_back: { ...aside, from: rateable, by: ["head", "supervisor", "system"], ends: ["rectification"], starts: ["rectification"], needsPublicNote: false },
+  close_rectification: { ...aside, from: rateable, by: ["head", "supervisor"], ends: ["rectification"], needsPublicNote: false },
 };
 
 /** Who may hold a right in the table, as it names them. */

@@ -1,16 +1,17 @@
-import { and, asc, desc, eq, inArray, isNotNull, isNull, notExists } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, isNull, notExists, or } from "drizzle-orm";
 import type { Database, Queryable } from "~db/client.server";
 import { appointmentItems, appointments, companies, itemVersions, requests } from "~db/schema";
 import type { StaffActor } from "../access/actor";
 import { maskName, maskPhone } from "../access/masking";
 import { authorize } from "../access/policy";
 import { isFoundBy, readSearching } from "./index-request.server";
+import { isOpenWork } from "./open-work.server";
 
 const most = 50;
 
 /**
- * The requests that wait for the desk of a station itself, apart from the visits of the day: received and kept here, or
- * decided and to be handed over. With `q` every request of the station that fits, ended ones too.
+ * The requests that wait for the desk of a station itself, apart from the visits of the day: received and kept here,
+ * decided and to be handed over, or settled here and badly rated. With `q` every request of the station that fits, ended ones too.
  *
  * @param q number, company by name, pinyin or code, phone tail, item; all that is typed must be found
  * @throws {DomainError} `not-found` or `forbidden` for whoever does not work at the station's desk
@@ -32,7 +33,7 @@ async function readRequests(db: Queryable, stationCode: string, q: string) {
     .select({
       id: requests.id, number: requests.number, status: requests.status, outcome: requests.outcome, channel: requests.channel,
       itemZh: itemVersions.nameZh, itemEn: itemVersions.nameEn, companyName: companies.name,
-      contactName: requests.contactName, contactPhone: requests.contactPhone, updatedAt: requests.updatedAt,
+      contactName: requests.contactName, contactPhone: requests.contactPhone, updatedAt: requests.updatedAt, rectifyingSince: requests.rectifyingSince,
     })
     .from(requests)
     .innerJoin(itemVersions, and(eq(itemVersions.itemCode, requests.itemCode), eq(itemVersions.version, requests.itemVersion)))
@@ -40,7 +41,7 @@ async function readRequests(db: Queryable, stationCode: string, q: string) {
     .where(and(
       eq(requests.stationCode, stationCode),
       isNotNull(requests.number),
-      ...(found ? [found] : [isNull(requests.endedAt), inArray(requests.status, ["received", "decided"]), notExists(expected)]),
+      ...(found ? [found] : [isOpenWork, or(and(inArray(requests.status, ["received", "decided"]), notExists(expected)), and(isNotNull(requests.rectifyingSince), isNull(requests.departmentCode)))]),
     ))
     .orderBy(...(found ? [desc(requests.updatedAt)] : [asc(requests.updatedAt)]), requests.id)
     .limit(most);

@@ -53,7 +53,7 @@ async function readPage(db: Queryable, actor: StaffActor, list: ListRequests) {
       departmentCode: requests.departmentCode, departmentZh: departments.shortZh, departmentEn: departments.nameEn,
       assigneeId: requests.assigneeId, assigneeName: users.name, isUrgent: requests.isUrgent, urgedAt: requests.urgedAt,
       nextDueAt: requests.nextDueAt, nextDueClock: requests.nextDueClock, promisedAt: requests.promisedAt,
-      isPromiseProvisional: requests.isPromiseProvisional, receivedAt: requests.receivedAt, endedAt: requests.endedAt, updatedAt: requests.updatedAt,
+      isPromiseProvisional: requests.isPromiseProvisional, receivedAt: requests.receivedAt, endedAt: requests.endedAt, updatedAt: requests.updatedAt, rectifyingSince: requests.rectifyingSince,
       supplementDueOn: sql<string | null>`(select s.due_on::text from ${supplements} s where s.request_id = ${requests.id} and s.answered_at is null order by s.round desc limit 1)`,
     })
     .from(requests)

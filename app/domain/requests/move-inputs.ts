@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { outcomes, requestMoves, returnReasons, suspensionKinds, type RequestMove } from "~db/vocabulary";
+import { callBackResults, findings, outcomes, ratingLevels, ratingReasons, requestMoves, returnReasons, suspensionKinds, type RequestMove } from "~db/vocabulary";
 import { fixedLimits } from "./clock-limits";
 
 /**
@@ -100,6 +100,16 @@ export const moveForms = {
   report_supervision: z.object({ staffNote, feedback: words(1000) }),
   close_supervision: z.object({ staffNote }),
   recount: z.object({ staffNote, changeId: z.int().positive() }),
+  open_rectification: z.object({ staffNote }),
+  call_back: z.object({ staffNote, called: z.enum(callBackResults, "form.choose"), callWords: words(1000) }),
+  record_finding: z.object({ staffNote, finding: z.enum(findings, "form.choose"), findingWords: words(1000) }),
+  /** the words tell the company why its rating does not count */
+  uphold_finding: z.object({ staffNote, reviewWords: words(1000) }),
+  overturn_finding: z.object({ staffNote, reviewWords: words(1000) }),
+  answer_rating: z.object({ staffNote, answer }),
+  rate_again: z.object({ staffNote, level: z.literal(ratingLevels), reasons: z.array(z.enum(ratingReasons)).default([]), words: optionalWords(1000) }),
+  hand_back: z.object({ staffNote, reason }),
+  close_rectification: z.object({ staffNote }),
 } as const satisfies Record<RequestMove, z.ZodObject>;
 
 /** What a move is told, defaults filled in. */

@@ -2,10 +2,11 @@ import { asc, desc, eq } from "drizzle-orm";
 import type { Queryable } from "~db/client.server";
 import { clocks, departments, extensions, subTasks, supervisionOrders, urges, users } from "~db/schema";
 import { loadCalendar } from "../calendar/load-calendar.server";
+import { rectificationOf } from "./rectification-of.server";
 import { urgeStanding, type UrgeStanding } from "./urge-standing";
 import type { ServiceRequest } from "./service-request.server";
 
-/** What hangs on a request beside its status: urges, supervision, an extension asked for, sub-tasks of helpers. */
+/** What hangs on a request beside its status: urges, supervision, an extension asked for, sub-tasks of helpers, a bad rating. */
 export async function openMattersOf(db: Queryable, request: ServiceRequest, now: Date) {
   const [asked] = await db
     .select({ days: extensions.days, reason: extensions.reason, state: extensions.state, refusal: extensions.refusal, askedAt: extensions.askedAt, askedBy: users.name })
@@ -34,7 +35,7 @@ export async function openMattersOf(db: Queryable, request: ServiceRequest, now:
     .where(eq(subTasks.requestId, request.id))
     .orderBy(asc(subTasks.givenAt));
 
-  return { extension: asked ?? null, orders, tasks, ...(await urgingOf(db, request, now)) };
+  return { extension: asked ?? null, orders, tasks, rectification: await rectificationOf(db, request.id), ...(await urgingOf(db, request, now)) };
 }
 
 export type OpenMatters = Awaited<ReturnType<typeof openMattersOf>>;

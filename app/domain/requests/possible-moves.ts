@@ -4,6 +4,7 @@ import { can, type Subject } from "../access/policy";
 import { reopenWithinDays } from "./clock-limits";
 import { operationsOffice } from "../case-routing/operations-office";
 import { movesFrom } from "./lifecycle";
+import { mayRateAgain, rectificationStage, type StandingRectification } from "./rectification-stage";
 import type { UrgeStanding } from "./urge-standing";
 
 /** What the question needs to know about a request. */
@@ -20,6 +21,7 @@ export interface MovableRequest extends Subject {
     extension?: { state: ExtensionState } | null;
     orders?: readonly { closedAt: Date | null }[];
     tasks?: readonly { departmentCode: string; answeredAt: Date | null; cancelledAt: Date | null }[];
+    rectification?: (StandingRectification & { ratedIds: readonly string[]; foundById: string | null; secondRatedAt: Date | null }) | null;
   };
 }
 
@@ -31,7 +33,7 @@ const beforeAcceptance: readonly RequestMove[] = ["ask_for_papers", "not_accept"
  * do not rule out. Pages draw their buttons from it; the move checks everything again.
  */
 export function possibleMoves(actor: Actor, request: MovableRequest, now: Date): RequestMove[] {
-  return movesFrom(request.status).filter((move) => can(actor, `move:${move}`, request) && isOpen(move, request, now) && isWanted(move, request, actor));
+  return movesFrom(request.status).filter((move) => can(actor, `move:${move}`, request) && isOpen(move, request, now) && isWanted(move, request, actor, now));
 }
 
 function isOpen(move: RequestMove, request: MovableRequest, now: Date): boolean {
@@ -45,7 +47,7 @@ function isOpen(move: RequestMove, request: MovableRequest, now: Date): boolean 
 }
 
 /** Moves that answer something: shown only while it waits for the answer. */
-function isWanted(move: RequestMove, { urgedAt, open = {} }: MovableRequest, actor: Actor): boolean {
+function isWanted(move: RequestMove, { urgedAt, open = {} }: MovableRequest, actor: Actor, now: Date): boolean {
   const hasOrder = open.orders?.some(({ closedAt }) => closedAt === null) ?? false;
   const openTasks = open.tasks?.filter(({ answeredAt, cancelledAt }) => !answeredAt && !cancelledAt) ?? [];
   const own = actor.kind === "staff" ? departmentsOf(actor) : [];
@@ -65,7 +67,27 @@ function isWanted(move: RequestMove, { urgedAt, open = {} }: MovableRequest, act
       return openTasks.some(({ departmentCode }) => own.includes(departmentCode));
     case "cancel_sub_task":
       return openTasks.length > 0;
+    case "open_rectification":
+      return false;
+    case "rate_again":
+      return open.rectification ? mayRateAgain(open.rectification, now) : false;
+    case "call_back": case "record_finding": case "uphold_finding": case "overturn_finding": case "answer_rating": case "hand_back": case "close_rectification":
+      return open.rectification ? isStepOf(move, open.rectification, actor) : false;
     default:
       return true;
   }
+}
+
+type RectificationMove = "call_back" | "record_finding" | "uphold_finding" | "overturn_finding" | "answer_rating" | "hand_back" | "close_rectification";
+
+const stageOf = {
+  call_back: "call", record_finding: "find", uphold_finding: "review", overturn_finding: "review", answer_rating: "fix", hand_back: "close", close_rectification: "close",
+} as const satisfies Record<RectificationMove, string>;
+
+/** The step a rectification waits for; its checks are for somebody who had no hand in what was rated or found. */
+function isStepOf(move: RectificationMove, rectification: NonNullable<NonNullable<MovableRequest["open"]>["rectification"]>, actor: Actor): boolean {
+  if (rectificationStage(rectification) !== stageOf[move] || actor.kind !== "staff") return false;
+  const isCheck = stageOf[move] === "review" || stageOf[move] === "close";
+  if (isCheck && rectification.ratedIds.includes(actor.userId)) return false;
+  return stageOf[move] !== "review" || rectification.foundById !== actor.userId;
 }

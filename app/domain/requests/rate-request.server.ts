@@ -15,6 +15,9 @@ import type { ServiceRequest } from "./service-request.server";
 
 export type Rating = typeof ratings.$inferSelect;
 
+/** Whoever rates: from the account, or by the link of a mail. */
+export type RatedBy = { actor: CompanyActor; requestId: string } | { link: AccessLink };
+
 /** Version 1 of the reasons; kept with each rating, so that old ones stay readable when the list changes. */
 const reasonsVersion = 1;
 
@@ -29,15 +32,15 @@ export const RatingForm = z
 
 /**
  * Rates an ended request, by the mail's link or from the account: once, voluntarily, by the company and nobody else.
- * A second rating changes nothing and gets the first one back. A bad rating that says the matter was not solved takes
- * the request up again, within 14 days of its end.
+ * A second rating changes nothing and gets the first one back. A bad rating opens its rectification (整改); one that
+ * says the matter was not solved takes the request up again as well, within 14 days of its end.
  *
  * @returns the rating that counts, and whether this call made it
  * @throws {DomainError} `not-found`; `conflict` "rating.not-ended"; `invalid` "rating.reason-missing" for level 4 or 5
  */
 export async function rateRequest(
   db: Database,
-  by: { actor: CompanyActor; requestId: string } | { link: AccessLink },
+  by: RatedBy,
   rating: z.input<typeof RatingForm> & { now: Date },
 ): Promise<{ rating: Rating; isNew: boolean }> {
   const parsed = RatingForm.safeParse(rating);
@@ -58,6 +61,7 @@ export async function rateRequest(
     // Two presses at once: the unique constraint lets one through, the other is shown it.
     if (!made) return { rating: (await ratingOf(tx, request.id)) ?? unreachable(), isNew: false };
 
+    if (level >= 4) await moveRequestIn(tx, system, { move: "open_rectification", requestId: request.id, now: rating.now });
     if (level >= 4 && reasons.includes("not_solved") && mayBeReopened(request, rating.now)) {
       await moveRequestIn(tx, system, { move: "reopen", requestId: request.id, now: rating.now, reason: words || statusWords[request.locale].ratingReason.not_solved });
     }
@@ -71,7 +75,12 @@ export async function ratingOf(db: Queryable, requestId: string): Promise<Rating
   return rating;
 }
 
-async function ratable(db: Queryable, by: { actor: CompanyActor; requestId: string } | { link: AccessLink }): Promise<ServiceRequest> {
+/**
+ * The request somebody may rate, by its link or as its company.
+ *
+ * @throws {DomainError} `not-found`
+ */
+export async function ratable(db: Queryable, by: RatedBy): Promise<ServiceRequest> {
   if ("link" in by) {
     if (by.link.purpose !== "rating" || !by.link.requestId) throw new DomainError("not-found", "link.unknown");
     const [request] = await db.select().from(requests).where(eq(requests.id, by.link.requestId));

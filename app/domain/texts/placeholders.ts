@@ -17,6 +17,7 @@ export const textFields = {
   decide: { answer: 2000 },
   complete: { answer: 2000 },
   reply_urge: { reply: 1000 },
+  answer_rating: { answer: 2000 },
 } as const satisfies Partial<Record<RequestMove, Record<string, number>>>;
 
 export type TextMove = keyof typeof textFields;

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, sql, type SQL } from "drizzle-orm";
+import { and, asc, eq, inArray, sql, type SQL } from "drizzle-orm";
 import type { Database } from "~db/client.server";
 import { clocks, companies, departments, escalations, itemVersions, requests, stations, supervisionOrders, supplements } from "~db/schema";
 import type { StaffActor } from "../access/actor";
@@ -10,6 +10,7 @@ import { addWorkingDays, guessingUnannounced } from "../calendar/working-days";
 import { officeCloses } from "../calendar/working-hours";
 import { silentDays } from "../requests/clock-limits";
 import { lifecycle } from "../requests/lifecycle";
+import { isOpenWork } from "../requests/open-work.server";
 import { supervisionTabs, type SupervisionTab } from "./supervision-tabs";
 
 export interface ListSupervision {
@@ -33,7 +34,7 @@ export async function listSupervision(db: Database, actor: StaffActor, { tab, de
   authorize(actor, "park:supervise");
   const is = await conditions(db, now);
   const where = and(
-    visibleRequests(actor), isNull(requests.endedAt),
+    visibleRequests(actor), isOpenWork,
     departmentCode ? eq(requests.departmentCode, departmentCode) : undefined, stationCode ? eq(requests.stationCode, stationCode) : undefined,
   );
   const countOf = (condition: SQL) => sql<number>`(count(*) filter (where ${condition}))::int`;
@@ -44,7 +45,7 @@ export async function listSupervision(db: Database, actor: StaffActor, { tab, de
       id: requests.id, number: requests.number, status: requests.status, outcome: requests.outcome, itemZh: itemVersions.nameZh, itemEn: itemVersions.nameEn,
       companyName: companies.name, departmentZh: departments.shortZh, departmentEn: departments.nameEn, stationZh: stations.nameZh, stationEn: stations.nameEn,
       nextDueAt: requests.nextDueAt, nextDueClock: requests.nextDueClock, lastWordAt: requests.lastWordAt, urgedAt: requests.urgedAt, urgeCount: requests.urgeCount,
-      notOursCount: requests.notOursCount, reopenCount: requests.reopenCount,
+      rectifyingSince: requests.rectifyingSince, notOursCount: requests.notOursCount, reopenCount: requests.reopenCount,
       secondReason: sql<string | null>`(select s.second_reason from ${supplements} s where s.request_id = ${requests.id} and s.round > 1 order by s.round desc limit 1)`,
       orderColour: sql<"blue" | "orange" | "red" | null>`(select o.colour from ${supervisionOrders} o where o.request_id = ${requests.id} and o.closed_at is null)`,
       orderReported: sql<boolean>`exists (select 1 from ${supervisionOrders} o where o.request_id = ${requests.id} and o.closed_at is null and o.feedback_at is not null)`,
@@ -63,12 +64,12 @@ export async function listSupervision(db: Database, actor: StaffActor, { tab, de
   const byDepartment = await db
     .select({ code: departments.code, zh: departments.shortZh, en: departments.nameEn, ...sums })
     .from(requests).innerJoin(departments, eq(departments.code, requests.departmentCode))
-    .where(and(visibleRequests(actor), isNull(requests.endedAt), sql`${requests.number} is not null`))
+    .where(and(visibleRequests(actor), isOpenWork, sql`${requests.number} is not null`))
     .groupBy(departments.code).orderBy(sql`5 desc, 4 desc`, asc(departments.code));
   const byStation = await db
     .select({ code: stations.code, zh: stations.nameZh, en: stations.nameEn, ...sums })
     .from(requests).innerJoin(stations, eq(stations.code, requests.stationCode))
-    .where(and(visibleRequests(actor), isNull(requests.endedAt), sql`${requests.number} is not null`))
+    .where(and(visibleRequests(actor), isOpenWork, sql`${requests.number} is not null`))
     .groupBy(stations.code).orderBy(sql`5 desc, 4 desc`, asc(stations.code));
 
   return { counts: counts ?? (Object.fromEntries(supervisionTabs.map((name) => [name, 0])) as Record<SupervisionTab, number>), rows, byDepartment, byStation };
@@ -95,5 +96,6 @@ async function conditions(db: Database, now: Date): Promise<Record<SupervisionTa
     supervised: sql`exists (select 1 from ${supervisionOrders} o where o.request_id = ${requests.id} and o.closed_at is null)`,
     papers_again: sql`exists (select 1 from ${supplements} s where s.request_id = ${requests.id} and s.round > 1)`,
     reopened: sql`${requests.reopenCount} > 0`,
+    rectifying: sql`${requests.rectifyingSince} is not null`,
   };
 }

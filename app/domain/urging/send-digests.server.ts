@@ -9,6 +9,7 @@ import { addWorkingDays, guessingUnannounced, isWorkingDay } from "../calendar/w
 import { officeCloses } from "../calendar/working-hours";
 import { isAwayOn, isStoodInForBy } from "../inbox/stand-in.server";
 import { enqueueNotice } from "../notices/enqueue-notice.server";
+import { isOpenWork } from "../requests/open-work.server";
 
 /** 8:30; a portal that was down catches up until the office closes. */
 const fromMinutes = 8 * 60 + 30;
@@ -94,7 +95,7 @@ async function dueLines(tx: Transaction, where: SQL | undefined, reader: { userI
   const isMine = reader.isHead || reader.isSupervisor ? undefined : or(isNull(requests.assigneeId), eq(requests.assigneeId, reader.userId), isStoodInForBy(sql`${requests.assigneeId}`, reader.userId, today));
   const isNear = reader.isSupervisor ? lte(requests.nextDueAt, now) : or(lte(requests.nextDueAt, soon), isNotNull(requests.urgedAt));
   const rows = await tx.select({ ...about, dueAt: requests.nextDueAt, urgedAt: requests.urgedAt }).from(requests).innerJoin(itemVersions, ofItem)
-    .where(and(isNull(requests.endedAt), where, isMine, isNear));
+    .where(and(isOpenWork, where, isMine, isNear));
 
   const endOfToday = atShanghai(today, "23:59");
   return rows.map(({ urgedAt, dueAt, ...row }) => {

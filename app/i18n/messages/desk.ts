@@ -24,7 +24,7 @@ export const deskWords = defineWords({
 
     atDesk: "等窗口处理的办件",
     foundRequests: "查到的办件",
-    needs: { received: "转办或办结", decided: "交付结果" },
+    needs: { received: "转办或办结", decided: "交付结果", rectifying: "差评整改" },
     next: "窗口要做",
     since: "更新",
 
@@ -102,7 +102,7 @@ export const deskWords = defineWords({
 
     atDesk: "Requests that wait for the desk",
     foundRequests: "Requests found",
-    needs: { received: "Send on or finish", decided: "Hand over the result" },
+    needs: { received: "Send on or finish", decided: "Hand over the result", rectifying: "Put a bad rating right" },
     next: "For the desk to do",
     since: "Updated",
 

@@ -29,6 +29,8 @@ export const statusWords = defineWords({
       slow: "办理太慢", unclear_guidance: "指引不清楚", repeated_papers: "反复要材料", extra_visit: "多跑了一趟",
       attitude: "态度不好", not_solved: "问题没解决", other: "其他",
     },
+    callBack: { reached: "已联系上", not_reached: "多次联系不上" },
+    finding: { valid: "属实", partly: "部分属实", misjudged: "误评", malicious: "恶意评价" },
     returnReason: {
       wrong_item: "事项选错", not_eligible: "不符合条件", wrong_place: "不归本站办理", duplicate: "重复申请",
       company_asked: "企业要求退回", other: "其他",
@@ -66,6 +68,8 @@ export const statusWords = defineWords({
       slow: "Too slow", unclear_guidance: "Unclear guidance", repeated_papers: "Asked for papers again", extra_visit: "An extra visit",
       attitude: "Attitude", not_solved: "Not solved", other: "Something else",
     },
+    callBack: { reached: "Reached", not_reached: "Not reached after several tries" },
+    finding: { valid: "Valid", partly: "Partly valid", misjudged: "Misjudged", malicious: "Malicious" },
     returnReason: {
       wrong_item: "Wrong service chosen", not_eligible: "Not eligible", wrong_place: "Not for this station", duplicate: "Filed twice",
       company_asked: "The company asked", other: "Something else",

@@ -5,10 +5,10 @@ export const superviseWords = defineWords({
   zh: {
     title: "督办",
     lead: (late: number, stuck: number) => (late + stuck === 0 ? "没有超期的办件。" : `${late}件超期，其中${stuck}件已亮红牌。`),
-    tabs: { stuck: "红牌", late: "已超期", soon: "即将超期", urged: "企业催办", silent: "没有动静", ping_pong: "来回转", supervised: "督办中", papers_again: "再次补正", reopened: "重新办理" },
+    tabs: { stuck: "红牌", late: "已超期", soon: "即将超期", urged: "企业催办", silent: "没有动静", ping_pong: "来回转", supervised: "督办中", papers_again: "再次补正", reopened: "重新办理", rectifying: "差评整改" },
     meaning: {
       stuck: "超期满1个工作日或时限的一半仍未办。", late: "已过下一时限。", soon: "下一时限在1个工作日之内。", urged: "企业催办后还没有答复。",
-      silent: "3个工作日没有任何进展。", ping_pong: "两次退回，或经过两个以上部门。", supervised: "督办单没有销号。", papers_again: "第二次要求企业补正。", reopened: "办结后重新办理。",
+      silent: "3个工作日没有任何进展。", ping_pong: "两次退回，或经过两个以上部门。", supervised: "督办单没有销号。", papers_again: "第二次要求企业补正。", reopened: "办结后重新办理。", rectifying: "差评还没有整改销号。",
     },
     tabsLabel: "督办分类", table: "需要督办的办件",
     due: "下一时限", request: "办件", company: "企业", status: "状态", department: "部门", station: "站点", action: "督办",
@@ -29,10 +29,10 @@ export const superviseWords = defineWords({
   en: {
     title: "Supervision",
     lead: (late, stuck) => (late + stuck === 0 ? "Nothing is overdue." : `${late} overdue, ${stuck} of them with a red card.`),
-    tabs: { stuck: "Red card", late: "Overdue", soon: "Due soon", urged: "Urged", silent: "Silent", ping_pong: "To and fro", supervised: "Under an order", papers_again: "Papers asked again", reopened: "Taken up again" },
+    tabs: { stuck: "Red card", late: "Overdue", soon: "Due soon", urged: "Urged", silent: "Silent", ping_pong: "To and fro", supervised: "Under an order", papers_again: "Papers asked again", reopened: "Taken up again", rectifying: "Bad ratings" },
     meaning: {
       stuck: "Late by a working day, or by half of the limit.", late: "The next deadline has passed.", soon: "The next deadline is within one working day.", urged: "The company waits for a reply to its reminder.",
-      silent: "Nothing happened for three working days.", ping_pong: "Sent back twice, or passed through more than two departments.", supervised: "A supervision order is open.", papers_again: "Papers were asked for a second time.", reopened: "Taken up again after completion.",
+      silent: "Nothing happened for three working days.", ping_pong: "Sent back twice, or passed through more than two departments.", supervised: "A supervision order is open.", papers_again: "Papers were asked for a second time.", reopened: "Taken up again after completion.", rectifying: "A bad rating is not put right and closed yet.",
     },
     tabsLabel: "What to look for", table: "Requests that need supervision",
     due: "Next deadline", request: "Request", company: "Company", status: "Status", department: "Department", station: "Station", action: "Action",

@@ -32,6 +32,8 @@ import { DeliverForm, FinishForm, ReceiveForm, ReturnForm, RouteForm, Supplement
 import { DeskScans } from "~/ui/requests/staff/desk-scans";
 import { HistoryLine } from "~/ui/requests/staff/history-line";
 import { NotesPanel } from "~/ui/requests/staff/notes-panel";
+import { RectificationForm, rectificationSteps } from "~/ui/requests/staff/rectification-fields";
+import { RectificationPanel } from "~/ui/requests/staff/rectification-panel";
 import { RepliesPanel } from "~/ui/requests/staff/replies-panel";
 import { contactIn, UnmaskContact } from "~/ui/requests/staff/unmask-contact";
 
@@ -86,6 +88,8 @@ export default function DeskRequest() {
   const locale = useLocale();
   const may = (move: (typeof view.moves)[number]) => view.moves.includes(move);
   const canActHere = (["receive", "hand_in_papers", "deliver", "finish_at_desk", "route"] as const).some(may);
+  // What a department handled it also puts right.
+  const step = view.departmentCode === null ? rectificationSteps.find(may) : undefined;
   const mayFinish = view.item.stationMode === "ACCEPT" || view.item.stationMode === "GUIDE";
 
   return (
@@ -112,6 +116,8 @@ export default function DeskRequest() {
           ) : null}
           {may("deliver") ? <section><h2>{t.deliverTitle}</h2><DeliverForm version={view.version} reply={reply} /></section> : null}
           {canActHere ? null : <Standing view={view} />}
+          <RectificationPanel rectification={view.matters.rectification} />
+          {step ? <RectificationForm step={step} version={view.version} reply={reply} /> : null}
           <RepliesPanel replies={view.replies} waiting={view.waitingReplies} isDesk />
           {may("finish_at_desk") ? (
             <Unfold title={t.finish} level={2} open={!may("receive")}><FinishForm version={view.version} reply={reply} isPrimary={!may("receive")} /></Unfold>

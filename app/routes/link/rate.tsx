@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { database } from "~/db.server";
 import { getRequestByLink } from "~/domain/requests/get-request-for-company.server";
+import { rateRequestAgain } from "~/domain/requests/rate-request-again.server";
 import { rateRequest, RatingForm } from "~/domain/requests/rate-request.server";
 import { attempt, orThrow, refusal } from "~/http/attempt.server";
 import { readForm } from "~/http/form.server";
@@ -18,16 +19,21 @@ const Query = z.object({ level: z.enum(["1", "2", "3", "4", "5"]).optional(), do
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { link } = await linkOf(params, ["rating"]);
-  const { number, item, status, rating } = await orThrow(getRequestByLink(database(), link, { locale: await localeOf(request), now: new Date() }));
-  return { view: { number, item, status, rating }, ...readQuery(request, Query) };
+  const { number, item, status, rating, rectification } = await orThrow(getRequestByLink(database(), link, { locale: await localeOf(request), now: new Date() }));
+  return { view: { number, item, status, rating, rectification }, ...readQuery(request, Query) };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const { link, base } = await linkOf(params, ["rating"]);
-  const form = await readForm(request, RatingForm);
+  const form = await readForm(request, RatingForm.safeExtend({ again: z.literal("1").optional() }));
   if (!form.ok) return form.reply();
 
-  const rated = await attempt(() => rateRequest(database(), { link }, { ...form.value, now: new Date() }));
+  const { again, ...rating } = form.value;
+  if (again) {
+    const ratedAgain = await attempt(() => rateRequestAgain(database(), { link }, { ...rating, now: new Date() }));
+    return ratedAgain.ok ? redirect(`${base}/rate?done=1`, 303) : refusal(ratedAgain.error, form.values);
+  }
+  const rated = await attempt(() => rateRequest(database(), { link }, { ...rating, now: new Date() }));
   if (!rated.ok) return refusal(rated.error, form.values);
   return redirect(`${base}/rate${rated.value.isNew ? "?done=1" : ""}`, 303);
 }

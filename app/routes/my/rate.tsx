@@ -2,6 +2,7 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@rem
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { database } from "~/db.server";
+import { rateRequestAgain } from "~/domain/requests/rate-request-again.server";
 import { rateRequest, RatingForm } from "~/domain/requests/rate-request.server";
 import { attempt, refusal } from "~/http/attempt.server";
 import { readForm } from "~/http/form.server";
@@ -16,16 +17,21 @@ const Query = z.object({ done: z.literal("1").optional() });
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { view, base } = await ownRequest(request, params);
-  const { number, item, status, rating } = view;
-  return { view: { number, item, status, rating }, base, ...readQuery(request, Query) };
+  const { number, item, status, rating, rectification } = view;
+  return { view: { number, item, status, rating, rectification }, base, ...readQuery(request, Query) };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const { actor, view, base } = await ownRequest(request, params);
-  const form = await readForm(request, RatingForm);
+  const form = await readForm(request, RatingForm.safeExtend({ again: z.literal("1").optional() }));
   if (!form.ok) return form.reply();
 
-  const rated = await attempt(() => rateRequest(database(), { actor, requestId: view.id }, { ...form.value, now: new Date() }));
+  const { again, ...rating } = form.value;
+  if (again) {
+    const ratedAgain = await attempt(() => rateRequestAgain(database(), { actor, requestId: view.id }, { ...rating, now: new Date() }));
+    return ratedAgain.ok ? redirect(`${base}/rate?done=1`, 303) : refusal(ratedAgain.error, form.values);
+  }
+  const rated = await attempt(() => rateRequest(database(), { actor, requestId: view.id }, { ...rating, now: new Date() }));
   if (!rated.ok) return refusal(rated.error, form.values);
   return redirect(`${base}/rate${rated.value.isNew ? "?done=1" : ""}`, 303);
 }

@@ -88,6 +88,7 @@ export default function OwnRequest() {
         </>
       }
       receiptTo={receiptTo}
+      rateTo={`${base}/rate`}
       fileHref={(id) => `/files/${id}`}
       hasReplyFiles
     />

@@ -33,6 +33,7 @@ import { isOvertaken, MeanwhilePanel } from "~/ui/requests/staff/meanwhile-panel
 import { MoveButtons, MovePanel } from "~/ui/requests/staff/move-panel";
 import { NotesPanel } from "~/ui/requests/staff/notes-panel";
 import { Presence } from "~/ui/requests/staff/presence";
+import { RectificationPanel } from "~/ui/requests/staff/rectification-panel";
 import { RepliesPanel } from "~/ui/requests/staff/replies-panel";
 import { ResultFiles } from "~/ui/requests/staff/result-files";
 import { contactIn } from "~/ui/requests/staff/unmask-contact";
@@ -109,6 +110,7 @@ export default function StaffRequest() {
       <div className="panes">
         <div className="panel">
           <ClocksPanel clocks={view.clocks} />
+          <RectificationPanel rectification={view.matters.rectification} />
           <MattersPanel matters={view.matters} />
           <HistoryLine events={view.events} next={running} isEnded={view.endedAt !== null} />
         </div>

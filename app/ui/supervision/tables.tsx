@@ -8,6 +8,7 @@ import { ButtonLink } from "../primitives/button";
 import { Cell, DataTable, TableRow } from "../primitives/data-table";
 import { DueChip } from "../primitives/due-chip";
 import { StatusTag, Tag } from "../primitives/status-tag";
+import { endStatuses } from "~db/vocabulary";
 
 type Row = SupervisedRow & { remaining: Remaining | null };
 
@@ -34,12 +35,17 @@ export function SupervisedTable({ rows }: { rows: readonly Row[] }) {
           <Cell head={t.status}><StatusTag status={row.status} outcome={row.outcome} plain /></Cell>
           <Cell head={t.department}>{(locale === "zh" ? row.departmentZh : row.departmentEn) ?? ""}</Cell>
           <Cell head={t.station}>{locale === "zh" ? row.stationZh : row.stationEn}</Cell>
-          <Cell><ButtonLink to={`/requests/${row.number}?move=supervise#move`} size="tiny">{t.supervise}</ButtonLink></Cell>
+          <Cell>
+            {/* What has an end is under no order: its bad rating has a clock of its own. */}
+            {isOver(row) ? <ButtonLink to={`/requests/${row.number}`} size="tiny">{t.open}</ButtonLink> : <ButtonLink to={`/requests/${row.number}?move=supervise#move`} size="tiny">{t.supervise}</ButtonLink>}
+          </Cell>
         </TableRow>
       ))}
     </DataTable>
   );
 }
+
+const isOver = ({ status }: Row) => endStatuses.some((end) => end === status);
 
 /** Why a request is here, each reason as a word. */
 function Why({ row }: { row: Row }) {

@@ -1,4 +1,4 @@
-import { accepted, asked, completed, finished, handedIn, moved, noted, rated, received, signed, submitted, suspended, type Story } from "./story";
+import { accepted, asked, completed, finished, handedIn, moved, noted, rated, ratedAgain, received, signed, submitted, suspended, type Story } from "./story";
 
 /** Two weeks of the other four categories, so that every department has something of its own. */
 export const otherStories: readonly Story[] = [
@@ -91,7 +91,12 @@ export const otherStories: readonly Story[] = [
   { company: 0, item: "JS-003", station: "SZZX", channel: "walk_in", matter: "发票总额度由30万元调整到80万元。", begins: { ago: 1, time: "13:40" }, steps: [received(1, "13:52"), signed(1, "15:30"), accepted(0, "09:10")] },
   { company: 8, item: "JS-003", station: "SZZX", channel: "walk_in", matter: "发票总额度调整，新增门店。", begins: { ago: 0, time: "09:40" }, steps: [received(0, "09:52")] },
   { company: 2, item: "JS-002", station: "CMGC", channel: "walk_in", matter: "登记为一般纳税人。", begins: { ago: 5, time: "09:30" }, steps: [finished(5, "09:48", "filed", "已登记为增值税一般纳税人，自下月1日起生效。")] },
-  { company: 4, item: "JS-005", station: "GJDS", channel: "walk_in", matter: "首次办理出口退（免）税备案。", begins: { ago: 8, time: "14:30" }, steps: [finished(8, "14:46", "filed", "备案已完成。"), rated(8, "15:30", 5, ["repeated_papers"], "同样的表让我填了两遍。")] },
+  { company: 4, item: "JS-005", station: "GJDS", channel: "walk_in", matter: "首次办理出口退（免）税备案。", begins: { ago: 8, time: "14:30" }, steps: [finished(8, "14:46", "filed", "备案已完成。"), rated(8, "15:30", 5, ["repeated_papers"], "同样的表让我填了两遍。"),
+      // settled at the desk, so the desk put it right; closed by the supervisor
+      moved(7, "10:20", "desk", { move: "call_back", called: "reached", callWords: "企业说备案表和承诺书内容重复，各填了一遍。" }),
+      moved(7, "10:40", "desk", { move: "record_finding", finding: "valid", findingWords: "两张表确有六项相同，系统没有带出。" }),
+      moved(5, "16:10", "desk", { move: "answer_rating", answer: "已把两张表合并为一张，相同内容只填一次。给您添麻烦了，感谢指出。" }),
+      ratedAgain(4, "09:40", 2, "改得很快。"), moved(4, "14:00", "supervisor", { move: "close_rectification" })] },
   { company: 19, item: "JS-010", station: "GJDS", channel: "walk_in", matter: "进口样品归类咨询。", begins: { ago: 2, time: "10:20" }, steps: [received(2, "10:34"), signed(2, "14:05")] },
   {
     company: 10, item: "JS-008", station: "EDWY", channel: "walk_in", matter: "流动资金贷款需求500万元。", begins: { ago: 8, time: "09:20" },

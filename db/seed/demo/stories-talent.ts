@@ -87,6 +87,10 @@ export const talentStories: readonly Story[] = [
       received(12, "09:58"), signed(12, "11:20"), accepted(11, "10:40"),
       completed(7, "15:10", "refused", "申请人社保缴纳未满一年，暂不符合条件；满一年后可再次申请，也可在六十日内申请行政复议。"),
       rated(6, "13:05", 4, ["unclear_guidance"], "条件应当在收件时就说明。"),
+      // put right and answered: waits to be closed by the head
+      moved(5, "10:10", "liaison", { move: "call_back", called: "reached", callWords: "企业认可决定，希望收件时就提示社保年限。" }),
+      moved(5, "10:30", "liaison", { move: "record_finding", finding: "valid", findingWords: "材料清单没有写社保年限。" }),
+      moved(3, "15:20", "liaison", { move: "answer_rating", answer: "办事指南和收件提示已写明社保须满一年。您满一年后再来，材料可直接沿用。" }),
     ],
   },
   {

@@ -44,6 +44,26 @@ export const urgingStories: readonly Story[] = [
     steps: [
       submitted(9, "10:20"), signed(9, "13:30"), accepted(8, "09:30"), completed(5, "15:00", "granted", "变更已核准。"),
       rated(4, "09:10", 5, ["not_solved"], "新执照上的经营范围少了一项。"),
+      moved(4, "15:30", "liaison", { move: "call_back", called: "reached", callWords: "少了“货物进出口”一项，急等报关。" }),
+      moved(4, "15:45", "liaison", { move: "record_finding", finding: "valid", findingWords: "录入时漏选一项。" }),
+    ],
+  },
+  {
+    // rated bad lately: the company waits for the call back
+    company: 15, item: "RC-001", station: "SZZX", channel: "online", matter: "外籍工艺工程师工作许可。", begins: { ago: 8, time: "09:20" },
+    steps: [
+      submitted(8, "09:40"), signed(8, "11:00"), accepted(7, "09:30"), completed(2, "15:30", "granted", "工作许可已批准，请到站点领取。"),
+      rated(1, "10:05", 4, ["slow", "extra_visit"], "让我们多跑了一趟取件。"),
+    ],
+  },
+  {
+    // found misjudged: a second person has to look
+    company: 19, item: "RC-001", station: "GJDS", channel: "online", matter: "外籍销售总监工作许可。", begins: { ago: 9, time: "10:30" },
+    steps: [
+      submitted(9, "10:45"), signed(9, "13:20"), accepted(8, "10:00"), completed(4, "11:00", "granted", "工作许可已批准，请到站点领取。"),
+      rated(3, "14:00", 5, ["attitude"], "电话没人接。"),
+      moved(2, "10:00", "liaison", { move: "call_back", called: "reached", callWords: "企业说打的是另一家单位的电话。" }),
+      moved(2, "10:20", "liaison", { move: "record_finding", finding: "misjudged", findingWords: "企业所拨号码不是本部门电话，通话记录可查。" }),
     ],
   },
   {

@@ -20,6 +20,7 @@ export type Deed =
   | { do: "hand_in"; by: "company" | "desk" }
   | { do: "suspend"; kind: "expert_review" | "public_notice" | "inspection"; reason: string; forDays: number }
   | { do: "rate"; level: RatingLevel; reasons?: RatingReason[]; words?: string }
+  | { do: "rate_again"; level: RatingLevel; words: string }
   | { do: "note"; by: "desk" | "liaison"; words: string };
 
 /** One step: so many working days ago, at a time of day. */
@@ -57,4 +58,5 @@ export const suspended = (ago: number, time: string, kind: "expert_review" | "pu
   step(ago, time, { do: "suspend", kind, reason, forDays });
 export const rated = (ago: number, time: string, level: RatingLevel, reasons?: RatingReason[], words?: string) =>
   step(ago, time, { do: "rate", level, reasons, words });
+export const ratedAgain = (ago: number, time: string, level: RatingLevel, words: string) => step(ago, time, { do: "rate_again", level, words });
 export const noted = (ago: number, time: string, by: "desk" | "liaison", words: string) => step(ago, time, { do: "note", by, words });

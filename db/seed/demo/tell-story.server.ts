@@ -9,6 +9,7 @@ import { addNote } from "~/domain/requests/add-note.server";
 import { moveRequest } from "~/domain/requests/move-request.server";
 import type { MoveOrder } from "~/domain/requests/move-inputs";
 import { latestTolerantDay } from "~/domain/requests/moves/tolerance.server";
+import { rateRequestAgain } from "~/domain/requests/rate-request-again.server";
 import { rateRequest } from "~/domain/requests/rate-request.server";
 import type { ServiceRequest } from "~/domain/requests/service-request.server";
 import { startDraft } from "~/domain/requests/start-draft.server";
@@ -109,6 +110,11 @@ async function done(told: Told, step: Step, now: Date): Promise<ServiceRequest |
     case "rate": {
       const { actor } = companyOf(park, told.story);
       await rateRequest(db, { actor, requestId }, { level: step.level, reasons: step.reasons, words: step.words, now });
+      return undefined;
+    }
+    case "rate_again": {
+      const { actor } = companyOf(park, told.story);
+      await rateRequestAgain(db, { actor, requestId }, { level: step.level, words: step.words, now });
       return undefined;
     }
     case "note":

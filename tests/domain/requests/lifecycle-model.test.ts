@@ -7,7 +7,7 @@ import { lifecycle, movesFrom, statusAfter } from "~/domain/requests/lifecycle";
 import type { MoveOrder } from "~/domain/requests/move-inputs";
 import { moveRequest } from "~/domain/requests/move-request.server";
 import type { MovingActor } from "~/domain/requests/moves/move-effect.server";
-import { clocks, notices, requestEvents, requestMaterials, requests } from "~db/schema";
+import { clocks, notices, ratings, rectifications, requestEvents, requestMaterials, requests } from "~db/schema";
 import { endStatuses, requestMoves, type RequestMove, type RequestStatus } from "~db/vocabulary";
 import { countDue } from "~tests/support/count-due";
 import { useTestDatabase } from "~tests/support/database";
@@ -89,6 +89,10 @@ function orderOf(move: RequestMove, { dice }: Step, requestId: string, now: Date
     give_sub_task: { helperDepartmentCode: department, task: "核对", taskDays: 1 + dice }, answer_sub_task: { answer: "无误" }, cancel_sub_task: { helperDepartmentCode: department, reason: "不必" },
     urge: { words: "请尽快" }, reply_urge: { reply: "正在办" },
     supervise: { words: "请说明", dueOn: day }, report_supervision: { feedback: "正在办" }, close_supervision: {}, recount: { changeId: 1 },
+    open_rectification: {}, call_back: { called: dice > 4 ? "not_reached" : "reached", callWords: "企业说明情况" },
+    record_finding: { finding: (["valid", "partly", "misjudged", "malicious"] as const)[dice % 4] ?? "valid", findingWords: "核对记录" },
+    uphold_finding: { reviewWords: "不属实" }, overturn_finding: { reviewWords: "属实" }, answer_rating: { answer: "已改正" },
+    rate_again: { level: dice > 3 ? 5 : 2, words: "再评" }, hand_back: { reason: "没有改好" }, close_rectification: {},
   } satisfies Record<RequestMove, object>;
   return { move, requestId, now, ...data[move] } as MoveOrder;
 }
@@ -102,6 +106,7 @@ async function worldOf(requestId: string) {
     events: await db.select().from(requestEvents).where(eq(requestEvents.requestId, requestId)).orderBy(asc(requestEvents.id)),
     clocks: await db.select().from(clocks).where(eq(clocks.requestId, requestId)).orderBy(asc(clocks.id)),
     materials: await db.select().from(requestMaterials).where(eq(requestMaterials.requestId, requestId)).orderBy(asc(requestMaterials.materialNo)),
+    rectification: (await db.select().from(rectifications).where(eq(rectifications.requestId, requestId)))[0],
     notices: await db.$count(notices, eq(notices.requestId, requestId)),
   };
 }
@@ -109,7 +114,7 @@ async function worldOf(requestId: string) {
 type World = Awaited<ReturnType<typeof worldOf>>;
 
 /** What holds for every request at every moment. */
-function expectSound({ request, events, clocks: all }: World): void {
+function expectSound({ request, events, clocks: all, rectification }: World): void {
   expect(request.version, "one line of history a version").toBe(1 + events.length);
   let status: string = "draft";
   events.forEach((event, at) => {
@@ -127,7 +132,10 @@ function expectSound({ request, events, clocks: all }: World): void {
   expect(request.outcome !== null).toBe(request.status === "decided" || request.status === "completed");
   const alone = running.filter(({ kind }) => kind !== "co_handling");
   expect(new Set(alone.map(({ kind }) => kind)).size, "no clock runs twice").toBe(alone.length);
-  if (isEnd || request.status === "draft" || request.status === "booked") expect(running).toEqual([]);
+  if (isEnd || request.status === "draft" || request.status === "booked") expect(running.filter(({ kind }) => kind !== "rectification")).toEqual([]);
+  const isRectified = rectification !== undefined && rectification.closedAt === null;
+  expect(running.some(({ kind }) => kind === "rectification"), "rectification runs until it is closed").toBe(isRectified);
+  expect(request.rectifyingSince !== null).toBe(isRectified);
   expect(running.some(({ kind }) => kind === "sign_for"), "sign-for runs while routed").toBe(request.status === "routed");
   expect(running.some(({ pausedAt }) => pausedAt !== null), "a clock stands still while suspended").toBe(request.status === "suspended");
   if (request.acceptedAt && !isEnd && request.status !== "decided") expect(running.map(({ kind }) => kind), "a promise that was given runs").toContain("handling");
@@ -152,6 +160,8 @@ test("random moves by random people never reach an illegal state, never lose a l
     fc.asyncProperty(fc.array(aStep, { minLength: 30, maxLength: 45 }), fc.boolean(), async (steps, isOnline) => {
       const draft = await aDraft(db, cast.company, { channel: isOnline ? "online" : "appointment", itemCode: isOnline ? "RC-001" : "QY-002" });
       await uploadPapers(db, draft, tuesday);
+      // Rated in advance: the walk then opens the rectification wherever the request has ended.
+      await db.insert(ratings).values({ requestId: draft.id, level: 5, reasons: ["slow"], ratedAt: tuesday });
       let now = tuesday;
       let before = await worldOf(draft.id);
       for (const step of steps) {
@@ -180,5 +190,6 @@ test("random moves by random people never reach an illegal state, never lose a l
   );
 
   // A run that got nowhere would prove nothing.
-  expect(made.size).toBeGreaterThan(16);
+  expect(made.size).toBeGreaterThan(20);
+  expect([...made]).toEqual(expect.arrayContaining(["open_rectification", "call_back", "record_finding"]));
 }, 180_000);

@@ -22,7 +22,7 @@ describe("the liaison's list", () => {
 
     const list = (tab: ListRequests["tab"]) => listRequests(db, cast.liaison, { tab, now: tuesday });
     const { counts } = await list("open");
-    expect(counts).toEqual({ open: 7, to_sign: 2, checking: 1, handling: 2, supplement: 1, suspended: 1, helping: 0, passed_on: 1 });
+    expect(counts).toEqual({ open: 7, to_sign: 2, checking: 1, handling: 2, supplement: 1, suspended: 1, rectifying: 0, helping: 0, passed_on: 1 });
     for (const tab of ["open", "to_sign", "checking", "handling", "supplement", "suspended", "passed_on"] as const) {
       expect((await list(tab)).rows, tab).toHaveLength(counts[tab]);
     }

@@ -8,6 +8,9 @@ import type { MoveEffect } from "./move-effect.server";
 import { askForPapers, handInPapers, supplementMissed } from "./papers.server";
 import { arbitrate, handOver, notOurs } from "./passing-on.server";
 import { recount } from "./recount.server";
+import {
+  answerRating, callBack, closeRectification, handBack, openRectification, overturnFinding, rateAgain, recordFinding, upholdFinding,
+} from "./rectification.server";
 import { resume, suspend } from "./standing-clock.server";
 import { toleranceMissed } from "./tolerance.server";
 import { closeSupervision, replyUrge, reportSupervision, supervise, urge } from "./urging.server";
@@ -55,4 +58,13 @@ export const effects: { [M in RequestMove]: MoveEffect<M> } = {
   report_supervision: reportSupervision,
   close_supervision: closeSupervision,
   recount,
+  open_rectification: openRectification,
+  call_back: callBack,
+  record_finding: recordFinding,
+  uphold_finding: upholdFinding,
+  overturn_finding: overturnFinding,
+  answer_rating: answerRating,
+  rate_again: rateAgain,
+  hand_back: handBack,
+  close_rectification: closeRectification,
 };

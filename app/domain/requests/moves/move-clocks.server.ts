@@ -49,8 +49,6 @@ function usualLimit(kind: ClockKind, calendar: WorkingCalendar, item: FiledItem,
   switch (kind) {
     case "handling":
       return limitOf(calendar, item.content, startedAt);
-    case "rectification":
-      throw new Error("the rectification clock is not started by a move of a request");
     default:
       return fixedLimits[kind];
   }

@@ -43,8 +43,8 @@ export async function tellDepartment(tx: Transaction, departmentCode: string, bo
   await tellOrAtOffice(tx, departmentCode, await staffWith(tx, { role: "liaison", departmentCode }), body, telling);
 }
 
-/** Tells everybody who holds a role, in one department or in the park. */
-export async function tellWith(tx: Transaction, who: { role: StaffRole; departmentCode?: string | null }, body: NoticeBody, telling: Telling): Promise<void> {
+/** Tells everybody who holds a role, in one department, at one station or in the park. */
+export async function tellWith(tx: Transaction, who: { role: StaffRole; departmentCode?: string | null; stationCode?: string }, body: NoticeBody, telling: Telling): Promise<void> {
   for (const reader of await present(tx, await staffWith(tx, who), telling)) await tell(tx, reader, body, telling);
 }
 
@@ -55,12 +55,15 @@ export async function tellStaffMember(tx: Transaction, userId: string, body: Not
 }
 
 /** The people who hold a role now, by id, so that two transactions write to them in one order. */
-export async function staffWith(tx: Transaction, { role, departmentCode }: { role: StaffRole; departmentCode?: string | null }): Promise<Reader[]> {
+export async function staffWith(tx: Transaction, { role, departmentCode, stationCode }: { role: StaffRole; departmentCode?: string | null; stationCode?: string }): Promise<Reader[]> {
   return tx
     .selectDistinct({ id: users.id, email: users.email, name: users.name, locale: users.locale })
     .from(staffAssignments)
     .innerJoin(users, eq(users.id, staffAssignments.userId))
-    .where(and(eq(staffAssignments.role, role), departmentCode ? eq(staffAssignments.departmentCode, departmentCode) : undefined, eq(users.isActive, true)))
+    .where(and(
+      eq(staffAssignments.role, role), eq(users.isActive, true),
+      departmentCode ? eq(staffAssignments.departmentCode, departmentCode) : undefined, stationCode ? eq(staffAssignments.stationCode, stationCode) : undefined,
+    ))
     .orderBy(users.id);
 }
 

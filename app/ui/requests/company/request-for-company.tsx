@@ -14,6 +14,7 @@ import { StatusTag, Tag } from "../../primitives/status-tag";
 import { MailReplies } from "../mail-replies";
 import { CompanyPapers } from "./papers";
 import { companyClock, PromisedDate } from "./promised-date";
+import { RatingAnswer } from "./rating-answer";
 import { Road } from "./road";
 
 interface RequestForCompanyProps {
@@ -26,13 +27,15 @@ interface RequestForCompanyProps {
   /** a message about how the page was opened */
   note?: ReactNode;
   receiptTo: string | null;
+  /** where it is rated, for a reader who may */
+  rateTo?: string;
   fileHref: ((id: string) => string) | null;
   /** the reader is signed in and opens files of their mails */
   hasReplyFiles?: boolean;
 }
 
 /** A request as its company reads it: status, promised date, who has it, next step, ledger, road, papers, actions. */
-export function RequestForCompany({ view, back, primary, actions, note, receiptTo, fileHref, hasReplyFiles = false }: RequestForCompanyProps) {
+export function RequestForCompany({ view, back, primary, actions, note, receiptTo, rateTo, fileHref, hasReplyFiles = false }: RequestForCompanyProps) {
   const t = useWords(trackingWords).request;
   const replies = useWords(replyWords);
 
@@ -58,6 +61,7 @@ export function RequestForCompany({ view, back, primary, actions, note, receiptT
       }
     >
       <Answer view={view} fileHref={fileHref} />
+      <RatingAnswer view={view} rateTo={rateTo} />
       <Ledger view={view} />
       <Section title={t.done} id="road"><Road view={view} receiptTo={receiptTo} /></Section>
       {view.replies.length > 0 ? <Section title={replies.yours} id="replies"><MailReplies replies={view.replies} hasFiles={hasReplyFiles} /><p className="t2 dim">{replies.notHandedIn}</p></Section> : null}

@@ -16,6 +16,8 @@ export interface ShownDeskRequest {
   contactName: string;
   contactPhone: string;
   updatedAt: Date;
+  /** since when a bad rating waits to be put right */
+  rectifyingSince: Date | null;
 }
 
 /** What waits for the desk besides the visits of the day, or what a search found; nothing when there is none. */
@@ -41,7 +43,7 @@ export function DeskRequests({ requests, isSearch }: { requests: readonly ShownD
             </Cell>
             <Cell head={t.columns.company}>{request.companyName}<span className="block sub">{request.contactName}　{request.contactPhone}</span></Cell>
             <Cell head={t.columns.status}><StatusTag status={request.status} outcome={request.outcome} plain /></Cell>
-            <Cell head={t.next}>{request.status === "received" || request.status === "decided" ? t.needs[request.status] : <span className="dim">—</span>}</Cell>
+            <Cell head={t.next}>{request.rectifyingSince ? t.needs.rectifying : request.status === "received" || request.status === "decided" ? t.needs[request.status] : <span className="dim">—</span>}</Cell>
             <Cell head={t.since} dim>{format.dayTime(request.updatedAt)}</Cell>
           </TableRow>
         ))}

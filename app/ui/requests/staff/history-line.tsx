@@ -37,7 +37,7 @@ export function HistoryLine({ events, next, isEnded }: { events: readonly ShownE
     what: t.moveTitle[event.move],
     when: format.dayTime(event.at),
     at: event.at.toISOString(),
-    detail: <EventDetail event={event} who={event.actorKind === "system" ? t.system : t.by(event.actorName, event.actorPlace)} because={becauseOf(event, locale)} />,
+    detail: <EventDetail event={event} who={event.actorKind === "system" ? t.system : t.by(event.actorName, placeOf(event, locale))} because={becauseOf(event, locale)} />,
   }));
 
   return (
@@ -83,6 +83,12 @@ function ClockChanges({ details }: Pick<ShownEvent, "details">) {
       {t.clock[kind]}{t.gap}{t.change[change]}{change === "ended" || change === "stopped" ? null : <>{t.gap}{t.due(format.dayTime(dueAt))}</>}
     </span>
   ));
+}
+
+/** Where the actor stood, as it was called then. */
+function placeOf({ actorPlace, details }: ShownEvent, locale: "zh" | "en"): string {
+  const placeEn = details["placeEn"];
+  return locale === "en" && typeof placeEn === "string" ? placeEn : actorPlace;
 }
 
 /** The sentence of the routing rule that fired, as it was then. */

@@ -25,6 +25,8 @@ export interface InboxRow {
   nextDueClock: ClockKind | null;
   supplementDueOn: string | null;
   endedAt: Date | null;
+  /** since when a bad rating waits to be put right */
+  rectifyingSince: Date | null;
   /** since when a company's urge waits for its reply */
   urgedAt: Date | null;
   urgency: "late" | "soon" | "fine";
@@ -96,7 +98,7 @@ function Due({ row }: { row: InboxRow }) {
   const s = useWords(statusWords);
   const format = useFormat();
 
-  if (row.endedAt) return <span className="dim">{format.dayTime(row.endedAt)}</span>;
+  if (row.endedAt && !row.rectifyingSince) return <span className="dim">{format.dayTime(row.endedAt)}</span>;
   if (row.status === "supplement" && row.supplementDueOn) return <span className="dim">{t.waitsForCompany(format.day(row.supplementDueOn))}</span>;
   if (!row.nextDueAt || !row.remaining) return <span className="dim">{t.noClock}</span>;
   return <DueChip dueAt={row.nextDueAt} facts={row.remaining} list note={`${format.dayOf(row.nextDueAt)}　${row.nextDueClock ? s.clock[row.nextDueClock] : ""}`} />;

@@ -8,6 +8,7 @@ import { asReply, fieldId, type MaybeReply } from "~/ui/primitives/form-reply";
 import { DateInput, Select, TextArea, TextInput } from "~/ui/primitives/inputs";
 import { Checkbox, OptionCards } from "~/ui/primitives/option-cards";
 import { outcomes, returnReasons, suspensionKinds, type RequestMove } from "~db/vocabulary";
+import { RectificationFields } from "./rectification-fields";
 import { TextChips, type ShownText } from "./text-chips";
 
 /** What the fields of the moves offer to choose from. */
@@ -114,51 +115,14 @@ export function MoveFields({ move, choices, texts, reply }: { move: RequestMove;
       );
     case "reopen":
     case "refuse_extension":
+    case "hand_back":
       return reason;
-    case "ask_extension":
-      return (
-        <>
-          <Field name="days" label={t.days} reply={reply}><TextInput type="number" min={1} max={15} width="short" inputMode="numeric" /></Field>
-          {reason}
-        </>
-      );
-    case "arbitrate":
-      return (
-        <>
-          <Field name="toDepartmentCode" label={t.department} reply={reply}><Select empty="" options={departments} /></Field>
-          {reason}
-        </>
-      );
-    case "give_sub_task":
-      return (
-        <>
-          <Field name="helperDepartmentCode" label={t.helper} reply={reply}><Select empty="" options={departments} /></Field>
-          <Field name="task" label={t.task} reply={reply}><TextArea rows={3} maxLength={500} /></Field>
-          <Field name="taskDays" label={t.taskDays} reply={reply}><TextInput type="number" min={1} max={30} width="short" inputMode="numeric" defaultValue="3" /></Field>
-        </>
-      );
-    case "answer_sub_task":
-      return <Field name="answer" label={t.answerToLead} reply={reply}><TextArea rows={4} maxLength={2000} /></Field>;
-    case "cancel_sub_task":
-      return (
-        <>
-          <Field name="helperDepartmentCode" label={t.helper} reply={reply}>
-            <Select options={choices.openTasks.map(({ code, zh, en }) => ({ value: code, label: locale === "zh" ? zh : en }))} />
-          </Field>
-          {reason}
-        </>
-      );
-    case "reply_urge":
-      return <Field name="reply" label={t.reply} reply={reply}><TextArea rows={4} maxLength={1000} /></Field>;
-    case "supervise":
-      return (
-        <>
-          <Field name="words" label={t.order} reply={reply}><TextArea rows={3} maxLength={500} /></Field>
-          <Field name="dueOn" label={t.orderDueOn} reply={reply}><DateInput min={choices.today} defaultValue={choices.nextWorkingDay} /></Field>
-        </>
-      );
-    case "report_supervision":
-      return <Field name="feedback" label={t.feedback} reply={reply}><TextArea rows={4} maxLength={1000} /></Field>;
+    case "call_back":
+    case "record_finding":
+    case "uphold_finding":
+    case "overturn_finding":
+    case "answer_rating":
+      return <RectificationFields step={move} reply={reply} />;
     default:
       return null;
   }

@@ -90,7 +90,7 @@ function useSeenVersion(version: number, reply: MaybeReply): number {
 export function MoveButtons({ moves, chosen, addressOf }: { moves: readonly RequestMove[]; chosen: RequestMove | undefined; addressOf: (move: RequestMove) => string }) {
   const t = useWords(workWords);
   // The usual next step is the one filled button, unless a panel with its own is open.
-  const usual = chosen ? undefined : moves.find((move) => move === "sign" || move === "accept" || move === "complete" || move === "resume" || move === "deliver");
+  const usual = chosen ? undefined : moves.find((move) => move === "sign" || move === "accept" || move === "complete" || move === "resume" || move === "deliver" || move === "call_back" || move === "record_finding" || move === "answer_rating" || move === "close_rectification");
 
   return (
     <div className="buttons">
