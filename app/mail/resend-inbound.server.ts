@@ -1,6 +1,7 @@
 import { Resend } from "resend";
 import { maxMailBytes } from "~/domain/replies/incoming-mail";
 import type { ResendSettings } from "./resend.server";
+import { withTimeLimit } from "./time-limit";
 
 /** A mail as the provider hands it over. */
 export interface FetchedMail {
@@ -26,8 +27,7 @@ export function fetchFromResend({ apiKey, baseUrl }: Pick<ResendSettings, "apiKe
   // A provider reached by https hands out https addresses only; one on this machine, in tests, need not.
   const isPlain = baseUrl?.startsWith("http:") ?? false;
 
-  return async (id, signal) => {
-    const limit = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+  return (id, signal) => withTimeLimit(timeoutMs, signal, async (limit) => {
     const { data, error } = await resend.emails.receiving.get(id, {}, { signal: limit });
     if (error?.statusCode === 404) throw new MailGone("the provider does not have the mail any more");
     if (error) throw new Error(`${error.statusCode ?? "no answer"} ${error.name}`);
@@ -37,7 +37,7 @@ export function fetchFromResend({ apiKey, baseUrl }: Pick<ResendSettings, "apiKe
     const answer = await fetch(address, { signal: limit, redirect: "error" });
     if (!answer.ok || !answer.body) throw new Error(`${answer.status} download`);
     return { raw: await readUpTo(answer.body, maxMailBytes), envelope: data.received_for ?? data.to };
-  };
+  });
 }
 
 async function readUpTo(body: ReadableStream<Uint8Array>, limit: number): Promise<Uint8Array> {

@@ -1,6 +1,7 @@
 import { Resend, type CreateEmailOptions, type ErrorResponse } from "resend";
 import { z } from "zod";
 import type { ProviderReport } from "~/domain/notices/provider-events.server";
+import { withTimeLimit } from "./time-limit";
 import { headersOf, type Mail, type MailTransport, type SendFailure } from "./transport";
 
 export interface ResendSettings {
@@ -31,10 +32,10 @@ export function resendTransport({ apiKey, baseUrl, from, timeoutMs = 10_000, per
     async send(mail, { idempotencyKey, signal }) {
       if (signal.aborted) return { ok: false, retry: true, reason: "stopped before it was sent" };
 
-      const limit = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
-      const { data, error, headers } = await resend.emails.send(asResendMail(mail, from, idempotencyKey), { idempotencyKey, signal: limit });
-      if (!error) return { ok: true, providerId: data.id };
-      return asFailure(error, headers, limit.aborted);
+      return withTimeLimit(timeoutMs, signal, async (limit) => {
+        const { data, error, headers } = await resend.emails.send(asResendMail(mail, from, idempotencyKey), { idempotencyKey, signal: limit });
+        return error ? asFailure(error, headers, limit.aborted) : { ok: true, providerId: data.id };
+      });
     },
   };
 }

@@ -5,7 +5,7 @@ import { line, median, type Figure } from "./figures";
 import type { LoadRequest } from "./load";
 import { mailsSent, signedIn } from "./park-state";
 import { layPast } from "./past-park";
-import { layBookings, movesOf } from "./prepared-bookings";
+import { laidBookings, movesOf } from "./prepared-bookings";
 import { loadGenerator } from "./processes";
 import { touchedBuffers } from "./touched-buffers";
 
@@ -41,7 +41,7 @@ try {
   let batches = 0;
   /** Bookings of people made for it, then a move of each. */
   const bookAndMove = async (count = Math.ceil(300 * seconds), within = seconds) => {
-    const requests = await layBookings({ origin: server.origin, databaseUrl, round: batches++, count });
+    const requests = await laidBookings({ origin: server.origin, databaseUrl, round: batches++, count });
     const drive = async (list: LoadRequest[]) => {
       const result = await load.run({ origin: server.origin, connections, seconds: within, requests: list, once: true, expected: [303] });
       if (Object.keys(result.wrong).length > 0) console.log(`  other answers ${JSON.stringify(result.wrong)}`);

@@ -10,7 +10,7 @@ import type { LoadRequest } from "./load";
 import { stationFigures } from "./station-figures";
 import { countElements } from "./markup";
 import { bareBookings, layBareTables } from "./pgbench";
-import { layBookings } from "./prepared-bookings";
+import { laidBookings } from "./prepared-bookings";
 import { ceilingServer, cpuSeconds, loadGenerator, memoryMib } from "./processes";
 import { mailsSent, signedIn } from "./park-state";
 
@@ -97,7 +97,7 @@ try {
     }
     twin.push((await drive(bareRemix.origin, day, seconds)).perSecond);
 
-    const requests = await layBookings({ origin: server.origin, databaseUrl, round, count: Math.ceil(400 * seconds) });
+    const requests = await laidBookings({ origin: server.origin, databaseUrl, round, count: Math.ceil(400 * seconds) });
     const booked = await load.run({ origin: server.origin, connections, seconds, requests, once: true, expected: [303] });
     if (Object.keys(booked.wrong).length > 0) console.log(`  bookings: other answers ${JSON.stringify(booked.wrong)}`);
     bookingRounds.portal.push(booked.perSecond);

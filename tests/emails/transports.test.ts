@@ -1,3 +1,5 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import PostalMime from "postal-mime";
 import { chooseRoutes } from "~/mail/choose-transport.server";
@@ -33,6 +35,14 @@ afterEach(async () => {
 });
 
 const resend = (settings: { apiKey?: string; timeoutMs?: number } = {}) => resendTransport({ apiKey: "re_test", baseUrl: provider.url, from, perSecond: 1000, ...settings });
+
+/** What Node does by itself after a while. */
+function collectGarbage(): void {
+  setFlagsFromString("--expose-gc");
+  const collect = runInNewContext("gc") as () => void;
+  collect();
+  collect();
+}
 
 const smtp = (settings: { timeoutMs?: number } = {}) => smtpTransport({ url: server.url, from, ...settings });
 
@@ -161,6 +171,7 @@ describe("resend", () => {
     ["the first try still runs: later, and it may arrive", { status: 409, name: "concurrent_idempotent_requests" }, { retry: true, isUncertain: true }],
     ["the provider is broken: later, and it may have arrived", { status: 500, name: "internal_server_error" }, { retry: true, isUncertain: true }],
     ["the connection breaks: later, and it may have arrived", "hang up", { retry: true, isUncertain: true }],
+    ["a proxy answers with a page: later, and it may have arrived", "page", { retry: true, isUncertain: true }],
   ];
   test.each(answers)("%s", async (_title, trouble, expected) => {
     provider.troubles.push(trouble);
@@ -171,12 +182,27 @@ describe("resend", () => {
     expect(JSON.stringify(result)).not.toContain("xinglan");
   });
 
+  test.each<Trouble>(["drop", "half", "babble"])("taken without a readable answer (%s) is uncertain, and the next try under the same key delivers nothing twice", async (trouble) => {
+    provider.troubles.push(trouble);
+    expect(await resend().send(mail, { idempotencyKey: "notice-1", signal })).toMatchObject({ ok: false, retry: true, isUncertain: true });
+    expect(await resend().send(mail, { idempotencyKey: "notice-1", signal })).toEqual({ ok: true, providerId: "sent-1" });
+    expect(provider.taken).toHaveLength(1);
+  });
+
   test("gives up waiting for an answer, and the next try under the same key delivers nothing twice", async () => {
     provider.troubles.push("silence");
     expect(await resend({ timeoutMs: 500 }).send(mail, { idempotencyKey: "notice-1", signal })).toMatchObject({ ok: false, retry: true, isUncertain: true, reason: "no answer in time" });
 
     expect(await resend().send(mail, { idempotencyKey: "notice-1", signal })).toEqual({ ok: true, providerId: "sent-1" });
     expect(provider.taken).toHaveLength(1);
+  });
+
+  test("gives up waiting also when memory was tidied up meanwhile", async () => {
+    provider.troubles.push("stall");
+    const sending = resend({ timeoutMs: 1000 }).send(mail, { idempotencyKey: "notice-1", signal });
+    while (provider.inTheAir === 0) await new Promise(setImmediate);
+    collectGarbage();
+    expect(await sending).toMatchObject({ ok: false, reason: "no answer in time" });
   });
 
   test("answers with a value when nobody listens there", async () => {

@@ -12,6 +12,12 @@ export interface TakenMail {
 /** What the next call is answered with instead of being taken. */
 export type Trouble =
   | { status: number; name: string; headers?: Record<string, string> }
+  /** nothing is taken; a page of a proxy in front of the provider */
+  | "page"
+  /** the mail is taken, the answer breaks off in its middle */
+  | "half"
+  /** the mail is taken, the answer is no JSON */
+  | "babble"
   /** the mail is taken, the answer never comes */
   | "silence"
   /** nothing is taken, and no answer comes */
@@ -26,12 +32,18 @@ export interface FakeResend {
   /** every mail delivered: one per key, however often it was sent */
   taken: TakenMail[];
   calls: number;
+  /** calls for a mail that was taken before: each would be a second mail without its key */
+  repeats: number;
+  /** calls that were read and have no answer yet */
+  inTheAir: number;
   /** answers for the next calls, in order */
   troubles: Trouble[];
   /** mails it takes until the day's or the month's quota is spent */
   quota: { daily?: number; monthly?: number };
   /** raw mails it received for us, by id */
   received: Map<string, Uint8Array>;
+  /** as after 24 hours */
+  forgetKeys(): void;
   close(): Promise<void>;
 }
 
@@ -40,7 +52,7 @@ export interface FakeResend {
  * another body is refused with 409, everything is answered as JSON.
  */
 export async function fakeResend(): Promise<FakeResend> {
-  const fake: Omit<FakeResend, "url" | "close"> = { taken: [], calls: 0, troubles: [], quota: {}, received: new Map() };
+  const fake: Omit<FakeResend, "url" | "forgetKeys" | "close"> = { taken: [], calls: 0, repeats: 0, inTheAir: 0, troubles: [], quota: {}, received: new Map() };
   const bodies = new Map<string, { id: string; body: string }>();
 
   const server = createServer((request, response) => {
@@ -48,6 +60,8 @@ export async function fakeResend(): Promise<FakeResend> {
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
       fake.calls += 1;
+      fake.inTheAir += 1;
+      response.once("close", () => void (fake.inTheAir -= 1));
       const answer = (status: number, value: unknown, headers: Record<string, string> = {}) => {
         response.writeHead(status, { "Content-Type": "application/json", ...headers });
         response.end(JSON.stringify(value));
@@ -62,6 +76,7 @@ export async function fakeResend(): Promise<FakeResend> {
       const trouble = fake.troubles.shift();
       if (trouble === "hang up") return void request.socket.destroy();
       if (trouble === "stall") return;
+      if (trouble === "page") return void response.writeHead(503, { "Content-Type": "text/html" }).end("<h1>Service Unavailable</h1>");
       if (trouble && typeof trouble !== "string") return answer(trouble.status, { statusCode: trouble.status, name: trouble.name, message: "no" }, trouble.headers);
       const [, kind, mailId = ""] = /^\/(emails\/receiving|raw)\/([^/?]+)/.exec(request.url ?? "") ?? [];
       if (request.method === "GET" && kind) return hand(kind, decodeURIComponent(mailId));
@@ -77,9 +92,12 @@ export async function fakeResend(): Promise<FakeResend> {
       if (spent) return answer(429, { statusCode: 429, name: spent, message: "no" });
 
       const id = before?.id ?? `sent-${fake.taken.length + 1}`;
-      if (!before) fake.taken.push({ id, key, body: JSON.parse(text) });
+      if (before) fake.repeats += 1;
+      else fake.taken.push({ id, key, body: JSON.parse(text) });
       if (key !== undefined) bodies.set(key, { id, body: text });
       if (trouble === "drop") return void request.socket.destroy();
+      if (trouble === "half") return void response.writeHead(200, { "Content-Type": "application/json", "Content-Length": 60 }).write(`{"id":"${id.slice(0, 3)}`, () => request.socket.destroy());
+      if (trouble === "babble") return void response.writeHead(200, { "Content-Type": "application/json" }).end("<html>");
       if (trouble !== "silence") answer(200, { id });
     });
   });
@@ -88,6 +106,7 @@ export async function fakeResend(): Promise<FakeResend> {
 
   return Object.assign(fake, {
     url: `http://127.0.0.1:${port}`,
+    forgetKeys: () => bodies.clear(),
     close: () =>
       new Promise<void>((resolve) => {
         server.closeAllConnections();
