@@ -2,7 +2,7 @@ import { listenForCommands } from "~/commands/command-socket.server";
 import type { Env } from "~/config/env.server";
 import { openApp } from "~/db.server";
 import { ensureSlots } from "~/domain/bookings/ensure-slots.server";
-import { localStorage } from "~/domain/files/local-storage.server";
+import { chooseStorage } from "~/domain/files/choose-storage.server";
 import { startJobs } from "~/jobs/run-jobs.server";
 import { log } from "~/logging.server";
 import { resetDemo } from "~/reset-demo.server";
@@ -37,7 +37,7 @@ export async function boot(settings: Env, { say, isReset }: { say: (line: string
 
   if (settings.isDemo) {
     say("Looking after the made-up park; the first time its last two weeks are told, which takes some seconds …");
-    await seedDemo(database.db, { now, storage: localStorage(settings.uploadDir), keepMails: !settings.resendApiKey && !settings.smtpUrl });
+    await seedDemo(database.db, { now, storage: chooseStorage(settings), keepMails: !settings.resendApiKey && !settings.smtpUrl });
   }
 
   const jobs = await startJobs({ open: database, env: settings, log });

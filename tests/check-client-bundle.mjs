@@ -22,7 +22,7 @@ const tables = readdirSync(path.join(root, "db/schema"))
   .map((match) => match[1] ?? "");
 const forbidden = [
   /drizzle/i, /\bpglite\b/i, /@node-rs\/argon2/, /postgres(ql)?:\/\//, /\blucia\b/i, /\bnew Resend\b/,
-  /SESSION_SECRET|RESEND_API_KEY|RESEND_WEBHOOK_SECRET|DATABASE_URL|PGLITE_DIR/, /\bprocess\.env\.(?!NODE_ENV)/,
+  /SESSION_SECRET|RESEND_API_KEY|RESEND_WEBHOOK_SECRET|S3_SECRET_ACCESS_KEY|DATABASE_URL|PGLITE_DIR/, /\bprocess\.env\.(?!NODE_ENV)/,
   /react-email/, ...tables.map((name) => new RegExp(`\\b${name}\\b`)),
 ];
 if (tables.length === 0) problems.push("found no table names in db/schema: this check would see nothing");

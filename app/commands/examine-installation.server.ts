@@ -1,7 +1,9 @@
+import { randomBytes } from "node:crypto";
 import { access, constants, mkdir, statfs } from "node:fs/promises";
 import { eq } from "drizzle-orm";
 import type { Env } from "~/config/env.server";
 import { openApp } from "~/db.server";
+import { s3Store, type S3Settings } from "~/domain/files/s3-storage.server";
 import { outboxHealth } from "~/domain/notices/outbox-health.server";
 import { nextYearMissing } from "~/domain/requests/get-calendar-years.server";
 import { rowsOf, type OpenDatabase } from "~db/client.server";
@@ -29,7 +31,7 @@ export async function examineInstallation(settings: Env, now: Date): Promise<Fin
   return [
     good(`Node ${process.versions.node}, configuration can be read`),
     ...examineAddress(settings),
-    ...(await examineFolder(settings.uploadDir, "UPLOAD_DIR")),
+    ...(settings.s3 ? await examineBucket(settings.s3) : await examineFolder(settings.uploadDir, "UPLOAD_DIR")),
     ...examineMail(settings),
     ...(await examineDatabase(settings, now)),
   ];
@@ -57,6 +59,26 @@ async function examineFolder(folder: string, name: string): Promise<Finding[]> {
     return [free < freeFloorBytes ? bad(`${name} ${folder}: only ${shown}`, "make room: without any, papers cannot be handed in") : good(`${name} ${folder}: writable, ${shown}`)];
   } catch (error) {
     return [bad(`${name} ${folder}: ${error instanceof Error ? error.message : String(error)}`, `give this user the folder, or set ${name}`)];
+  }
+}
+
+/** Keeps, reads and forgets a few bytes, and tries to read them as a stranger. */
+async function examineBucket(s3: S3Settings): Promise<Finding[]> {
+  const store = s3Store(s3);
+  const key = `doctor-${randomBytes(8).toString("hex")}`;
+  const bytes = randomBytes(64);
+  try {
+    await store.write(key, bytes);
+    const stream = await store.read(key);
+    const isSame = stream !== undefined && bytes.equals(Buffer.from(await new Response(stream).arrayBuffer()));
+    const stranger = await fetch(`${s3.bucketUrl.replace(/\/+$/, "")}/${s3.prefix}${key}`, { redirect: "manual", signal: AbortSignal.timeout(10_000) }).then(({ status }) => status, () => 0);
+    await store.remove(key);
+    return [
+      isSame ? good(`S3_BUCKET_URL ${s3.bucketUrl}: keeps, gives back and forgets a file`) : bad(`S3_BUCKET_URL ${s3.bucketUrl}: does not give back what it took`, "look at the bucket's rules, and whether it is the right one"),
+      ...(stranger === 200 ? [bad("anybody can read the bucket without a key: every paper in it is public", "make the bucket private")] : []),
+    ];
+  } catch (error) {
+    return [bad(`S3_BUCKET_URL ${s3.bucketUrl}: ${error instanceof Error ? error.message : String(error)}`, "check S3_BUCKET_URL, S3_REGION and the keys, and that they may read, write, delete and list")];
   }
 }
 

@@ -9,7 +9,7 @@ import { verdictLines } from "~/domain/audit/verdict-lines";
 import { verifyAudit } from "~/domain/audit/verify-audit.server";
 import { DomainError } from "~/domain/errors";
 import type { FileStorage } from "~/domain/files/file-storage";
-import { localStorage } from "~/domain/files/local-storage.server";
+import { chooseStorage } from "~/domain/files/choose-storage.server";
 import { outboxHealth } from "~/domain/notices/outbox-health.server";
 import { changeCalendarYear } from "~/domain/requests/change-calendar-year.server";
 import { RestoreRefused } from "~db/backup/load-tables.server";
@@ -99,7 +99,7 @@ async function withDatabase<T>({ settings, running }: Bench, work: (open: OpenDa
   }
 }
 
-const storageOf = ({ settings }: Bench): FileStorage => localStorage(settings.uploadDir);
+const storageOf = ({ settings }: Bench): FileStorage => chooseStorage(settings);
 
 function oneFolder({ cwd }: Bench, words: string[]): string {
   const { positionals: [folder, ...rest] } = parseArgs({ args: words, allowPositionals: true, options: {} });

@@ -24,6 +24,8 @@ export interface Env {
   databaseUrl: string | undefined;
   pgliteDir: string;
   uploadDir: string;
+  /** the bucket files live in instead of `uploadDir` */
+  s3: { bucketUrl: string; region: string; accessKeyId: string; secretAccessKey: string; prefix: string } | undefined;
   sessionSecret: string;
   resendApiKey: string | undefined;
   resendBaseUrl: string | undefined;
@@ -73,6 +75,11 @@ const Variables = z.object({
   DATABASE_URL: address(["postgres:", "postgresql:"]).optional(),
   PGLITE_DIR: z.string().optional(),
   UPLOAD_DIR: z.string().optional(),
+  S3_BUCKET_URL: address(["http:", "https:"]).refine((value) => !/[?#]/.test(value), "must be the bucket's address alone, without ? or #").optional(),
+  S3_REGION: z.string().regex(/^[a-z0-9-]{1,40}$/, "must be a region like cn-shanghai").optional(),
+  S3_ACCESS_KEY_ID: z.string().regex(/^\S+$/, "must not contain spaces").optional(),
+  S3_SECRET_ACCESS_KEY: z.string().regex(/^\S+$/, "must not contain spaces").optional(),
+  S3_PREFIX: z.string().regex(/^([A-Za-z0-9_.-]+\/)+$/, "must end in a slash, e.g. portal/").optional(),
   SESSION_SECRET: z.string().min(32, "must have at least 32 characters; `openssl rand -hex 32` makes one").optional(),
   RESEND_API_KEY: z.string().regex(/^\S+$/, "must not contain spaces").optional(),
   RESEND_BASE_URL: address(["http:", "https:"]).optional(),
@@ -108,6 +115,10 @@ function contradictions(v: Variables, isLoopback: boolean): string[] {
   say(!v.MAIL_FROM && v.RESEND_API_KEY !== undefined, "MAIL_FROM: is required with RESEND_API_KEY: the sender people see");
   say(!v.MAIL_FROM && v.SMTP_URL !== undefined, "MAIL_FROM: is required with SMTP_URL: the sender people see");
   say(v.MAIL_REPLY_DOMAIN !== undefined && !v.MAIL_IN_SECRET && !(v.RESEND_API_KEY && v.RESEND_WEBHOOK_SECRET), "MAIL_REPLY_DOMAIN: needs a way in: RESEND_API_KEY with RESEND_WEBHOOK_SECRET, or MAIL_IN_SECRET");
+  const storeNames = ["S3_BUCKET_URL", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"] as const;
+  if (storeNames.some((name) => v[name]) || v.S3_REGION || v.S3_PREFIX) {
+    for (const name of storeNames) say(!v[name], `${name}: is required to keep files in a bucket, together with ${storeNames.filter((other) => other !== name).join(" and ")}`);
+  }
   const routes = Array.isArray(v.MAIL_ROUTES) ? v.MAIL_ROUTES : [];
   const names = (name: "resend" | "smtp") => routes.some(({ transport }) => transport === name);
   say(names("resend") && !v.RESEND_API_KEY, "MAIL_ROUTES: names resend, but RESEND_API_KEY is not set");
@@ -152,6 +163,9 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>)
     databaseUrl: v.DATABASE_URL,
     pgliteDir,
     uploadDir: v.UPLOAD_DIR ?? defaults.uploadDir,
+    s3: v.S3_BUCKET_URL && v.S3_ACCESS_KEY_ID && v.S3_SECRET_ACCESS_KEY
+      ? { bucketUrl: v.S3_BUCKET_URL, region: v.S3_REGION ?? "us-east-1", accessKeyId: v.S3_ACCESS_KEY_ID, secretAccessKey: v.S3_SECRET_ACCESS_KEY, prefix: v.S3_PREFIX ?? "" }
+      : undefined,
     sessionSecret: v.SESSION_SECRET ?? keptSecret(`${pgliteDir.replace(/\/+$/, "")}.secret`),
     resendApiKey: v.RESEND_API_KEY,
     resendBaseUrl: v.RESEND_BASE_URL,

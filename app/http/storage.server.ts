@@ -1,8 +1,12 @@
 import { env } from "~/config/env.server";
+import { chooseStorage } from "~/domain/files/choose-storage.server";
 import type { FileStorage } from "~/domain/files/file-storage";
-import { localStorage } from "~/domain/files/local-storage.server";
 
-/** Where handed-in files live; the one place that chooses the kind of storage. */
+let kept: { of: ReturnType<typeof env>; storage: FileStorage } | undefined;
+
+/** Where handed-in files live, by this process's configuration. */
 export function storage(): FileStorage {
-  return localStorage(env().uploadDir);
+  const settings = env();
+  if (kept?.of !== settings) kept = { of: settings, storage: chooseStorage(settings) };
+  return kept.storage;
 }

@@ -12,12 +12,13 @@ import { endForgotten } from "~/domain/queue/end-forgotten.server";
 import { finishBulkRuns } from "~/domain/inbox/finish-bulk-runs.server";
 import { indexStale } from "~/domain/requests/index-request.server";
 import { offerFreedPlaces } from "~/domain/waitlist/offer-freed-places.server";
-import { localStorage } from "~/domain/files/local-storage.server";
+import { chooseStorage } from "~/domain/files/choose-storage.server";
 import type { FileStorage } from "~/domain/files/file-storage";
 import { applyProviderEvents } from "~/domain/notices/provider-events.server";
 import { sendNoticeDigests } from "~/domain/notices/send-notice-digests.server";
 import { watchOutbox } from "~/domain/notices/watch-outbox.server";
 import { askForRatings } from "~/domain/requests/ask-for-ratings.server";
+import { forgetOrphans } from "~/domain/upkeep/forget-orphans.server";
 import { purgeExpired } from "~/domain/upkeep/purge-expired.server";
 import { chooseRoutes } from "~/mail/choose-transport.server";
 import { senderOf } from "~/mail/compose.server";
@@ -61,7 +62,7 @@ const stopPatienceMs = 3_000;
  * Starts the portal's background work in this process. Any number of processes may run it: every job guards its writes
  * in the database, so nothing happens twice.
  */
-export async function startJobs({ open, env, log, routes = chooseRoutes(env), storage = localStorage(env.uploadDir) }: JobsSettings): Promise<Jobs> {
+export async function startJobs({ open, env, log, routes = chooseRoutes(env), storage = chooseStorage(env) }: JobsSettings): Promise<Jobs> {
   const now = () => new Date();
   const runningSince = now();
   const each = (name: string, seconds: number, work: (db: Database, at: { now: Date }) => Promise<unknown>): Repeated =>
@@ -103,6 +104,7 @@ export async function startJobs({ open, env, log, routes = chooseRoutes(env), st
       return sealed > 0 ? 0 : undefined;
     }),
     each("purge-expired", hour, purgeExpired),
+    each("forget-orphans", 6 * hour, (db, at) => forgetOrphans(db, storage, { ...at, log })),
   ];
 
   return {

@@ -79,3 +79,20 @@ describe("the configuration", () => {
     expect(readFileSync(`${pgliteDir}.secret`, "utf8")).toBe(first.sessionSecret);
   });
 });
+
+describe("a bucket for files", () => {
+  const bucket = { S3_BUCKET_URL: "http://minio:9000/papers", S3_ACCESS_KEY_ID: "AK", S3_SECRET_ACCESS_KEY: "secret" };
+
+  test("is used when its address and both keys are there, else the folder", () => {
+    expect(readEnv({ PGLITE_DIR: join(folder, "pg") }).s3).toBeUndefined();
+    expect(readEnv({ PGLITE_DIR: join(folder, "pg"), ...bucket }).s3).toEqual({ bucketUrl: "http://minio:9000/papers", region: "us-east-1", accessKeyId: "AK", secretAccessKey: "secret", prefix: "" });
+  });
+
+  test.each(Object.keys(bucket))("without %s is half configured, and named", (name) => {
+    expect(problemsOf({ ...bucket, [name]: "" })).toEqual([expect.stringContaining(`${name}: is required`)]);
+  });
+
+  test("has an address, a region and a prefix of the right shape", () => {
+    expect(problemsOf({ ...bucket, S3_BUCKET_URL: "minio/papers", S3_REGION: "Shang Hai", S3_PREFIX: "portal" }).map((problem) => problem.split(":")[0]).sort()).toEqual(["S3_BUCKET_URL", "S3_PREFIX", "S3_REGION"]);
+  });
+});

@@ -22,10 +22,14 @@ export interface FileStorage {
    *
    * @param limit bytes; reading stops there
    * @throws {DomainError} `invalid` "file.empty", "file.too-large", "file.type-refused", "file.type-mismatch",
-   *   "file.picture-broken", "file.picture-too-large"; `unavailable` "file.no-room", "file.busy"
+   *   "file.picture-broken", "file.picture-too-large"; `unavailable` "file.no-room", "file.busy", "file.storage-away"
    */
   put(file: IncomingFile, limit: number): Promise<StoredFile>;
-  /** The content, or undefined when the key holds nothing. */
+  /**
+   * The content, or undefined when the key holds nothing.
+   *
+   * @throws {DomainError} `unavailable` "storage-away"
+   */
   get(key: string): Promise<ReadableStream<Uint8Array> | undefined>;
   /**
    * Puts a file of a backup back under the key it had, whole or not at all, as it is.
@@ -35,6 +39,10 @@ export interface FileStorage {
   putBack(key: string, content: AsyncIterable<Uint8Array>, sha256: string): Promise<void>;
   /** Forgets a file; one that is gone already is no mistake. */
   remove(key: string): Promise<void>;
+  /** Every file that is kept, in no order. */
+  list(): AsyncIterable<{ key: string; storedAt: Date }>;
+  /** Clears away what was begun before that moment and never finished. */
+  removeUnfinished(before: Date): Promise<void>;
 }
 
 /** Where bytes lie, by key: a folder, or anything that can do these things. Knows nothing of what they are. */
@@ -50,11 +58,18 @@ export interface ByteStore {
   read(key: string): Promise<ReadableStream<Uint8Array> | undefined>;
   /** One that is gone already is no mistake. */
   remove(key: string): Promise<void>;
+  list(): AsyncIterable<{ key: string; storedAt: Date }>;
+  removeUnfinished(before: Date): Promise<void>;
 }
 
 /** The disk, or this user's share of it, is full. */
 export class OutOfRoom extends Error {
   override name = "OutOfRoom";
+}
+
+/** The place for bytes is somewhere else, and does not do as asked just now. */
+export class StorageAway extends Error {
+  override name = "StorageAway";
 }
 
 /** Bytes of one file, and files of one paper. */

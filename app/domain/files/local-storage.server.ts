@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { mkdir, open, rename, rm, stat, statfs } from "node:fs/promises";
+import { mkdir, open, readdir, rename, rm, stat, statfs } from "node:fs/promises";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { OutOfRoom, type ByteStore, type FileStorage } from "./file-storage";
@@ -51,6 +51,23 @@ function localStore(folder: string, floor: number): ByteStore {
 
     async remove(key) {
       await rm(placeOf(key), { force: true });
+    },
+
+    async *list() {
+      for (const shelf of await readdir(folder).catch(() => [])) {
+        if (!/^[0-9a-f]{2}$/.test(shelf)) continue;
+        for (const key of await readdir(join(folder, shelf))) {
+          const entry = await stat(join(folder, shelf, key)).catch(() => undefined);
+          if (entry?.isFile()) yield { key, storedAt: entry.mtime };
+        }
+      }
+    },
+
+    async removeUnfinished(before) {
+      for (const name of await readdir(incoming).catch(() => [])) {
+        const entry = await stat(join(incoming, name)).catch(() => undefined);
+        if (entry && entry.mtime < before) await rm(join(incoming, name), { force: true });
+      }
     },
   };
 }

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { DomainError } from "../errors";
 import { kindOfName } from "./file-kinds";
-import { OutOfRoom, type ByteStore, type FileStorage, type IncomingFile } from "./file-storage";
+import { OutOfRoom, StorageAway, type ByteStore, type FileStorage, type IncomingFile } from "./file-storage";
 import { readWhole } from "./read-whole";
 import { takeInFile } from "./take-in-file.server";
 
@@ -17,12 +17,19 @@ export function storageOn(store: ByteStore): FileStorage {
       const { bytes, mediaType } = await takeInFile(file, limit);
 
       const key = randomBytes(16).toString("hex");
-      await store.write(key, bytes).catch((error: unknown) => { throw error instanceof OutOfRoom ? noRoom(file) : error; });
+      try {
+        await store.write(key, bytes);
+      } catch (error) {
+        // A write whose answer was lost may have been one: nothing points at it, so it goes, now or with the sweeping.
+        await store.remove(key).catch(() => undefined);
+        throw error instanceof OutOfRoom ? noRoom(file) : error instanceof StorageAway ? new DomainError("unavailable", "file.storage-away", { name: file.name }, { cause: error }) : error;
+      }
       return { key, size: bytes.length, sha256: fingerprint(bytes), mediaType };
     },
 
     async get(key) {
-      return keyShape.test(key) ? store.read(key) : undefined;
+      if (!keyShape.test(key)) return undefined;
+      return store.read(key).catch((error: unknown) => { throw error instanceof StorageAway ? new DomainError("unavailable", "storage-away", {}, { cause: error }) : error; });
     },
 
     async putBack(key, content, sha256) {
@@ -33,8 +40,15 @@ export function storageOn(store: ByteStore): FileStorage {
     },
 
     async remove(key) {
-      if (keyShape.test(key)) await store.remove(key);
+      // What cannot be reached now is swept up later: whoever took a file back need not wait for that.
+      if (keyShape.test(key)) await store.remove(key).catch((error: unknown) => { if (!(error instanceof StorageAway)) throw error; });
     },
+
+    async *list() {
+      for await (const entry of store.list()) if (keyShape.test(entry.key)) yield entry;
+    },
+
+    removeUnfinished: (before) => store.removeUnfinished(before),
   };
 }
 

@@ -208,6 +208,8 @@ export const errorSentences = {
   "file.type-mismatch": { zh: "“{name}”的内容与扩展名不符，没有上传。请用原始文件重试。", en: "The content of “{name}” is not what its name says, so it was not uploaded. Use the original file." },
   "file.picture-broken": { zh: "“{name}”打不开，可能已损坏，没有上传。请重新拍照或扫描后再传。", en: "“{name}” cannot be opened; it may be damaged, so it was not uploaded. Photograph or scan the paper again." },
   "file.picture-too-large": { zh: "“{name}”超过{megapixels}00万像素，没有上传。请缩小图片，或调低拍照分辨率后重拍。", en: "“{name}” has more than {megapixels} million pixels, so it was not uploaded. Make the picture smaller, or take it at a lower resolution." },
+  "file.storage-away": { zh: "“{name}”没有上传：文件存储暂时不可用。已填内容都在，请稍后再试，或到站点窗口递交。", en: "“{name}” was not uploaded: the storage of files is not available just now. What you entered is kept; try again later or hand it in at a station." },
+  "storage-away": { zh: "文件存储暂时不可用。文件没有丢失，请稍后再打开。", en: "The storage of files is not available just now. The file is not lost; please open it again later." },
   "file.busy": { zh: "“{name}”没有上传：现在同时上传的图片太多。已填内容都在，请稍后再试。", en: "“{name}” was not uploaded: too many pictures come in just now. What you entered is kept; please try again shortly." },
   "file.empty": { zh: "“{name}”是空文件，没有上传。", en: "“{name}” is empty and was not uploaded." },
   "file.too-many": { zh: "一份材料最多{most}个文件。请先删除不用的。", en: "A paper has at most {most} files. Remove one first." },
