@@ -93,7 +93,7 @@ function endInGoodOrder(server: Server, portal: Portal): void {
     setTimeout(() => process.exit(1), drainMs + 2_000).unref();
     // Not http's own close(), which hangs up idle connections at once: a request may be on its way on one of them. For
     // a moment each gets its answer with "Connection: close"; then connections go as they fall idle.
-    const closed = new Promise((resolve) => NetServer.prototype.close.call(server, resolve));
+    const closed = new Promise((resolve) => whenAllAreIn(() => NetServer.prototype.close.call(server, resolve)));
     setTimeout(() => setInterval(() => server.closeIdleConnections(), 100).unref(), politeMs).unref();
     setTimeout(() => server.closeAllConnections(), drainMs).unref();
     void closed.then(() => portal.stop()).then(
@@ -114,6 +114,15 @@ function endInGoodOrder(server: Server, portal: Portal): void {
 function warnAboutProxies({ host, isLoopback, trustedHops }: Env): void {
   const isBehindSomething = !isLoopback && ["127.0.0.1", "localhost", "::1"].includes(host);
   if (isBehindSomething && trustedHops === 0) log.warn("behind a proxy all visitors look like one: set TRUSTED_HOPS to the number of proxies");
+}
+
+/**
+ * Calls `close` right after the event loop has taken in everybody who knocked: whoever still waits at a door that is
+ * closed is thrown out with a broken connection. A turn of the loop that took its time may have left somebody outside.
+ */
+function whenAllAreIn(close: () => void, turns = 100): void {
+  const since = performance.now();
+  setImmediate(() => (performance.now() - since < 2 || turns === 0 ? close() : whenAllAreIn(close, turns - 1)));
 }
 
 /** `npm run portal`: the same build carries out one command and ends. */

@@ -68,7 +68,7 @@ export function postgresProgram(program) {
 }
 
 /** PostgreSQL refuses to run as root: the account to run it as. */
-function serverAccount() {
+export function serverAccount() {
   if (process.getuid?.() !== 0) return {};
   const line = readFileSync("/etc/passwd", "utf8").split("\n").find((entry) => entry.startsWith("postgres:"))
     ?? readFileSync("/etc/passwd", "utf8").split("\n").find((entry) => entry.startsWith("nobody:"));

@@ -14,13 +14,20 @@ export interface Ground {
   env: Record<string, string>;
   pgliteDir: string;
   databaseUrl: string | undefined;
+  /** what Node runs, when it is not the built portal as it is */
+  program?: string[];
   /** removes the folders and the database; stop the servers first */
   clear(): Promise<void>;
 }
 
-/** A fresh ground on the database the suite runs on (TEST_DATABASE, as tests/run.mjs sets it). */
-export async function freshGround(): Promise<Ground> {
-  const kind = process.env.TEST_DATABASE === "postgres" ? "postgres" : "pglite";
+/** Where the suite may make databases, as tests/run.mjs says it; undefined when it runs on PGlite. */
+const databasesOfSuite = () => (process.env.TEST_DATABASE === "postgres" ? process.env.TEST_DATABASE_URL : undefined);
+
+/**
+ * A fresh ground on the database the suite runs on.
+ * @param admin the address of another PostgreSQL on which databases may be made; null for PGlite
+ */
+export async function freshGround(admin: string | null = databasesOfSuite() ?? null): Promise<Ground> {
   const folder = mkdtempSync(path.join(tmpdir(), "portal-journey-"));
   const pgliteDir = path.join(folder, "pg");
   const env: Record<string, string> = {
@@ -29,8 +36,7 @@ export async function freshGround(): Promise<Ground> {
     PGLITE_DIR: pgliteDir,
     DEMO: "1",
   };
-  const admin = process.env.TEST_DATABASE_URL;
-  if (kind === "pglite" || !admin) {
+  if (admin === null) {
     return { kind: "pglite", env, pgliteDir, databaseUrl: undefined, clear: async () => rmSync(folder, { recursive: true, force: true }) };
   }
 
@@ -40,7 +46,7 @@ export async function freshGround(): Promise<Ground> {
   address.pathname = `/${name}`;
   const databaseUrl = address.toString();
   return {
-    kind, pgliteDir, databaseUrl,
+    kind: "postgres", pgliteDir, databaseUrl,
     env: { ...env, DATABASE_URL: databaseUrl },
     clear: async () => {
       await administer(admin, (sql) => sql`drop database if exists ${sql(name)} with (force)`);
@@ -97,7 +103,7 @@ export async function spawnServer(ground: Ground, overrides: Record<string, stri
   const port = overrides.PORT ?? String(await freePort());
   const origin = `http://127.0.0.1:${port}`;
   const { DATABASE_URL: _url, PGLITE_DIR: _dir, TEST_DATABASE_URL: _test, NODE_ENV: _env, ...machine } = process.env;
-  const child = spawn(process.execPath, startCommand, {
+  const child = spawn(process.execPath, ground.program ?? startCommand, {
     cwd: root,
     env: { ...machine, NODE_ENV: "production", HOST: "127.0.0.1", PORT: port, APP_ORIGIN: origin, ...ground.env, ...overrides },
     stdio: ["ignore", "pipe", "pipe"],
