@@ -23,7 +23,7 @@ const patience: Control = {
 
 const goodOrder: Control = {
   what: "the end in good order",
-  edits: [{ file: "index.js", from: 'process.on("SIGTERM", () => end(', to: 'process.on("SIGTERM", () => process.exit(0) ?? end(' }],
+  edits: [{ file: "index.js", from: 'process.on("SIGTERM", () => ', to: 'process.on("SIGTERM", () => process.exit(0) ?? ' }],
 };
 
 /** By row: the guards that are taken out, one at a time; the row must go red without each. */

@@ -1,4 +1,3 @@
-import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -6,27 +5,11 @@ import { gunzipSync, gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Manifest } from "~/commands/backup-folder";
 import { root } from "~tests/support/build.mjs";
+import { portalCommand as portal } from "~tests/support/portal-command";
 import { freshGround, startServer, stopLeftServers, type Ground, type RunningServer } from "~tests/support/server";
 import { Visitor } from "~tests/support/visitor";
 
 /** The drill the README describes: a backup beside the running portal, a look at it, and back on either database. */
-interface Told {
-  code: number | null;
-  text: string;
-}
-
-function portal(env: Record<string, string>, ...words: string[]): Promise<Told> {
-  const { DATABASE_URL: _url, PGLITE_DIR: _dir, TEST_DATABASE_URL: _test, INIT_CWD: _cwd, ...machine } = process.env;
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ["app/cli/portal.mjs", ...words], { cwd: root, env: { ...machine, NODE_ENV: "production", ...env } });
-    let text = "";
-    child.stdout.on("data", (piece: Buffer) => { text += piece.toString(); });
-    child.stderr.on("data", (piece: Buffer) => { text += piece.toString(); });
-    child.once("error", reject);
-    child.once("close", (code) => resolve({ code, text }));
-  });
-}
-
 const manifestOf = (folder: string) => Manifest.parse(JSON.parse(readFileSync(path.join(folder, "manifest.json"), "utf8")));
 /** What must be the same after a restore: every row of every table, every file. */
 const contentOf = ({ migrations, tables, files }: Manifest) => ({ migrations, tables: tables.map(({ name, rows, sha256 }) => ({ name, rows, sha256 })), files });

@@ -4,13 +4,14 @@ import { hashPassword } from "~/domain/accounts/password-hash.server";
 import { unseal } from "~/domain/accounts/sealed-secret.server";
 import { stepAt, totpCode } from "~/domain/accounts/totp.server";
 import { log } from "~/logging.server";
-import { action as confirm } from "~/routes/account/confirm";
+import { action as confirm, loader as confirmPage } from "~/routes/account/confirm";
 import { action as setUp, loader as factorPage } from "~/routes/account/factor";
 import { action as linkPress } from "~/routes/account/link";
 import { action as login } from "~/routes/account/login";
 import { action as loginCode, loader as loginCodePage } from "~/routes/account/login-code";
 import { action as act, loader as accountPage } from "~/routes/account/security";
 import { loader as staffList } from "~/routes/manage/staff";
+import { action as invite } from "~/routes/manage/staff-new";
 import { emailCodes, secondFactors, sessions, users } from "~db/schema";
 import { aSession, goodPassword, linkSecret as secret, mailsTo, newestToken } from "~tests/support/accounts";
 import { useTestDatabase } from "~tests/support/database";
@@ -119,12 +120,47 @@ describe("what is sensitive", () => {
     const company = await aCompany(db);
     const visitor = await browserOf(company, "company");
     await age(11);
-    expect((await visitor.post(act, "/my/account", { intent: "email", email: "new@example.com" })).location).toBe("/account/confirm?next=%2Fmy%2Faccount");
+    expect((await visitor.post(act, "/my/account", { intent: "email", email: "new@example.com" })).location).toBe("/account/confirm");
     await visitor.post(confirm, "/account/confirm", { intent: "send" });
 
     expect(await mailsTo(db, company.email)).toEqual(["sign_in_code"]);
     expect(await db.$count(emailCodes)).toBe(1);
     expect((await visitor.post(confirm, "/account/confirm", { intent: "password", password: "x" })).status).toBe(404);
+  });
+});
+
+describe("a form sent after the ten minutes", () => {
+  const typed = { name: "沈知夏", email: "shen.zhixia@example.com", role: "front_desk", stationCode: "SZZX", departmentCode: "" };
+  const kept = async (visitor: ReturnType<typeof aRouteVisitor>) => (await visitor.get(confirmPage, "/account/confirm")).data as { form: { path: string; fields: [string, string][] } | null; isReady: boolean };
+
+  test("waits in its browser, unread, while its sender is asked who they are, and is sent with one press", async () => {
+    const clerk = await aClerk();
+    const visitor = await browserOf(clerk);
+    await age(11);
+    const asked = await visitor.post(invite, "/manage/staff/new", typed);
+    expect([asked.status, asked.location, await mailsTo(db, typed.email)]).toEqual([303, "/account/confirm", []]);
+    for (const value of Object.values(typed)) if (value) expect(Buffer.from(visitor.jar.get("__Host-ryz-form") ?? "", "base64url").toString()).not.toContain(value);
+    expect(await kept(visitor)).toMatchObject({ form: { path: "/manage/staff/new" }, isReady: false });
+
+    const confirmed = await visitor.post(confirm, "/account/confirm", { intent: "password", password: goodPassword, next: "" });
+    expect([confirmed.status, confirmed.location]).toEqual([303, "/account/confirm"]);
+    const { form, isReady } = await kept(visitor);
+    expect([isReady, Object.fromEntries(form?.fields ?? [])]).toEqual([true, typed]);
+    expect((await visitor.post(invite, "/manage/staff/new", Object.fromEntries(form?.fields ?? []))).location).toMatch(/^\/manage\/staff\//);
+    expect(await mailsTo(db, typed.email)).toEqual(["staff_invitation"]);
+  });
+
+  test("is nobody else's, carries no password, and does not follow who went elsewhere", async () => {
+    const [clerk, other] = [await aClerk(), await aClerk()];
+    const visitor = await browserOf(clerk);
+    await age(11);
+    await visitor.post(invite, "/manage/staff/new", { ...typed, password: "hunter2 hunter2" });
+    expect((await kept(visitor)).form?.fields.map(([name]) => name)).not.toContain("password");
+
+    const neighbour = await browserOf(other);
+    neighbour.jar.set("__Host-ryz-form", visitor.jar.get("__Host-ryz-form") ?? "");
+    expect((await kept(neighbour)).form).toBeNull();
+    expect((await visitor.get(confirmPage, "/account/confirm?next=%2Faudit")).data).toMatchObject({ form: null, next: "/audit" });
   });
 });
 

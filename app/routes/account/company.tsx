@@ -72,7 +72,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const actor = await requireCompany(request);
   const form = await readForm(request, CompanyPageForm);
   if (!form.ok) return form.reply();
-  if (form.value.intent === "offer") await requireConfirmed(request);
+  if (form.value.intent === "offer") await requireConfirmed(request, undefined, form.values);
 
   const done = await attempt(() => carryOut(actor, form.value));
   return done.ok ? redirectWith(request, done.value.place, done.value.flash) : refusal(done.error, form.values);

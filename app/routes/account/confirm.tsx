@@ -3,13 +3,14 @@ import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { env } from "~/config/env.server";
 import { database } from "~/db.server";
-import { confirmSession } from "~/domain/accounts/confirm-session.server";
+import { confirmSession, freshMinutes } from "~/domain/accounts/confirm-session.server";
 import { sendSignInCode } from "~/domain/accounts/send-sign-in-code.server";
 import { signInWithCode } from "~/domain/accounts/sign-in-with-code.server";
 import { signInWithPassword } from "~/domain/accounts/sign-in-with-password.server";
 import { DomainError } from "~/domain/errors";
 import { attempt, refusal } from "~/http/attempt.server";
 import { readForm } from "~/http/form.server";
+import { keptForm } from "~/http/kept-form.server";
 import { guardPassword } from "~/http/password-guard.server";
 import { limitAddress } from "~/http/rate-limit.server";
 import { safeNext } from "~/http/safe-next";
@@ -20,7 +21,7 @@ import { myAccountWords } from "~/i18n/messages/my-account";
 import { useWords } from "~/i18n/use-words";
 import { PasswordInput } from "~/ui/account/password-input";
 import { titled } from "~/ui/page-title";
-import { Button } from "~/ui/primitives/button";
+import { Button, ButtonLink, Buttons } from "~/ui/primitives/button";
 import { ErrorSummary } from "~/ui/primitives/error-summary";
 import { Field } from "~/ui/primitives/field";
 import { TextInput } from "~/ui/primitives/inputs";
@@ -35,9 +36,17 @@ const ConfirmForm = z.discriminatedUnion("intent", [
 ]);
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { actor } = await requireSignedIn(request);
+  const { actor, session } = await requireSignedIn(request);
   const asked = new URL(request.url).searchParams;
-  return { kind: actor.kind, email: actor.email, isSent: asked.get("step") === "code", next: safeNext(asked.get("next"), "/my/account"), mayPress: mayPressToSignIn() };
+  const kept = keptForm(request, session.id);
+  const goOn = safeNext(asked.get("next"), "");
+  // Somebody who went elsewhere meanwhile is not led back to a form they have left.
+  const form = kept && goOn === "" ? kept : null;
+  const isFresh = Date.now() - session.confirmedAt.getTime() < freshMinutes * 60_000;
+  return {
+    kind: actor.kind, email: actor.email, isSent: asked.get("step") === "code", next: goOn || (form ? "" : "/my/account"), mayPress: mayPressToSignIn(),
+    form, isReady: form !== null && isFresh,
+  };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -45,7 +54,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const form = await readForm(request, ConfirmForm);
   if (!form.ok) return form.reply();
 
-  const goOn = safeNext(form.value.next, "/my/account");
+  const goOn = safeNext(form.value.next, keptForm(request, session.id) ? "/account/confirm" : "/my/account");
   const [db, now, secret] = [database(), new Date(), env().sessionSecret];
   const proven = await attempt(async (): Promise<{ goTo: string; cookie?: string }> => {
     const { value } = form;
@@ -55,7 +64,7 @@ export async function action({ request }: ActionFunctionArgs) {
         if (actor.kind !== "company") throw new DomainError("not-found", "not-found");
         await limitAddress("code-send", 120, 3600);
         await sendSignInCode(db, { email: actor.email, locale: actor.locale, now, secret });
-        return { goTo: `/account/confirm?${new URLSearchParams({ step: "code", next: goOn })}` };
+        return { goTo: `/account/confirm?${new URLSearchParams({ step: "code", next: form.value.next })}` };
       case "code":
         if (actor.kind !== "company") throw new DomainError("not-found", "not-found");
         await limitAddress("code-try", 120, 3600);
@@ -89,13 +98,26 @@ export const meta = titled<typeof loader>((locale) => words(myAccountWords, loca
 
 /** Asks once more who somebody is, before what an open screen must not give away. */
 export default function Confirm() {
-  const { kind, email, isSent, next: goOn, mayPress } = useLoaderData<typeof loader>();
+  const { kind, email, isSent, next: goOn, mayPress, form, isReady } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   const t = useWords(myAccountWords).confirm;
   const hidden = (intent: string) => <><input type="hidden" name="intent" value={intent} /><input type="hidden" name="next" value={goOn} /></>;
 
+  if (form && isReady) {
+    return (
+      <Sheet head={<PageHead title={t.ready} lead={t.readyLead} />}>
+        <Form method="post" action={form.path}>
+          {form.fields.map(([name, value], i) => <input key={i} type="hidden" name={name} value={value} />)}
+          <Buttons>
+            <Button variant="primary">{t.goOn}</Button>
+            <ButtonLink to={form.path}>{t.goBack}</ButtonLink>
+          </Buttons>
+        </Form>
+      </Sheet>
+    );
+  }
   return (
-    <Sheet head={<><ErrorSummary reply={reply} /><PageHead title={t.title} lead={t.lead} /></>}>
+    <Sheet head={<><ErrorSummary reply={reply} /><PageHead title={t.title} lead={form ? `${t.lead}${t.kept}` : t.lead} /></>}>
       <Section flush>
         {kind === "staff" ? (
           <Form method="post" className="fields measure" noValidate>

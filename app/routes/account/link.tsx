@@ -63,7 +63,7 @@ async function press(request: Request, token: string, password: string): Promise
     case "ownership_transfer": {
       const actor = await requireCompany(request);
       if (actor.email !== email) throw new DomainError("forbidden", "account.offered-to-other");
-      await requireConfirmed(request);
+      await requireConfirmed(request, undefined, {});
       const { companyId } = await acceptOwnership(database(), actor, pressed);
       return redirectWith(request, `/my/company?company=${companyId}`, "account.ownership-taken");
     }

@@ -46,7 +46,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const form = await readForm(request, SecurityForm);
   if (!form.ok) return form.reply();
   // Where a mail about the account goes is asked for anew; a password change asks for the password itself.
-  if (form.value.intent === "email") await requireConfirmed(request);
+  if (form.value.intent === "email") await requireConfirmed(request, undefined, form.values);
 
   const [db, now] = [database(), new Date()];
   const done = await attempt(async () => {

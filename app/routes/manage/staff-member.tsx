@@ -42,10 +42,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const actor = await requireStaff(request, "administrator");
-  await requireConfirmed(request);
   const { userId } = readParams(params, Params);
   const form = await readForm(request, MemberForm);
   if (!form.ok) return form.reply();
+  await requireConfirmed(request, undefined, form.values);
 
   const done = await attempt(() => carryOut(actor, userId, form.value));
   if (!done.ok) return refusal(done.error, form.values);

@@ -32,9 +32,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const actor = await requireStaff(request, "administrator");
-  await requireConfirmed(request);
   const form = await readForm(request, InviteForm);
   if (!form.ok) return form.reply();
+  await requireConfirmed(request, undefined, form.values);
 
   const { name, email } = form.value;
   const invited = await attempt(() => inviteStaff(database(), actor, { name, email, post: postOf(form.value), now: new Date() }));
