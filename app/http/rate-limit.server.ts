@@ -5,7 +5,7 @@ import { rateLimits } from "~db/schema";
 import { clientAddress, isLocalRequest } from "./scope.server";
 import { addressGroup } from "./security.server";
 
-/** One limiter per name and database: each keeps a clearing timer. */
+/** One limiter per name and database. Counts that ran out are purged with everything else that expires, not by a timer each. */
 const globals: typeof globalThis & { ryzLimiters?: WeakMap<object, Map<string, RateLimiterDrizzle>> } = globalThis;
 
 function limiter(name: string, points: number, seconds: number): RateLimiterDrizzle {
@@ -16,7 +16,7 @@ function limiter(name: string, points: number, seconds: number): RateLimiterDriz
 
   const known = ofDatabase.get(name);
   if (known?.points === points && known.duration === seconds) return known;
-  const made = new RateLimiterDrizzle({ storeClient: db, schema: rateLimits, keyPrefix: name, points, duration: seconds });
+  const made = new RateLimiterDrizzle({ storeClient: db, schema: rateLimits, keyPrefix: name, points, duration: seconds, clearExpiredByTimeout: false });
   ofDatabase.set(name, made);
   return made;
 }

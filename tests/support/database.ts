@@ -47,6 +47,7 @@ export function useTestDatabase(): TestDatabase {
   afterAll(async () => {
     await closeApp();
     current = undefined;
+    globalThis.ryzEnv = undefined; // files share a process: the next one reads its own configuration
     await remove();
   });
 
