@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { maskPhone } from "~/domain/access/masking";
 import { closeCall, listCalls, listNotedCalls } from "~/domain/notices/close-call.server";
 import { enqueueNotice } from "~/domain/notices/enqueue-notice.server";
 import { takeProviderReport, type ProviderReport } from "~/domain/notices/provider-events.server";
@@ -64,7 +65,7 @@ test("a bounce stops the address and gives the desk somebody to phone; what is e
   expect(await noticeRow(db, next)).toMatchObject({ status: "kept", keptBecause: "address_stopped" });
 
   const calls = await listCalls(db, cast.desk);
-  expect(calls).toMatchObject([{ phone: request.contactPhone, mails: [{ kind: "accepted", number: request.number, reason: "bounced" }, { kind: "completed", reason: "address_stopped" }] }]);
+  expect(calls).toMatchObject([{ phone: maskPhone(request.contactPhone), mails: [{ kind: "accepted", number: request.number, reason: "bounced" }, { kind: "completed", reason: "address_stopped" }] }]);
   const ids = calls[0]?.mails.map(({ id }) => id) ?? [];
   const stranger = (await aCast(db, { stationCode: "CMGC" })).desk;
   expect(await listCalls(db, stranger)).toEqual([]);
