@@ -1,4 +1,5 @@
 import { DomainError } from "../errors";
+import { examineArchive } from "./examine-archive.server";
 import { fileKinds, kindOfName } from "./file-kinds";
 import type { IncomingFile } from "./file-storage";
 import { readWhole } from "./read-whole";
@@ -16,7 +17,7 @@ export interface TakenInFile {
  *
  * @param limit bytes; reading stops there
  * @throws {DomainError} `invalid` "file.empty", "file.too-large", "file.type-refused", "file.type-mismatch",
- *   "file.picture-broken", "file.picture-too-large"; `unavailable` "file.busy"
+ *   "file.picture-broken", "file.picture-too-large", "file.document-broken", "file.document-unsafe"; `unavailable` "file.busy"
  */
 export async function takeInFile(file: IncomingFile, limit: number): Promise<TakenInFile> {
   const { name } = file;
@@ -31,5 +32,17 @@ export async function takeInFile(file: IncomingFile, limit: number): Promise<Tak
   if (kind !== claimed) throw refused("file.type-mismatch");
 
   const { mediaType } = fileKinds[kind];
+  if (kind === "pdf" && !endsAsPdf(bytes)) throw refused("file.document-broken");
+  if (kind === "docx" || kind === "xlsx" || kind === "ofd") {
+    const verdict = await examineArchive(bytes);
+    if (verdict !== "sound") throw refused(verdict === "broken" ? "file.document-broken" : "file.document-unsafe");
+  }
   return { bytes: kind === "jpg" || kind === "png" ? await redrawPicture(bytes, kind, name) : bytes, mediaType };
+}
+
+/** The mark every PDF ends with, within the last kilobyte as readers look for it; some scanners fill up with zeros behind. */
+function endsAsPdf(bytes: Buffer): boolean {
+  let end = bytes.length;
+  while (end > 0 && (bytes[end - 1] === 0 || bytes[end - 1] === 0x20 || bytes[end - 1] === 0x0a || bytes[end - 1] === 0x0d)) end--;
+  return bytes.subarray(Math.max(0, end - 1024), end).includes("%%EOF");
 }
