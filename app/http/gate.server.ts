@@ -6,6 +6,7 @@ import { log } from "~/logging.server";
 import { writeAnswer } from "./answer.server";
 import { asksByItself } from "./asks-by-itself";
 import { announcesTooMuch, BodyInterrupted, BodyTooLarge, countedBody, formLimit, machineLimit, mailDoor, mailLimit, readBody, uploadLimit, uploadPaths } from "./body.server";
+import { noteReports, readReports, reportDoor, reportLimit, reportTypes } from "./csp-reports.server";
 import { Flood } from "./flood";
 import { guessLocale } from "./locale.server";
 import { mayMeasure, metricsType } from "./metrics.server";
@@ -53,6 +54,7 @@ export function gate(behind: Behind): RequestListener {
   const posts = new Flood(300);
   const looks = new Flood(300);
   const ticketLooks = new Flood(3_000);
+  const reports = new Flood(30);
   const damOf = (pathname: string) => (lookUps.test(pathname) ? looks : tickets.test(pathname) ? ticketLooks : undefined);
 
   return (incoming, response) => {
@@ -89,6 +91,8 @@ export function gate(behind: Behind): RequestListener {
     const origin = originOf(site, incoming.headers.host);
     if (origin === undefined) throw new Refused(421);
 
+    if (!isRead && url.pathname === reportDoor) return heed(incoming, response, scope);
+
     if (isRead && (await hasFile(incoming, response))) return;
     stem(isRead ? damOf(url.pathname) : posts, scope);
     const body = isRead ? undefined : await admit(incoming, url.pathname, origin, scope);
@@ -106,6 +110,18 @@ export function gate(behind: Behind): RequestListener {
     if (!flood || isLocal) return;
     const wait = flood.secondsToWait(addressGroup(clientAddress), Date.now());
     if (wait > 0) throw new Refused(429, { "Retry-After": String(wait) });
+  }
+
+  /** What a browser tells about our pages: anybody may say it, so it is counted in words of ours and believed by nobody. */
+  async function heed(incoming: IncomingMessage, response: ServerResponse, scope: RequestScope): Promise<void> {
+    stem(reports, scope);
+    if (!reportTypes.test(incoming.headers["content-type"] ?? "")) throw new Refused(415);
+    if (announcesTooMuch(incoming, reportLimit)) throw new Refused(413);
+    const told = readReports(await readBody(incoming, reportLimit));
+    if (!told) throw new Refused(400);
+    noteReports(told);
+    response.statusCode = 204;
+    response.end();
   }
 
   /** Checks a posted body's sender and kind, and reads it: small ones whole, uploads as a counted stream. */

@@ -3,6 +3,7 @@ import type { IncomingMessage } from "node:http";
 import { collectDefaultMetrics, Gauge, Registry } from "prom-client";
 import { outboxHealth } from "~/domain/notices/outbox-health.server";
 import type { Queryable } from "~db/client.server";
+import { measureReports } from "./csp-reports.server";
 
 /** Facts of the process alone: memory, event loop, garbage collection. Made once. */
 const processFacts = new Registry();
@@ -15,7 +16,10 @@ let isCollecting = false;
  * @param runningSince mail counts as standing still only from a quarter of an hour after it
  */
 export async function measure(db: Queryable, { now, runningSince }: { now: Date; runningSince: Date }): Promise<string> {
-  if (!isCollecting) collectDefaultMetrics({ register: processFacts, prefix: "ryz_" });
+  if (!isCollecting) {
+    collectDefaultMetrics({ register: processFacts, prefix: "ryz_" });
+    measureReports(processFacts);
+  }
   isCollecting = true;
   const health = await outboxHealth(db, now, runningSince);
   const mail = new Registry();

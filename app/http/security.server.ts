@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:
 import { isIP } from "node:net";
 import helmet from "helmet";
 import type { Env } from "~/config/env.server";
+import { reportDoor } from "./csp-reports.server";
 
 /**
  * The gate in front of everything: what an answer must carry and which requests get no further. It stands before
@@ -23,6 +24,7 @@ export function securityHeaders(site: Site): (request: IncomingMessage, response
   return (request, response, nonce) => {
     fixed(request, response, () => undefined);
     response.setHeader("Content-Security-Policy", contentPolicy(nonce, site.isSecure));
+    response.setHeader("Reporting-Endpoints", `csp="${reportDoor}"`);
     response.setHeader("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()");
   };
 }
@@ -30,6 +32,7 @@ export function securityHeaders(site: Site): (request: IncomingMessage, response
 function contentPolicy(nonce: string, isSecure: boolean): string {
   return "default-src 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; form-action 'self'; "
     + `script-src 'self' 'nonce-${nonce}'; style-src 'self' 'nonce-${nonce}'; img-src 'self' data:; font-src 'self'; connect-src 'self'; frame-src 'self'; manifest-src 'self'`
+    + `; report-uri ${reportDoor}; report-to csp`
     + (isSecure ? "; upgrade-insecure-requests" : "");
 }
 

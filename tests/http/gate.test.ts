@@ -2,6 +2,7 @@ import { createServer, request as send, type IncomingMessage, type RequestOption
 import { connect, type AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { formLimit, uploadLimit } from "~/http/body.server";
+import { readReports } from "~/http/csp-reports.server";
 import { gate, maskPath, type Behind } from "~/http/gate.server";
 import { clientAddress, currentScope } from "~/http/scope.server";
 import { log } from "~/logging.server";
@@ -252,13 +253,51 @@ describe("an answer that lasts", () => {
   });
 });
 
+describe("what browsers tell about the content policy", () => {
+  const report = JSON.stringify({ "csp-report": { "effective-directive": "script-src-elem", "blocked-uri": "https://evil.example/x.js?secret=1", "document-uri": "https://portal.example.cn/r/k3y-of.a_link" } });
+  const tell = (body: string, headers: Record<string, string> = {}) => ask("/csp-report", { method: "POST", headers: { "content-type": "application/csp-report", ...headers } }, body);
+
+  test("is taken from anywhere without reaching the portal, in a body that is small and a report", async () => {
+    expect((await tell(report, { origin: "null" })).status).toBe(204);
+    expect((await tell(JSON.stringify([{ type: "csp-violation", body: {} }]), { "content-type": "application/reports+json" })).status).toBe(204);
+    expect((await tell("[".repeat(16_000))).status).toBe(400);
+    expect((await tell("{}")).status).toBe(400);
+    expect((await tell(report, { "content-type": "text/plain" })).status).toBe(415);
+    expect((await tell(`"${"x".repeat(16 * 1024)}"`)).status).toBe(413);
+    expect((await tell(`"${"x".repeat(16 * 1024)}"`, { "transfer-encoding": "chunked" })).status).toBe(413);
+    expect(reached).toEqual([]);
+  });
+
+  test("is heard thirty times a minute from one address", async () => {
+    Object.assign(site, { trustedHops: 1 });
+    const statuses: number[] = [];
+    for (let i = 0; i < 32; i++) statuses.push((await tell(report, { "x-forwarded-for": "203.0.113.77" })).status);
+    expect(statuses.filter((status) => status === 204)).toHaveLength(30);
+    expect(statuses.slice(-2)).toEqual([429, 429]);
+    expect((await tell(report, { "x-forwarded-for": "203.0.113.78" })).status).toBe(204);
+  });
+
+  test.each([
+    ["one as older browsers send it", JSON.parse(report), [{ directive: "script-src-elem", blocked: "elsewhere" }]],
+    ["a directive nobody knows", { "csp-report": { "violated-directive": "x\nforged-line", "blocked-uri": "inline" } }, [{ directive: "other", blocked: "inline" }]],
+    ["a violated directive with its sources", { "csp-report": { "violated-directive": "img-src 'self' data:", "blocked-uri": "blob" } }, [{ directive: "img-src", blocked: "data" }]],
+    ["several, and one about something else", [
+      { type: "csp-violation", body: { effectiveDirective: "style-src-attr", blockedURL: "inline" } }, { type: "deprecation", body: { id: "x" } },
+      { type: "csp-violation", body: { effectiveDirective: "connect-src", blockedURL: "https://a.cn/x", documentURL: "https://a.cn/y" } },
+      { type: "csp-violation", body: { effectiveDirective: "script-src", blockedURL: "chrome-extension://abc/x.js" } },
+    ], [{ directive: "style-src-attr", blocked: "inline" }, { directive: "connect-src", blocked: "own" }, { directive: "script-src", blocked: "extension" }]],
+  ])("%s is kept in two words of ours, without addresses", (_, told, kept) => {
+    expect(readReports(Buffer.from(JSON.stringify(told)))).toEqual(kept);
+  });
+});
+
 describe("every answer", () => {
   test.each(["/", "/broken", "/healthz"])("%s carries the security headers", async (path) => {
     const { headers } = await ask(path);
     const policy = String(headers["content-security-policy"]);
 
     expect(policy).toMatch(/script-src 'self' 'nonce-[\w+/=]{24}';/);
-    for (const rule of ["default-src 'self'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'", "form-action 'self'"]) expect(policy).toContain(rule);
+    for (const rule of ["default-src 'self'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'", "form-action 'self'", "report-uri /csp-report", "report-to csp"]) expect(policy).toContain(rule);
     expect(policy).not.toMatch(/unsafe-|\*|http:/);
     expect(headers).toMatchObject({ "x-content-type-options": "nosniff", "referrer-policy": "strict-origin-when-cross-origin", "x-frame-options": "DENY" });
     expect(headers["x-request-id"]).toMatch(/^[0-9a-f-]{36}$/);
