@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { buildIfStale } from "../support/build.mjs";
 import { controls } from "./controls";
+import { endProxiedPortal } from "./portal-behind-proxy";
 import { rows } from "./rows";
 import type { Row } from "./row";
 
@@ -24,6 +25,7 @@ for (const row of rows.filter(isWanted)) {
   if (values.controls) for (const control of controls[row.number] ?? []) await line(row, control);
   else await line(row);
 }
+await endProxiedPortal();
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed > 0 || total.passed === 0 ? 1 : 0);
 
