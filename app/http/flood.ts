@@ -7,6 +7,12 @@ export class Flood {
 
   constructor(private readonly perMinute: number, private readonly remembered = 20_000) {}
 
+  /** Seconds to wait before another one may pass, without counting one; 0 when it may pass now. */
+  secondsLeft(address: string, now: number): number {
+    const entry = this.counts.get(address);
+    return entry && entry.until > now && entry.count >= this.perMinute ? Math.ceil((entry.until - now) / 1000) : 0;
+  }
+
   /** Seconds to wait, or 0 when the request may pass. */
   secondsToWait(address: string, now: number): number {
     const entry = this.counts.get(address);

@@ -34,6 +34,8 @@ export interface Behind {
 }
 
 const lookUps = /^\/(track|r|__manifest)(\/|\.data|$)/;
+/** Addresses that are keys. Whoever holds one does not miss; whoever misses again and again is guessing. */
+const keyed = /^\/(r|t|account|files|calendar)\/./;
 /** Phones in a station's hall share one address, and each looks again at every call. */
 const tickets = /^\/t\//;
 const bodyTypes = /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i;
@@ -55,6 +57,7 @@ export function gate(behind: Behind): RequestListener {
   const looks = new Flood(300);
   const ticketLooks = new Flood(3_000);
   const reports = new Flood(30);
+  const misses = new Flood(30);
   const damOf = (pathname: string) => (lookUps.test(pathname) ? looks : tickets.test(pathname) ? ticketLooks : undefined);
 
   return (incoming, response) => {
@@ -95,8 +98,11 @@ export function gate(behind: Behind): RequestListener {
 
     if (isRead && (await hasFile(incoming, response))) return;
     stem(isRead ? damOf(url.pathname) : posts, scope);
+    const mayMiss = keyed.test(url.pathname) && !scope.isLocal;
+    if (mayMiss) holdBack(misses.secondsLeft(addressGroup(scope.clientAddress), Date.now()));
     const body = isRead ? undefined : await admit(incoming, url.pathname, origin, scope);
     await ask(incoming, response, new URL(`${origin}${incoming.url}`), body, scope);
+    if (mayMiss && response.statusCode === 404) misses.secondsToWait(addressGroup(scope.clientAddress), Date.now());
   }
 
   function hasFile(incoming: IncomingMessage, response: ServerResponse): Promise<boolean> {
@@ -108,8 +114,11 @@ export function gate(behind: Behind): RequestListener {
 
   function stem(flood: Flood | undefined, { clientAddress, isLocal }: RequestScope): void {
     if (!flood || isLocal) return;
-    const wait = flood.secondsToWait(addressGroup(clientAddress), Date.now());
-    if (wait > 0) throw new Refused(429, { "Retry-After": String(wait) });
+    holdBack(flood.secondsToWait(addressGroup(clientAddress), Date.now()));
+  }
+
+  function holdBack(seconds: number): void {
+    if (seconds > 0) throw new Refused(429, { "Retry-After": String(seconds) });
   }
 
   /** What a browser tells about our pages: anybody may say it, so it is counted in words of ours and believed by nobody. */

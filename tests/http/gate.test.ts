@@ -39,6 +39,7 @@ beforeAll(async () => {
         const body = new ReadableStream({ start: (controller) => controller.enqueue(new TextEncoder().encode("event: hello\n\n")), cancel: () => void lasting.ended++ });
         return new Response(body, { headers: { "content-type": "text/event-stream" } });
       }
+      if (pathname.endsWith("/unknown")) return new Response("<p>no such page</p>", { status: 404, headers: { "content-type": "text/html" } });
       if (pathname === "/bare") return new Response("Unexpected Server Error\n\nError: secret", { status: 500, headers: { "content-type": "text/plain" } });
       if (pathname === "/away") {
         const scope = currentScope();
@@ -216,6 +217,17 @@ describe("the address of a visitor", () => {
     expect([...statuses]).toEqual([[200, 300], [429, 5]]);
     expect(Number(refused?.headers["retry-after"])).toBeGreaterThan(0);
     expect((await post("/anything", { origin: own(), "x-forwarded-for": "203.0.113.51" })).status).toBe(200);
+  });
+
+  test("may guess thirty addresses that are keys a minute; who holds one, and who misses elsewhere, is not counted", async () => {
+    Object.assign(site, { trustedHops: 1 });
+    const look = async (path: string, client: string) => (await ask(path, { headers: { "x-forwarded-for": client } })).status;
+    const kinds = ["r", "t", "account", "files"];
+    for (let i = 0; i < 40; i++) expect([await look("/r/valid", "203.0.113.70"), await look("/services/unknown", "203.0.113.70")]).toEqual([200, 404]);
+    for (let i = 0; i < 30; i++) expect(await look(`/${kinds[i % 4]}/unknown`, "203.0.113.70")).toBe(404);
+
+    for (const kind of kinds) expect(await look(`/${kind}/unknown`, "203.0.113.70")).toBe(429);
+    expect([await look("/r/valid", "203.0.113.70"), await look("/services", "203.0.113.70"), await look("/r/valid", "203.0.113.71")]).toEqual([429, 200, 200]);
   });
 
   test("the phones of a hall look at their tickets as often as they are told to, look-ups by number are held back", async () => {

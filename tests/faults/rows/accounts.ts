@@ -155,6 +155,7 @@ export const guessedNumbers: Row = {
       "a known number with guessed codes": () => ({ path: "/track", form: { number: real?.number ?? "", queryCode: wrongCode() } }),
       "guessed numbers": (n) => ({ path: "/track", form: { number: `RYZ20261124SZZX${String(n + 1).padStart(4, "0")}`, queryCode: wrongCode() } }),
       "links in mails": () => ({ path: `/r/v${token()}` }),
+      "the same asked as data": () => ({ path: `/r/v${token()}.data` }),
       tickets: () => ({ path: `/t/${token()}` }),
       "account links": () => ({ path: `/account/${token()}` }),
       files: () => ({ path: `/files/${randomUUID()}` }),
