@@ -11,10 +11,12 @@ export interface MadeUpCompany {
 }
 
 let count = 0;
+/** From a place of chance on, and then no code twice: thousands drawn by chance would meet. */
+const firstCode = randomInt(1_000_000);
 
 export function aMadeUpCompany(): MadeUpCompany {
   count += 1;
-  const organisation = `MA${String(randomInt(1_000_000)).padStart(6, "0")}`;
+  const organisation = `MA${String((firstCode + count) % 1_000_000).padStart(6, "0")}`;
   const first17 = `91320594${organisation}${organisationCheck(organisation)}`;
   const tag = `${process.pid % 1000}${count}`;
   return {
