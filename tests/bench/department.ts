@@ -28,7 +28,8 @@ try {
     "open requests by company in letters": "/inbox?tab=open&q=cgjm",
     "open requests by words": `/inbox?tab=open&q=${encodeURIComponent("工作许可")}`,
     "ended requests": "/inbox?tab=ended",
-    "ended requests by number": "/inbox?tab=ended&q=0007",
+    // As many have this end with a long past as with a short one.
+    "ended requests by number": "/inbox?tab=ended&q=020007",
     "ended requests by company": `/inbox?tab=ended&q=${encodeURIComponent("澄光精密")}`,
     "ended requests by words of the answer": `/inbox?tab=ended&q=${encodeURIComponent("许可证可到站点领取")}`,
   };

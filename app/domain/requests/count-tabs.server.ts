@@ -44,7 +44,7 @@ const countLimit = 1000;
  * Counts the tabs, except ended ones, which only ever grow. One statement of three parts, each with its own index: the
  * open requests in charge, those helped with, those passed on.
  */
-export async function countTabs(db: Queryable, tabs: ReturnType<typeof tabsOf>, filter: SQL | undefined, { now, soonUntil }: Edges) {
+export async function countTabs(db: Queryable, tabs: ReturnType<typeof tabsOf>, filter: { open: SQL | undefined; passedOn: SQL | undefined }, { now, soonUntil }: Edges) {
   const counted = (condition: SQL | undefined) => sql<number>`(count(*) filter (where ${condition ?? sql`true`}))::int`;
   const open = db.$with("open").as(
     db
@@ -55,10 +55,10 @@ export async function countTabs(db: Queryable, tabs: ReturnType<typeof tabsOf>, 
         soon: counted(and(tabs.open, gte(requests.nextDueAt, now), lt(requests.nextDueAt, soonUntil))).as("soon"),
       })
       .from(requests)
-      .where(and(tabs.allOpen, filter)),
+      .where(and(tabs.allOpen, filter.open)),
   );
-  const helping = db.$with("helping").as(db.select({ helping: sql<number>`count(*)::int`.as("helping") }).from(requests).where(and(tabs.helping, filter)));
-  const some = db.select({ one: sql`1`.as("one") }).from(requests).where(and(tabs.passed_on, filter)).limit(countLimit).as("some");
+  const helping = db.$with("helping").as(db.select({ helping: sql<number>`count(*)::int`.as("helping") }).from(requests).where(and(tabs.helping, filter.open)));
+  const some = db.select({ one: sql`1`.as("one") }).from(requests).where(and(tabs.passed_on, filter.passedOn)).limit(countLimit).as("some");
   const passedOn = db.$with("passed").as(db.select({ passedOn: sql<number>`count(*)::int`.as("passed_on") }).from(some));
 
   const [row] = await db

@@ -64,12 +64,26 @@ export async function indexStale(db: Database): Promise<number> {
   return written;
 }
 
-/** Requests a person may mean by what was typed; undefined when nothing was typed, none when it holds no letter or digit. */
+/**
+ * Requests a person may mean by what was typed; undefined when nothing was typed, none when it holds no letter or digit.
+ * Looks through the index of terms: for lists that grow with the years.
+ */
 export function isFoundBy(db: Queryable, typed: string | undefined): SQL | undefined {
+  return asked(typed, (question) => inArray(requests.id, db.select({ id: requestSearch.requestId }).from(requestSearch).where(sql`${requestSearch.terms} @@ ${question}::tsquery`)));
+}
+
+/**
+ * The same, asked of each request by itself: for lists of open work, which do not grow. A word of a million ended
+ * requests costs nothing there; as a subquery of one row it leaves the database no other way.
+ */
+export function isFoundOneByOne(typed: string | undefined): SQL | undefined {
+  return asked(typed, (question) => sql`(select ${requestSearch.terms} from ${requestSearch} where ${requestSearch.requestId} = ${requests.id}) @@ ${question}::tsquery`);
+}
+
+function asked(typed: string | undefined, condition: (question: string) => SQL): SQL | undefined {
   if (!typed?.trim()) return undefined;
   const question = searchQuestion(typed);
-  if (!question) return sql`false`;
-  return inArray(requests.id, db.select({ id: requestSearch.requestId }).from(requestSearch).where(sql`${requestSearch.terms} @@ ${question}::tsquery`));
+  return question ? condition(question) : sql`false`;
 }
 
 /**

@@ -38,6 +38,19 @@ describe("searching requests", () => {
     expect(company?.name).toBe(profile.name);
   });
 
+  test("whoever a request was handed to finds it among theirs, whoever passed it on among what they passed on, and no one else", async () => {
+    const cast = await aCast(db);
+    const [tax, office] = [(await aCast(db, { departmentCode: "SWJ" })).liaison, (await aCast(db, { departmentCode: "LYZX" })).liaison];
+    const { id, number } = await aRequest(db, cast, "signed");
+    const find = async (by: typeof tax, tab: "to_sign" | "passed_on" | "ended") => (await listRequests(db, by, { tab, q: number ?? "", now: tuesday })).rows.map((row) => row.id);
+    await moveRequest(db, cast.liaison, { move: "hand_over", requestId: id, toDepartmentCode: "SWJ", reason: "属税务事项", now: tuesday });
+    expect([await find(tax, "to_sign"), await find(cast.liaison, "to_sign"), await find(cast.liaison, "passed_on"), await find(office, "passed_on")]).toEqual([[id], [], [id], []]);
+    expect((await listRequests(db, cast.liaison, { tab: "passed_on", q: number ?? "", now: tuesday })).counts.passed_on).toBe(1);
+
+    await moveRequest(db, tax, { move: "return", requestId: id, reasonKey: "duplicate", reason: "重复", now: tuesday });
+    expect([await find(tax, "ended"), await find(cast.liaison, "ended")]).toEqual([[id], []]);
+  });
+
   test("a draft nobody sent has nothing to be found by", async () => {
     const cast = await aCast(db);
     const { id } = await aDraft(db, cast.company);
