@@ -17,7 +17,7 @@ export const manageNoticeWords = defineWords({
     pick: "切换适用范围", save: "保存措辞", reset: "恢复标准措辞", resetHelp: "清空三项并保存即恢复标准措辞，历史保留。",
     test: "给自己发一封测试邮件", history: "修改历史", noHistory: "还没有改过，用的是标准措辞。", standard: "恢复为标准措辞", version: (n: number) => `第${n}版`,
     problem: {
-      unknown: (name: string) => `“{${name}}”不是这种通知能用的名称`, missing: (name: string) => `必须写上{${name}}`, brace: "花括号没有成对",
+      unknown: (name: string) => `“{${name}}”不是这种通知能用的名称`, missing: (name: string) => `必须写上{${name}}`, brace: "花括号没有成对", and: "；",
     },
     figures: "近7天", search: "按邮箱或办件编号查找",
     views: { all: "全部", waiting: "等待发送", dead: "发送失败", held: "待人工确认", undelivered: "没有送达" },
@@ -45,7 +45,7 @@ export const manageNoticeWords = defineWords({
     pick: "Show the words for", save: "Save the words", reset: "Back to the standard", resetHelp: "Saving three empty fields brings the standard words back; the history stays.",
     test: "Send me a test mail", history: "History", noHistory: "Never changed: the standard words are in use.", standard: "back to the standard words", version: (n) => `version ${n}`,
     problem: {
-      unknown: (name) => `“{${name}}” is no name this notice can fill`, missing: (name) => `{${name}} must be named`, brace: "a brace stands alone",
+      unknown: (name) => `“{${name}}” is no name this notice can fill`, missing: (name) => `{${name}} must be named`, brace: "a brace stands alone", and: "; ",
     },
     figures: "Last 7 days", search: "Find by address or request number",
     views: { all: "All", waiting: "Waiting", dead: "Failed", held: "To be confirmed", undelivered: "Not delivered" },

@@ -12,6 +12,7 @@ import { formReply } from "~/http/form-reply";
 import { readForm } from "~/http/form.server";
 import { renderSample, SampleParams, SampleQuery } from "~/http/notice-sample.server";
 import { readParams, readQuery } from "~/http/params.server";
+import { wordingRefusal } from "~/http/wording-refusal.server";
 import { words } from "~/i18n/define-words";
 import { manageNoticeWords } from "~/i18n/messages/manage-notices";
 import { placeholderOf } from "~/i18n/messages/mail-words";
@@ -62,9 +63,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const saved = await attempt(() => saveWording(database(), actor, { kind, locale: language, itemCode: item, requestStatus: status, wording, seen, nameOf: placeholderOf, now: new Date() }));
   if (saved.ok) return redirectWith(request, here, "wording.saved");
   const { error } = saved;
-  if (!(error instanceof WordingRefused)) return refusal(error, form.values);
-  const errors = Object.fromEntries(error.problems.map(({ field }) => [field, "wording.problems"]));
-  return data({ ...formReply({ values: form.values, errors }), problems: error.problems }, { status: 400 });
+  if (error instanceof WordingRefused) return data(wordingRefusal(error.problems, form.values), { status: 400 });
+  if (error.messageKey === "wording.no-such-item") return data(formReply({ values: form.values, errors: { item: error.messageKey } }), { status: 400 });
+  return refusal(error, form.values);
 }
 
 export const meta = titled<typeof loader>((locale, { kind }) => words(noticeKindWords, locale)[kind]);
@@ -95,7 +96,7 @@ export default function ManageNotice() {
         </div>
         <div>
           <Section title={t.words} flush>
-            <WordingForm key={`${language} ${item} ${status} ${current.seen}`} current={current} place={{ language, view, item, status }} may={may} must={must} reply={reply} problems={reply && "problems" in reply ? reply.problems : []} />
+            <WordingForm key={`${language} ${item} ${status} ${current.seen}`} current={current} place={{ language, view, item, status }} may={may} must={must} reply={reply} />
           </Section>
           <Section title={t.history}><WordingHistory history={history} /></Section>
         </div>

@@ -1,6 +1,6 @@
 import { Form } from "@remix-run/react";
 import { Fragment } from "react";
-import type { Placeholder, Wording, WordingProblem } from "~/domain/notices/mail-placeholders";
+import type { Placeholder, Wording } from "~/domain/notices/mail-placeholders";
 import { manageNoticeWords } from "~/i18n/messages/manage-notices";
 import { placeholderWords } from "~/i18n/messages/mail-words";
 import { statusWords } from "~/i18n/messages/status";
@@ -18,17 +18,13 @@ interface WordingFormProps {
   may: readonly Placeholder[];
   must: readonly Placeholder[];
   reply: MaybeReply;
-  problems: readonly WordingProblem[];
 }
 
 /** The words of a mail; empty fields keep the portal's own. Choosing a service or status shows the words for it. */
-export function WordingForm({ current, place, may, must, reply, problems }: WordingFormProps) {
+export function WordingForm({ current, place, may, must, reply }: WordingFormProps) {
   const t = useWords(manageNoticeWords);
   const names = useWords(placeholderWords);
   const { status } = useWords(statusWords);
-  const said = (field: keyof Wording) => problems.filter((one) => one.field === field).map((one) =>
-    one.problem === "brace" ? t.problem.brace : one.problem === "unknown" ? t.problem.unknown(one.name) : t.problem.missing(names[one.name]));
-  const hint = (field: keyof Wording) => said(field).join("；") || undefined;
 
   return (
     <div className="stack">
@@ -37,7 +33,7 @@ export function WordingForm({ current, place, may, must, reply, problems }: Word
       <Form method="get" className="row fold">
         <input type="hidden" name="language" value={place.language} />
         <input type="hidden" name="view" value={place.view} />
-        <Field name="item" label={t.item} optional><TextInput width="short" defaultValue={place.item} placeholder={t.everyItem} /></Field>
+        <Field name="item" label={t.item} optional reply={reply}><TextInput width="short" defaultValue={place.item} placeholder={t.everyItem} /></Field>
         <Field name="status" label={t.status} optional><Select empty={t.everyStatus} defaultValue={place.status} options={requestStatuses.map((value: RequestStatus) => ({ value, label: status[value] }))} /></Field>
         <Button size="small">{t.pick}</Button>
       </Form>
@@ -45,9 +41,9 @@ export function WordingForm({ current, place, may, must, reply, problems }: Word
         <input type="hidden" name="seen" value={current.seen} />
         <input type="hidden" name="item" value={place.item} />
         <input type="hidden" name="status" value={place.status} />
-        <Field name="subject" label={t.subject} hint={hint("subject")} optional wide reply={reply}><TextInput defaultValue={current.subject} maxLength={120} /></Field>
-        <Field name="lead" label={t.leadField} hint={hint("lead")} optional wide reply={reply}><TextArea defaultValue={current.lead} rows={4} maxLength={1000} /></Field>
-        <Field name="extra" label={t.extra} hint={hint("extra")} optional wide reply={reply}><TextArea defaultValue={current.extra} rows={3} maxLength={1000} /></Field>
+        <Field name="subject" label={t.subject} optional wide reply={reply}><TextInput defaultValue={current.subject} maxLength={120} /></Field>
+        <Field name="lead" label={t.leadField} optional wide reply={reply}><TextArea defaultValue={current.lead} rows={4} maxLength={1000} /></Field>
+        <Field name="extra" label={t.extra} optional wide reply={reply}><TextArea defaultValue={current.extra} rows={3} maxLength={1000} /></Field>
         <div className="buttons">
           <Button name="intent" value="save" variant="primary">{t.save}</Button>
           <Button name="intent" value="reset" variant="quiet">{t.reset}</Button>
