@@ -1,7 +1,7 @@
 import { createServer, request as send, type IncomingMessage, type RequestOptions, type Server } from "node:http";
 import { connect, type AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { formLimit, uploadLimit } from "~/http/body.server";
+import { formLimit, machineLimit, uploadLimit } from "~/http/body.server";
 import { readReports } from "~/http/csp-reports.server";
 import { gate, maskPath, type Behind } from "~/http/gate.server";
 import { clientAddress, currentScope } from "~/http/scope.server";
@@ -145,6 +145,14 @@ describe("the size of what is sent", () => {
     });
 
     expect(answer).toMatch(/^HTTP\/1\.1 413 /);
+  });
+
+  test("of another machine's report ends at 256 KiB, announced or not", async () => {
+    const call = (size: number, headers: Record<string, string> = {}) => ask("/webhooks/resend", { method: "POST", headers: { "content-type": "application/json", ...headers } }, "a".repeat(size));
+    expect((await call(machineLimit)).status).toBe(200);
+    expect((await call(10 * 1024 ** 2)).status).toBe(413);
+    expect((await call(machineLimit + 1, { "transfer-encoding": "chunked" })).status).toBe(413);
+    expect(reached).toHaveLength(1);
   });
 
   test("may be large only where files are handed in, and even there ends", async () => {

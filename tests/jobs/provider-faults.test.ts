@@ -146,7 +146,7 @@ test("a provider away for 26 hours, its keys forgotten after 24: what it may hav
   provider.troubles.push("drop");
   await round(0);
   const meanwhile = await aNotice(db, after(hours(5)));
-  for (let seconds = 20; seconds < hours(26); seconds += 900) {
+  for (let seconds = 20; seconds < hours(26); seconds += 1800) {
     provider.troubles = [broken, broken];
     await round(seconds);
   }

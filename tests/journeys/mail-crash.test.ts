@@ -42,10 +42,10 @@ async function onTheDatabase<T>(work: (db: Database) => Promise<T>): Promise<T> 
 
 const asked = (name: string): Trouble => ({ status: 429, name, headers: { "retry-after": "1" } });
 const silences = Array.from({ length: 5 }, (): Trouble => "silence");
-/** In turn: waits for an answer that end, before and after the mail was taken; then everything else, up to the spent quota of an hour. */
-const lives: { waitedOut: Trouble[]; beforeDeath: Trouble[] }[] = [
-  { waitedOut: ["stall", "silence"], beforeDeath: silences },
-  { waitedOut: [], beforeDeath: [asked("rate_limit_exceeded"), { status: 500, name: "internal_server_error" }, "page", "hang up", "drop", "half", "babble", ...silences, asked("daily_quota_exceeded")] },
+/** In turn: waits for an answer that end, before and after the mail was taken, and a quota spent for the hour; then everything else, and death with mails in the air. */
+const lives: { waitedOut: Trouble[]; beforeDeath: Trouble[]; inTheAir: number }[] = [
+  { waitedOut: ["stall", "silence"], beforeDeath: ["silence", "silence", "drop", asked("daily_quota_exceeded")], inTheAir: 0 },
+  { waitedOut: [], beforeDeath: [asked("rate_limit_exceeded"), { status: 500, name: "internal_server_error" }, "page", "hang up", "drop", "half", "babble", ...silences], inTheAir: 1 },
 ];
 
 /** Presses them, some at a time; answers with those that got no answer because the server died. */
@@ -86,7 +86,7 @@ test(`${events} bookings and ${kills} kill -9 by a provider in trouble are exact
   let again: LastPress[] = [];
   let interrupted = 0;
   for (let kill = 0; kill < kills; kill += 1) {
-    const { waitedOut, beforeDeath } = lives[kill % lives.length] ?? { waitedOut: [], beforeDeath: [] };
+    const { waitedOut, beforeDeath, inTheAir } = lives[kill % lives.length] ?? { waitedOut: [], beforeDeath: [], inTheAir: 0 };
     const server = await startServer(ground, settings);
     provider.troubles.push(...waitedOut);
     expect(await pressed([...again, ...waiting.splice(0, Math.floor(share / 3))], origin)).toEqual([]);
@@ -94,7 +94,7 @@ test(`${events} bookings and ${kills} kill -9 by a provider in trouble are exact
 
     provider.troubles.push(...beforeDeath);
     const pressing = pressed(waiting.splice(0, Math.ceil(share * 2 / 3)), origin);
-    await eventually("every trouble met, and mails in the air", async () => provider.troubles.length === 0 && provider.inTheAir > 0);
+    await eventually("every trouble met", async () => provider.troubles.length === 0 && provider.inTheAir >= inTheAir);
     await server.stop("SIGKILL");
     again = await pressing;
     interrupted += await onTheDatabase(async (db) => {
@@ -120,6 +120,6 @@ test(`${events} bookings and ${kills} kill -9 by a provider in trouble are exact
   expect(written.map(({ kind, to }) => `${kind} ${to}`).sort(), "one mail a booking").toEqual(presses.map(({ email }) => `booking_confirmed ${email}`).sort());
   expect(provider.taken.map(({ key }) => key ?? "without key").sort(), "each taken once, under its own key").toEqual(written.map(({ id }) => id).sort());
   // The deaths were felt: the provider was asked again for mails it had, and told them apart by their keys alone.
-  expect(interrupted).toBeGreaterThanOrEqual(kills);
+  expect(interrupted).toBeGreaterThanOrEqual(Math.floor(kills / 2));
   expect(provider.repeats).toBeGreaterThanOrEqual(kills);
 });

@@ -1,4 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { openDatabase } from "~db/client.server";
+import { providerEvents } from "~db/schema";
+import { signedCall } from "~tests/support/fake-resend";
 import { eventually, freshGround, spawnServer, startServer, stopLeftServers, type Ground } from "~tests/support/server";
 import { tcpProxy } from "~tests/support/tcp-proxy";
 import { Visitor } from "~tests/support/visitor";
@@ -59,7 +62,10 @@ if (isOnPostgres) {
       const through = new URL(direct);
       through.hostname = "127.0.0.1";
       through.port = String(proxy.port);
-      const server = await startServer(ground, { ...empty, DATABASE_URL: through.toString() });
+      const secret = `whsec_${Buffer.from("a key of the tests, thirty-two b.").toString("base64")}`;
+      const server = await startServer(ground, { ...empty, DATABASE_URL: through.toString(), RESEND_WEBHOOK_SECRET: secret });
+      const report = { type: "email.delivered", created_at: "2026-11-24T02:00:05.000Z", data: { email_id: "mail-1" } };
+      const reported = async () => (await fetch(`${server.origin}/webhooks/resend`, signedCall(report, { secret }))).status;
       const visitor = new Visitor(server.origin);
       try {
         expect((await visitor.open("/services")).status).toBe(200);
@@ -76,10 +82,16 @@ if (isOnPostgres) {
         expect((await visitor.post("/login", { intent: "send", email: "somebody@example.com", next: "" })).status).toBe(503);
         expect((await visitor.send("/readyz")).status).toBe(503);
         expect((await visitor.send("/healthz")).status).toBe(200);
+        // The mail provider comes again with whatever is not answered well.
+        expect(await reported()).toBe(503);
 
         proxy.mend();
         await eventually("ready again", async () => (await visitor.send("/readyz")).status === 200);
         expect((await visitor.open("/services")).status).toBe(200);
+        expect([await reported(), await reported()]).toEqual([204, 204]);
+        const open = await openDatabase({ url: direct.toString() });
+        expect(await open.db.$count(providerEvents)).toBe(1);
+        await open.close();
       } finally {
         await server.stop();
         await proxy.close();

@@ -2,16 +2,17 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { eq } from "drizzle-orm";
-import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Env } from "~/config/env.server";
 import { enqueueNotice } from "~/domain/notices/enqueue-notice.server";
 import { replyAddress } from "~/domain/replies/reply-address.server";
 import { localStorage } from "~/domain/files/local-storage.server";
 import { fetchMails } from "~/jobs/fetch-mails.server";
 import { fetchFromResend } from "~/mail/resend-inbound.server";
+import { log } from "~/logging.server";
 import * as mailDoor from "~/routes/webhooks/mail";
 import * as resendDoor from "~/routes/webhooks/resend";
-import { incomingMails, mailReplies, notices, providerEvents, requests } from "~db/schema";
+import { incomingMails, mailReplies, notices, providerEvents, requests, stoppedAddresses } from "~db/schema";
 import { useTestDatabase } from "~tests/support/database";
 import { fakeResend, signedCall, type FakeResend } from "~tests/support/fake-resend";
 import { aPdf } from "~tests/support/files";
@@ -53,10 +54,16 @@ async function aRequestToAnswer() {
   return { request, to: replyAddress(request.id, { domain: env.mailReplyDomain, secret: env.sessionSecret }) ?? "" };
 }
 
-async function aSentNotice() {
+async function aSentNotice(providerId = "mail-1") {
   const id = await db.transaction((tx) => enqueueNotice(tx, { kind: "withdrawn", payload: aPayload.withdrawn, locale: "zh", recipientEmail: "lin@xinglan.test" }, new Date()));
-  await db.update(notices).set({ status: "sent", sentAt: new Date(), providerId: "mail-1" }).where(eq(notices.id, id));
+  await db.update(notices).set({ status: "sent", sentAt: new Date(), providerId }).where(eq(notices.id, id));
   return { delivery: async () => (await db.select({ delivery: notices.delivery }).from(notices).where(eq(notices.id, id)))[0]?.delivery };
+}
+
+/** Every order of these. */
+function orders<T>(things: readonly T[]): T[][] {
+  if (things.length < 2) return [[...things]];
+  return things.flatMap((first, at) => orders(things.filter((_, other) => other !== at)).map((rest) => [first, ...rest]));
 }
 
 describe("reports of the provider", () => {
@@ -68,6 +75,27 @@ describe("reports of the provider", () => {
     expect(await db.$count(providerEvents)).toBe(1);
   });
 
+  test("the same one fifty times at once is answered each time and counts once", async () => {
+    const notice = await aSentNotice();
+    const answers = await Promise.all(Array.from({ length: 50 }, () => call(signedCall(delivered("mail-1"), { secret }))));
+    expect(new Set(answers)).toEqual(new Set([204]));
+    expect(await notice.delivery()).toBe("delivered");
+    expect(await db.$count(providerEvents)).toBe(1);
+  });
+
+  test("in whatever order sent, delayed, delivered and bounced come, the bounce stays", async () => {
+    const reports: [string, object][] = [["email.sent", {}], ["email.delivery_delayed", {}], ["email.delivered", {}], ["email.bounced", { bounce: { type: "Permanent" } }]];
+    for (const [no, order] of orders(reports).entries()) {
+      const notice = await aSentNotice(`mail-${no}`);
+      for (const [at, [type, facts]] of order.entries()) {
+        const report = { type, created_at: `2026-11-24T02:00:0${at}.000Z`, data: { email_id: `mail-${no}`, ...facts } };
+        expect(await call(signedCall(report, { secret, id: `msg_${no}_${at}` }))).toBe(204);
+      }
+      expect({ order: order.map(([type]) => type), delivery: await notice.delivery() }).toMatchObject({ delivery: "bounced" });
+    }
+    expect(await db.$count(stoppedAddresses)).toBe(1);
+  });
+
   const good = () => signedCall(delivered("mail-1"), { secret });
   test.each<[string, () => RequestInit]>([
     ["another key", () => signedCall(delivered("mail-1"), { secret: `whsec_${Buffer.from("another key, not the right one..").toString("base64")}` })],
@@ -77,10 +105,16 @@ describe("reports of the provider", () => {
     ["a replay after ten minutes", () => signedCall(delivered("mail-1"), { secret, at: new Date(Date.now() - 600_000) })],
     ["a time ten minutes ahead", () => signedCall(delivered("mail-1"), { secret, at: new Date(Date.now() + 600_000) })],
     ["no signature", () => ({ method: "POST", body: JSON.stringify(delivered("mail-1")) })],
+    ["nothing at all", () => ({ ...good(), body: "" })],
+    ["no JSON, unsigned", () => ({ method: "POST", body: "<xml/>" })],
     ["an empty signature", () => ({ ...good(), headers: { ...(good().headers as Record<string, string>), "svix-signature": "v1," } })],
   ])("refused: %s", async (_forgery, init) => {
     const notice = await aSentNotice();
+    // why: what is written into the log of the process is looked at, as an operator would
+    const warned = vi.spyOn(log, "warn");
     expect(await call(init())).toBe(401);
+    expect(warned.mock.calls).toEqual([["a delivery report without a good signature was refused"]]);
+    warned.mockRestore();
     expect(await notice.delivery()).toBeNull();
     expect(await db.$count(providerEvents)).toBe(0);
     expect(await db.$count(incomingMails)).toBe(0);
