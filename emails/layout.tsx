@@ -37,7 +37,8 @@ export function Layout({ locale, preview, heading, lead, why, children }: Layout
         <meta name="color-scheme" content="light dark" />
         <meta name="supported-color-schemes" content="light dark" />
         <title>{heading}</title>
-        <style>{darkStyles}</style>
+        {/* As it is: React writes `>` as text, and a rule with it would be dropped whole. */}
+        <style dangerouslySetInnerHTML={{ __html: darkStyles }} />
       </Head>
       <Body className="page" style={{ ...style.page, fontFamily: fontFamily[locale] }}>
         <Preview>{preview}</Preview>

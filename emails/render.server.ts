@@ -1,5 +1,5 @@
-import { render, toPlainText } from "@react-email/render";
 import { createElement } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
 import { noticePayloads, type NoticePayload } from "~/domain/notices/notices";
 import type { Wording } from "~/domain/notices/mail-placeholders";
 import { words } from "~/i18n/define-words";
@@ -7,7 +7,7 @@ import { formatter } from "~/i18n/format";
 import { mailWords } from "~/i18n/messages/mails";
 import type { Locale, NoticeKind } from "~db/vocabulary";
 import { invitationOf, type Invitation } from "./invitation";
-import { plainTextOptions } from "./plain-text";
+import { plainTextOf } from "./plain-text";
 import { fillWording } from "./fill-wording";
 import { AddedWords, CanBeAnswered, ChoicesUrl, OwnWords } from "./sheet";
 import type { MailContext } from "./template";
@@ -37,6 +37,9 @@ export interface RenderedNotice {
   invitation: Invitation | null;
 }
 
+/** What mail programs expect in front of a table layout. */
+const doctype = '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">';
+
 /**
  * A notice as a mail in the reader's language.
  *
@@ -62,12 +65,13 @@ export async function renderNotice<K extends NoticeKind>(kind: K, payload: unkno
   const worded = createElement(OwnWords.Provider, { value: own }, createElement(template.Body, { payload: facts, context }));
   const body = createElement(AddedWords.Provider, { value: added }, worded);
   const sheet = createElement(ChoicesUrl.Provider, { value: choices }, body);
-  const html = await render(createElement(CanBeAnswered.Provider, { value: canBeAnswered }, sheet));
+  // Nothing in a mail is waited for: the same markup as React Email's own streaming renderer, at a third of its cost.
+  const html = doctype + renderToStaticMarkup(createElement(CanBeAnswered.Provider, { value: canBeAnswered }, sheet));
 
   return {
     subject: oneLine(isTest ? t.test(subject) : subject),
     html,
-    text: toPlainText(html, plainTextOptions[locale]),
+    text: plainTextOf[locale](html),
     invitation: invitationOf(kind, facts, locale),
   };
 }

@@ -68,7 +68,8 @@ export const darkStyles = `
 }
 @media (max-width: 480px) {
   .inside { padding: 20px 18px 22px !important; }
-  .stack td { display: block !important; width: auto !important; padding-right: 0 !important; }
-  .stack td.v { padding-top: 0 !important; }
+  .fact .k { padding-right: 10px !important; white-space: normal !important; width: 64px !important; }
+  .stack .fact td { display: block !important; width: auto !important; padding-right: 0 !important; }
+  .stack .fact td.v { padding-top: 0 !important; }
 }
 `;
