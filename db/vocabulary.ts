@@ -54,9 +54,13 @@ export type AccountLinkPurpose = (typeof accountLinkPurposes)[number];
 /** What somebody is told of because it touches the safety of their account. */
 export const accountEvents = [
   "password_changed", "factor_added", "factor_removed", "recovery_used", "recovery_renewed", "sessions_ended",
-  "ownership_received", "ownership_given", "joined_company", "left_company", "roles_changed", "email_changed",
+  "ownership_received", "ownership_given", "joined_company", "left_company", "roles_changed", "email_changed", "account_closed",
 ] as const;
 export type AccountEvent = (typeof accountEvents)[number];
+
+/** Texts a person agrees to, each in versions. */
+export const consentDocuments = ["privacy", "terms"] as const;
+export type ConsentDocument = (typeof consentDocuments)[number];
 
 export const locales = ["zh", "en"] as const;
 export type Locale = (typeof locales)[number];

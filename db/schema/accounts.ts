@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { bigint, boolean, check, index, integer, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { accountLinkPurposes, companyRoles, locales, sessionFactors, staffRoles, userKinds } from "../vocabulary";
+import { accountLinkPurposes, companyRoles, consentDocuments, locales, sessionFactors, staffRoles, userKinds } from "../vocabulary";
 import { instant, oneOf } from "./columns";
 import { departments, stations } from "./places";
 
@@ -149,4 +149,25 @@ export const emailCodes = pgTable("email_codes", {
 }, (t) => [
   index("email_codes_email").on(t.email, t.createdAt),
   check("email_codes_five_tries", sql`${t.tries} between 0 and 5`),
+]);
+
+/**
+ * That a person agreed to a text: once per person, text and version, however often the form is sent. Rows stay, so that
+ * what was agreed to can be read later (app/domain/consent/document-versions.ts has the versions).
+ */
+export const consents = pgTable("consents", {
+  userId: text("user_id").notNull().references(() => users.id),
+  document: text("document", { enum: consentDocuments }).notNull(),
+  version: text("version").notNull(),
+  agreedAt: instant("agreed_at").notNull(),
+  /** the language it was read in */
+  locale: text("locale", { enum: locales }).notNull(),
+  /** the address of the form that was sent */
+  form: text("form").notNull(),
+}, (t) => [
+  primaryKey({ columns: [t.userId, t.document, t.version] }),
+  check("consents_document_known", oneOf(t.document, consentDocuments)),
+  check("consents_locale_known", oneOf(t.locale, locales)),
+  check("consents_version_shape", sql`${t.version} ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$'`),
+  check("consents_form_is_an_address", sql`${t.form} ~ '^/[^?#]*$'`),
 ]);

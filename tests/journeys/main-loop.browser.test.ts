@@ -94,6 +94,7 @@ describe.each(["zh", "en"] as const)("the main loop in a browser, %s", (locale) 
   test("confirms, and keeps number, query code and calendar entry", async () => {
     const { page } = company;
     await expectGoodPage(page);
+    await page.locator("#f-consent").check({ force: true });
     await press(page, book.check.confirm);
     await page.waitForURL("**/done");
     await page.getByRole("heading", { name: book.done.title, level: 1 }).waitFor();

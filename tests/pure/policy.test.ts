@@ -46,7 +46,7 @@ const expected: Record<Holder, readonly string[]> = {
     "move:submit", "move:book", "move:hand_in_papers", "move:withdraw", "move:cancel_booking", "move:urge", "move:rate_again",
   ],
   owner: [
-    "request:read", "request:edit-draft", "request:attach", "request:urge", "request:rate", "company:read", "company:edit", "company:file", "company:manage-members",
+    "request:read", "request:edit-draft", "request:attach", "request:urge", "request:rate", "company:read", "company:edit", "company:file", "company:manage-members", "company:export",
     "move:submit", "move:book", "move:hand_in_papers", "move:withdraw", "move:cancel_booking", "move:urge", "move:rate_again",
   ],
   front_desk: [

@@ -60,7 +60,7 @@ describe("the whole way", () => {
     expect(entered).toMatchObject({ status: 303, location: `/book/${id}/check` });
     expect((await visitor.get(check.loader, `/book/${id}/check`, at(id))).data).toMatchObject({ contact: { creditCode: "91320594MAXXDEM14Y", phone: "13900007715", email: "yu.an@example.com" } });
 
-    const confirmed = await visitor.post(check.action, `/book/${id}/check`, {}, at(id));
+    const confirmed = await visitor.post(check.action, `/book/${id}/check`, { consent: "on" }, at(id));
     expect(confirmed).toMatchObject({ status: 303, location: `/book/${id}/done` });
     const page = await visitor.get(done.loader, `/book/${id}/done`, at(id));
     expect(page.data).toMatchObject({ visit: { number: "Y11250001", requestNumber: "RYZ20261124SZZX0001", contactEmail: "yu.an@example.com" } });
@@ -71,8 +71,8 @@ describe("the whole way", () => {
     const visitor = aRouteVisitor();
     const id = await upToCheck(visitor);
     const answers = [
-      ...(await Promise.all([1, 2].map(() => visitor.post(check.action, `/book/${id}/check`, {}, at(id))))),
-      await visitor.post(check.action, `/book/${id}/check`, {}, at(id)),
+      ...(await Promise.all([1, 2].map(() => visitor.post(check.action, `/book/${id}/check`, { consent: "on" }, at(id))))),
+      await visitor.post(check.action, `/book/${id}/check`, { consent: "on" }, at(id)),
     ];
 
     expect(answers.map(({ location }) => location)).toEqual(Array.from({ length: 3 }, () => `/book/${id}/done`));
@@ -93,7 +93,7 @@ describe("the whole way", () => {
     expect(errorsOf(foreign)).toEqual({ companyId: "form.choose" });
     const kept = await visitor.post(contact.action, `/book/${id}`, { companyId: firm?.companyId ?? "", name: "何予安", phone: "13900007715" }, at(id));
     expect(kept.location).toBe(`/book/${id}/check`);
-    expect((await visitor.post(check.action, `/book/${id}/check`, {}, at(id))).location).toBe(`/book/${id}/done`);
+    expect((await visitor.post(check.action, `/book/${id}/check`, { consent: "on" }, at(id))).location).toBe(`/book/${id}/done`);
     expect(await db.$count(notices, eq(notices.kind, "sign_in_code"))).toBe(0);
   });
 });
@@ -170,7 +170,7 @@ describe("the contact", () => {
     await visitor.post(contact.action, `/book/${id}`, person, at(id));
 
     expect(await visitor.get(check.loader, `/book/${id}/check`, at(id))).toMatchObject({ status: 303, location: `/book/${id}` });
-    expect(await visitor.post(check.action, `/book/${id}/check`, {}, at(id))).toMatchObject({ status: 303, location: `/book/${id}` });
+    expect(await visitor.post(check.action, `/book/${id}/check`, { consent: "on" }, at(id))).toMatchObject({ status: 303, location: `/book/${id}` });
     const wrong = await visitor.post(code.action, `/book/${id}/code`, { intent: "code", code: (await latestCode()) === "000000" ? "111111" : "000000" }, at(id));
     expect(wrong.status).toBe(400);
     expect(formErrorOf(wrong)?.key).toBe("account.code-wrong");
@@ -183,7 +183,7 @@ describe("the contact", () => {
     const id = await hold(visitor);
     await visitor.post(contact.action, `/book/${id}`, { ...person, creditCode: company.companies[0]?.creditCode ?? "" }, at(id));
     await visitor.post(code.action, `/book/${id}/code`, { intent: "code", code: await latestCode() }, at(id));
-    const refused = await visitor.post(check.action, `/book/${id}/check`, {}, at(id));
+    const refused = await visitor.post(check.action, `/book/${id}/check`, { consent: "on" }, at(id));
 
     expect(refused.status).toBe(409);
     expect(formErrorOf(refused)?.key).toBe("company.owned");
@@ -199,7 +199,7 @@ describe("a hold that ran out", () => {
     await releaseHolds(db, { now: new Date() });
 
     expect((await visitor.get(check.loader, `/book/${id}/check`, at(id))).data).toMatchObject({ visit: { isOver: true } });
-    expect((await visitor.post(check.action, `/book/${id}/check`, {}, at(id))).location).toBe(`/book/${id}/done`);
+    expect((await visitor.post(check.action, `/book/${id}/check`, { consent: "on" }, at(id))).location).toBe(`/book/${id}/done`);
   });
 
   test("and went to others is refused with its reason, and what was typed is kept", async () => {
@@ -208,7 +208,7 @@ describe("a hold that ran out", () => {
     vi.setSystemTime(later(tuesday, { minutes: 15 }));
     await db.update(slots).set({ capacity: 1 }).where(and(eq(slots.stationCode, "SZZX"), eq(slots.startsAt, wednesdayAt1430.startsAt)));
     await aHold(db, { now: new Date() });
-    const refused = await visitor.post(check.action, `/book/${id}/check`, {}, at(id));
+    const refused = await visitor.post(check.action, `/book/${id}/check`, { consent: "on" }, at(id));
 
     expect(refused.status).toBe(409);
     expect(formErrorOf(refused)?.key).toBe("booking.hold-lapsed");

@@ -34,6 +34,7 @@ const nobody: Role[] = [];
  */
 const letIn: Record<string, Role[] | { read: Role[]; act: Role[] }> = {
   "/": everybody,
+  "/privacy": everybody,
   "/login": everybody,
   "/login/forgot": everybody,
   "/account/:token": nobody,
@@ -110,6 +111,9 @@ const letIn: Record<string, Role[] | { read: Role[]; act: Role[] }> = {
   "/account/confirm": [...companies, ...staff],
   "/account/factor": staff,
   "/my/account": [...companies, ...staff],
+  "/my/account/data": companies,
+  "/my/account/data.json": companies,
+  "/my/company/export.json": ["owner", "stranger"],
   "/login/code": nobody,
   "/book/times": everybody,
   "/desk/requests/:number/mails": deskHere,

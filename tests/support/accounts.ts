@@ -7,6 +7,7 @@ import { DomainError } from "~/domain/errors";
 import type { Database } from "~db/client.server";
 import { accountLinks, companyMembers, notices, sessions, users } from "~db/schema";
 import type { AccountLinkPurpose, NoticeKind } from "~db/vocabulary";
+import { agreeToAll } from "./people";
 
 export const linkSecret = "a secret of the tests, long enough";
 export const goodPassword = "雨后 latern harbour 七";
@@ -31,6 +32,7 @@ export async function mailsTo(db: Database, email: string): Promise<string[]> {
 export async function aMember(db: Database, owner: CompanyActor, email = `member-${randomUUID().slice(0, 8)}@example.com`): Promise<CompanyActor> {
   const id = `member-${randomUUID()}`;
   await db.insert(users).values({ id, kind: "company", email, name: "陆一鸣" });
+  await agreeToAll(db, id);
   await db.insert(companyMembers).values({ companyId: owner.companies[0]?.companyId ?? "", userId: id, role: "member" });
   return companyPerson(db, id);
 }

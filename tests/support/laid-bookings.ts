@@ -59,7 +59,7 @@ export async function layBookings(db: Database, { origin, round = 0, count, from
       origin, "sec-fetch-site": "same-origin", accept: "text/html", "accept-language": "zh-CN",
       "content-type": "application/x-www-form-urlencoded", cookie: `__Host-ryz=${token}; __Host-ryz-hold=${secret}`,
     },
-    body: "",
+    body: "consent=on",
     email,
   }));
 }

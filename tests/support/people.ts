@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { CompanyActor, StaffActor } from "~/domain/access/actor";
+import { currentVersions } from "~/domain/consent/document-versions";
 import { creditCodeCheck } from "~/domain/companies/credit-code";
 import type { Database } from "~db/client.server";
-import { companies, companyMembers, staffAssignments, users } from "~db/schema";
-import type { CompanyRole, Locale, StaffRole } from "~db/vocabulary";
+import { companies, companyMembers, consents, staffAssignments, users } from "~db/schema";
+import { consentDocuments, type CompanyRole, type Locale, type StaffRole } from "~db/vocabulary";
 
 /** People of the station, written to the database as they would be in life; every name is made up. */
 
@@ -26,8 +27,14 @@ export async function aCompany(db: Database, options: { name?: string; role?: Co
 
   const person = { userId: `company-${randomUUID()}`, name: "何予安", phone: "13900007715", email: `company${++count}@example.com` };
   await db.insert(users).values({ id: person.userId, kind: "company", email: person.email, name: person.name, phone: person.phone, locale });
+  await agreeToAll(db, person.userId);
   await db.insert(companyMembers).values({ companyId: company.id, userId: person.userId, role });
   return { kind: "company", ...person, locale, companies: [{ companyId: company.id, role, name, creditCode }] };
+}
+
+/** Consent to what is in force, as somebody gave it who filed before. */
+export async function agreeToAll(db: Database, userId: string): Promise<void> {
+  await db.insert(consents).values(consentDocuments.map((document) => ({ userId, document, version: currentVersions[document], agreedAt: new Date("2026-11-01T02:00:00Z"), locale: "zh" as const, form: "/my/company" }))).onConflictDoNothing();
 }
 
 /** Somebody of the staff, with one role at one place. */

@@ -41,11 +41,11 @@ export async function bookAVisit(visitor: Visitor, who: MadeUpCompany, at: { ite
   return readConfirmation(done);
 }
 
-/** The form of the check page that confirms: the one that posts to the page itself. */
+/** The form of the check page that confirms: the one that posts to the page itself, with its box ticked where it asks. */
 export function confirmForm(check: Page) {
   const form = check.forms.find((candidate) => candidate.method === "post" && new URL(candidate.action, "http://x").pathname === check.path);
   if (!form) throw new Error(`no confirmation on ${check.path} (${check.status}): ${check.text.slice(0, 600)}`);
-  return form;
+  return check.html.includes('name="consent"') ? { ...form, fields: [...form.fields, ["consent", "on"] as [string, string]] } : form;
 }
 
 export function readConfirmation(done: Page): BookedVisit {

@@ -36,6 +36,7 @@ const grants = {
   "company:read": { ...company, front_desk: "anywhere", station_lead: "anywhere", supervisor: "anywhere" },
   "company:edit": company,
   "company:manage-members": { owner: "own-company" },
+  "company:export": { owner: "own-company" },
   "company:file": { ...company, front_desk: "anywhere", station_lead: "anywhere" },
 
   "station:desk": desk,

@@ -2,6 +2,7 @@ import { and, eq, isNotNull, sql } from "drizzle-orm";
 import type { CompanyActor } from "~/domain/access/actor";
 import { authorize } from "~/domain/access/policy";
 import { recordChange } from "~/domain/audit/record-change.server";
+import { holdConsent, type GivenConsent } from "~/domain/consent/hold-consent.server";
 import { breaks, DomainError } from "~/domain/errors";
 import { markSearchStale } from "~/domain/requests/index-request.server";
 import type { Database, Transaction } from "~db/client.server";
@@ -17,6 +18,8 @@ export interface CompanyProfile {
   creditCode: string;
   personName: string;
   phone: string;
+  /** the box was ticked; needed to register a company by somebody who has not agreed yet */
+  consent?: GivenConsent | undefined;
   now: Date;
 }
 
@@ -27,7 +30,7 @@ export interface CompanyProfile {
  * its owner (invite-company-member), and one the desk has filed for before only a person the desk noted as its contact.
  *
  * @returns the company's id
- * @throws {DomainError} conflict `company.owned`, `company.known-at-station`, `company.code-fixed`, `company.too-many`; not-found for a foreign company
+ * @throws {DomainError} conflict `company.owned`, `company.known-at-station`, `company.code-fixed`, `company.too-many`; invalid `consent.missing`; not-found for a foreign company
  */
 export async function saveCompanyProfile(db: Database, actor: CompanyActor, profile: CompanyProfile): Promise<{ companyId: string }> {
   try {
@@ -61,6 +64,7 @@ async function change(tx: Transaction, actor: CompanyActor, companyId: string, p
 }
 
 async function register(tx: Transaction, actor: CompanyActor, profile: CompanyProfile): Promise<string> {
+  await holdConsent(tx, actor, { consent: profile.consent, now: profile.now });
   const mine = await tx.select({ companyId: companyMembers.companyId }).from(companyMembers).where(eq(companyMembers.userId, actor.userId));
   const [made] = await tx.insert(companies).values({ ...written(profile), createdAt: profile.now }).onConflictDoNothing({ target: companies.creditCode }).returning({ id: companies.id });
   const companyId = made?.id ?? (await claim(tx, actor, profile.creditCode));

@@ -6,14 +6,14 @@ import { requestMoves } from "~db/vocabulary";
  */
 export const plainAuditActions = [
   "session.start", "session.end_others", "session.end_by_administrator",
-  "account.change_password", "account.change_email", "account.ask_reset", "account.add_factor", "account.reset_factor", "account.use_recovery", "account.renew_recovery", "account.renew_feed",
+  "account.change_password", "account.change_email", "account.ask_reset", "account.add_factor", "account.reset_factor", "account.use_recovery", "account.renew_recovery", "account.renew_feed", "account.correct", "account.close",
   "staff.invite", "staff.accept", "staff.change_roles", "staff.deactivate", "staff.activate",
   "company.register", "company.change", "member.invite", "member.accept", "member.remove", "member.leave", "member.offer_ownership", "member.transfer_ownership", "member.revoke_invitation",
   "calendar.change", "routing.change", "opening.change", "queue.settings",
   "request.assign", "request.unmask", "request.open_file",
   "mail.lift_stop", "mail.correct_address", "link.revoke", "link.resend",
   "request.reuse_paper", "texts.change",
-  "export.inbox", "export.audit",
+  "export.inbox", "export.audit", "export.own", "export.company",
 ] as const;
 
 export type AuditAction = (typeof plainAuditActions)[number] | `request.${(typeof requestMoves)[number]}`;

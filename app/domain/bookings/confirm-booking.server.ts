@@ -5,6 +5,7 @@ import type { Locale } from "~db/vocabulary";
 import type { CompanyActor, StaffActor } from "../access/actor";
 import { authorize } from "../access/policy";
 import { atShanghai, addDays, shanghaiDay } from "../calendar/shanghai-time";
+import { holdConsent, type GivenConsent } from "../consent/hold-consent.server";
 import { breaks, DomainError } from "../errors";
 import { announcing } from "../live/announce.server";
 import { enqueueNotice } from "../notices/enqueue-notice.server";
@@ -23,6 +24,8 @@ export interface ConfirmBooking {
   secret: string;
   /** the company that comes, one of the actor's */
   companyId: string;
+  /** the box was ticked on the form that books */
+  consent?: GivenConsent | undefined;
   now: Date;
 }
 
@@ -46,7 +49,7 @@ export const bookingsPerPersonAndDay = 2;
  * company and item is kept by a unique index, whoever of the company books it.
  *
  * @throws {DomainError} `booking.hold-unknown` (not-found), `booking.hold-lapsed`, `booking.slot-past`, `booking.ended`,
- *   `booking.two-per-day` {day}, `booking.already-open` {number} (conflict), `booking.contact-missing` (invalid)
+ *   `booking.two-per-day` {day}, `booking.already-open` {number} (conflict), `booking.contact-missing`, `consent.missing` (invalid)
  */
 export async function confirmBooking(db: Database, actor: CompanyActor, input: ConfirmBooking): Promise<BookedAppointment> {
   try {
@@ -76,6 +79,7 @@ async function confirm(tx: Transaction, actor: CompanyActor, input: ConfirmBooki
   const booked = alreadyBooked(actor, held);
   if (booked) return booked;
   if (!held || held.holdSecretHash !== hashHoldSecret(input.secret)) throw new DomainError("not-found", "booking.hold-unknown");
+  await holdConsent(tx, actor, { consent: input.consent, now: input.now });
   return bookHeld(tx, actor, held, { ...input, applicant: actor });
 }
 

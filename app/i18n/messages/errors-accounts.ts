@@ -2,6 +2,9 @@ import type { Locale } from "~db/vocabulary";
 
 /** Refusals about passwords, codes, people and who owns a company. */
 export const accountSentences = {
+  "account.close-requests": { zh: "还有{count}件办件没有办结。请等办结，或先撤回，再注销账号。", en: "Requests not ended yet: {count}. Wait for their end or withdraw them, then close the account." },
+  "account.close-waits": { zh: "还有{count}个候补没有结束。请先退出候补，再注销账号。", en: "Places on waiting lists: {count}. Leave them first, then close the account." },
+  "account.close-owner": { zh: "您是{count}家企业的管理员，且企业还有其他经办人。请先移交管理员，再注销账号。", en: "Companies you own in which colleagues act: {count}. Hand them over first, then close the account." },
   "password.too-short": { zh: "密码至少8个字符，越长越好", en: "A password has at least 8 characters; the longer, the better" },
   "password.too-long": { zh: "密码最多200个字符", en: "A password has at most 200 characters" },
   "password.common": { zh: "这个密码容易被猜到。请换一个更长的，例如几个不相干的词", en: "This password is easily guessed. Choose a longer one, e.g. a few words that have nothing to do with one another" },

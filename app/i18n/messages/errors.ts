@@ -20,6 +20,7 @@ export const errorSentences = {
   "page.forbidden": { zh: "您的账号不能查看或办理这一项。如需权限，请联系管理员。", en: "Your account may not see or do this. Ask your administrator if you need the right." },
   "page.unavailable": { zh: "系统暂时不可用，您填写的内容没有提交。请稍后再试。", en: "The service is not available just now and nothing was sent. Please try again shortly." },
   "page.failed": { zh: "系统出错，这一步没有完成。请重试；仍不行请拨打12345。", en: "Something went wrong and this step was not done. Try again; if it fails again, call 12345." },
+  "consent.missing": { zh: "请阅读并勾选同意，再继续", en: "Please read the texts and tick the box to go on" },
   "unmask.nothing": { zh: "请选择要显示的内容", en: "Choose what to show" },
   "unmask.words-missing": { zh: "请说明事由", en: "Say why in words" },
   "not-found": { zh: "没有找到。请检查编号或链接是否完整。", en: "Nothing found. Check that the number or link is complete." },

@@ -14,6 +14,8 @@ export const flashSentences = {
   "link.resent": { zh: "新链接已发往{to}，旧链接已作废。", en: "A new link is on its way to {to}; the old one is revoked." },
   "notices.read": { zh: "已全部标为已读。", en: "All marked as read." },
   "notices.saved": { zh: "邮件设置已保存。", en: "Your mail settings are saved." },
+  "account.corrected": { zh: "已更正，{count}件未办结的办件一并更正。", en: "Corrected, also on {count} open requests." },
+  "account.closed": { zh: "账号已注销，确认邮件已发往原邮箱。", en: "The account is closed. A mail to your old address confirms it." },
   "account.signed-out": { zh: "您已退出登录。", en: "You are signed out." },
   "account.company-saved": { zh: "企业信息已保存。", en: "The company details are saved." },
   "account.member-invited": { zh: "邀请已发出，对方接受后即成为经办人。", en: "The invitation is on its way. Your colleague joins by accepting it." },

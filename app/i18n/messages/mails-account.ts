@@ -39,6 +39,7 @@ export const accountMailWords = defineWords({
       left_company: { name: "经办人身份已结束", lead: (about: string, at: string) => `${at}起，您不再是 **${about}** 的经办人。` },
       roles_changed: { name: "您的岗位权限有变动", lead: (_about: string, at: string) => `管理员在${at}更改了您的岗位权限，请重新登录。` },
       email_changed: { name: "登录邮箱已更改", lead: (_about: string, at: string) => `您的登录邮箱在${at}更改，其他设备已全部退出。` },
+      account_closed: { name: "账号已注销", lead: (_about: string, at: string) => `您的账号在${at}注销，姓名、电话和邮箱已去除。办件档案依法保存，其中不再有您的个人信息。` },
     },
   },
   en: {
@@ -78,6 +79,7 @@ export const accountMailWords = defineWords({
       left_company: { name: "You no longer act for a company", lead: (about, at) => `Since ${at} you no longer act for **${about}**.` },
       roles_changed: { name: "Your roles changed", lead: (_about, at) => `An administrator changed your roles ${at}. Please sign in again.` },
       email_changed: { name: "Your sign-in address was changed", lead: (_about, at) => `Your sign-in address was changed ${at}. All other devices were signed out.` },
+      account_closed: { name: "Your account is closed", lead: (_about, at) => `Your account was closed ${at}; name, phone and address are removed. The files of requests are kept by law, without your personal data.` },
     },
   },
 });

@@ -1,7 +1,8 @@
-import { defineWords } from "../define-words";
+import type { PrivacyVersion } from "~/domain/consent/document-versions";
+import { defineWords, type Catalogue } from "../define-words";
 
 /** What is kept about people, why, how long, and what they can ask for (Personal Information Protection Law, Art. 17). */
-export const privacyWords = defineWords({
+const november1 = defineWords({
   zh: {
     title: "隐私说明",
     lead: "我们只收集办理所需的信息，只用于办理，到期删除。",
@@ -82,4 +83,67 @@ export const privacyWords = defineWords({
     },
     safety: { title: "How we protect it", text: "Encrypted transport; staff rights by role and place; phone numbers and mail addresses are masked, and looking at a full number is recorded. After a breach we act at once and tell you and the authority." },
   },
+});
+
+/** The periods are those of app/domain/upkeep/retention-rules.ts. */
+const november26 = defineWords({
+  zh: {
+    ...november1.zh,
+    updated: "本说明自2026年11月26日起适用。与上一版相比，写明了各类信息的删除期限，以及在“我的数据”中自行查阅、下载、更正和注销的办法。",
+    keep: {
+      title: "保存多久", headData: "信息", headTime: "期限",
+      rows: [
+        { data: "未提交的草稿", time: "最后一次修改后30天" },
+        { data: "排队号中的姓名和电话", time: "30天；数量统计长期保存" },
+        { data: "现场来访记录中写下的内容", time: "12个月" },
+        { data: "材料文件", time: "办件结束后30天；处理结果文书随办件保存" },
+        { data: "办件中的联系人和申请说明", time: "办件结束后5年，之后去除个人信息归档" },
+        { data: "邮件正文", time: "发出后12个月" },
+        { data: "没有归入办件的来信", time: "30天" },
+        { data: "登录验证码", time: "失效后1天；验证码邮件2天" },
+        { data: "登录设备", time: "登录失效时" },
+        { data: "登录和操作日志", time: "36个月（法定不少于6个月）" },
+        { data: "已注销的账号", time: "注销时即去除姓名、电话和邮箱" },
+      ],
+    },
+    rights: {
+      title: "您的权利",
+      points: ["查阅和复制您的信息", "更正不准确的信息", "删除已无必要保存的信息", "查看已同意的文本；撤回同意即注销账号，撤回前的办理仍然有效", "查看哪个岗位在哪天、因何看过您的信息"],
+      how: "登录后在“我的数据”中自行查阅、下载、更正和注销，在办件页查看谁看过。其他请求请到任意站点或拨打12345，我们在15个工作日内答复；不能满足的，会说明理由。您也可以向网信部门投诉。",
+    },
+  },
+  en: {
+    ...november1.en,
+    updated: "This statement applies from 26 November 2026. New since the version before: when each kind of data is deleted, and how to see, download, correct and delete your own under My data.",
+    keep: {
+      title: "How long we keep it", headData: "Data", headTime: "Time",
+      rows: [
+        { data: "Drafts not sent", time: "30 days after the last change" },
+        { data: "Name and phone on queue tickets", time: "30 days; counts are kept" },
+        { data: "What was written down at a walk-in visit", time: "12 months" },
+        { data: "Files handed in", time: "30 days after the request ended; result documents stay with the request" },
+        { data: "Contact and matter of a request", time: "5 years after it ended; then archived without personal data" },
+        { data: "Text of mails", time: "12 months after sending" },
+        { data: "Mails to us that were put on no request", time: "30 days" },
+        { data: "Sign-in codes", time: "1 day after they ran out; the mails that carried them 2 days" },
+        { data: "Devices signed in", time: "When the sign-in ends" },
+        { data: "Logs of sign-ins and actions", time: "36 months (the law asks for at least 6)" },
+        { data: "Closed accounts", time: "Name, phone and address are removed at once" },
+      ],
+    },
+    rights: {
+      title: "Your rights",
+      points: ["See and copy your data", "Correct what is wrong", "Have deleted what is no longer needed", "Read what you agreed to; withdrawing consent closes the account, what was done before stays valid", "See which post looked at your data, on which day and why"],
+      how: "Signed in, see, download, correct and delete under My data; a request's page shows who looked. For anything else come to a station or call 12345; we answer within 15 working days and give reasons where we must refuse. You may also complain to the cyberspace authority.",
+    },
+  },
+});
+
+/** Every version of the notice; none is changed once people agreed to it. */
+export const privacyTexts = { "2026-11-01": november1, "2026-11-26": november26 } satisfies Record<PrivacyVersion, Catalogue<(typeof november1)["zh"]>>;
+
+/** The page around the texts. */
+export const privacyPageWords = defineWords({
+  zh: { documents: "文本", versions: "历次版本", current: "现行", from: (day: string) => `${day}起适用`, old: "这是旧版本，仅供查阅。", agreed: (day: string) => `您于${day}同意了这一版本。` },
+  en: { documents: "Texts", versions: "Versions", current: "in force", from: (day) => `from ${day}`, old: "This is an old version, kept to be read.", agreed: (day) => `You agreed to this version on ${day}.` },
 });

@@ -11,9 +11,10 @@ import { saveCompanyProfile } from "~/domain/accounts/save-company-profile.serve
 import { offerOwnership, openOffer, takeBackOffer } from "~/domain/accounts/transfer-ownership.server";
 import { parseCreditCode } from "~/domain/companies/credit-code";
 import { requireCompany } from "~/http/actor.server";
-import { attempt, orThrow, refusal } from "~/http/attempt.server";
+import { attempt, orThrow } from "~/http/attempt.server";
 import { requireConfirmed } from "~/http/confirmed.server";
-import { creditCode, line, mailAddress, phoneNumber } from "~/http/form-fields";
+import { askedConsent, consentRefusal, givenConsent } from "~/http/consent-form.server";
+import { creditCode, line, mailAddress, phoneNumber, ticked } from "~/http/form-fields";
 import { redirectWith } from "~/http/flash.server";
 import { readForm } from "~/http/form.server";
 import { readQuery } from "~/http/params.server";
@@ -21,10 +22,12 @@ import { safeNext } from "~/http/safe-next";
 import { words } from "~/i18n/define-words";
 import type { FlashKey } from "~/i18n/messages/flashes";
 import { accountWords } from "~/i18n/messages/account";
+import { myDataWords } from "~/i18n/messages/my-data";
 import { useWords } from "~/i18n/use-words";
 import { CompanyForm } from "~/ui/account/company-forms";
 import { Members } from "~/ui/account/company-people";
 import { titled } from "~/ui/page-title";
+import { ButtonLink } from "~/ui/primitives/button";
 import { ErrorSummary } from "~/ui/primitives/error-summary";
 import { Notice } from "~/ui/primitives/notice";
 import { PageHead, Section, Sheet } from "~/ui/primitives/page";
@@ -33,7 +36,7 @@ const Query = z.object({ company: z.uuid().optional(), add: z.literal("1").optio
 const CompanyPageForm = z.discriminatedUnion("intent", [
   z.object({
     intent: z.literal("save"), companyId: z.union([z.uuid(), z.literal("")]).default(""), next: z.string().default(""),
-    personName: line(50, "name.required"), phone: phoneNumber, name: line(100, "company.name-required"), creditCode,
+    personName: line(50, "name.required"), phone: phoneNumber, name: line(100, "company.name-required"), creditCode, consent: ticked,
   }),
   z.object({ intent: z.literal("invite"), companyId: z.uuid(), email: mailAddress }),
   z.object({ intent: z.literal("take-back"), companyId: z.uuid(), email: mailAddress }),
@@ -58,6 +61,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     mayManage,
     invitations: company && mayManage ? await orThrow(listInvitations(database(), actor, { companyId: company.companyId, now: new Date() })) : [],
     offer: company && mayManage ? ((await orThrow(openOffer(database(), actor, { companyId: company.companyId, now: new Date() }))) ?? null) : null,
+    consent: await askedConsent(actor),
     isAdding: query.add !== undefined,
     next: safeNext(query.next, ""),
   };
@@ -74,14 +78,14 @@ export async function action({ request }: ActionFunctionArgs) {
   if (!form.ok) return form.reply();
   if (form.value.intent === "offer") await requireConfirmed(request, undefined, form.values);
 
-  const done = await attempt(() => carryOut(actor, form.value));
-  return done.ok ? redirectWith(request, done.value.place, done.value.flash) : refusal(done.error, form.values);
+  const done = await attempt(() => carryOut(request, actor, form.value));
+  return done.ok ? redirectWith(request, done.value.place, done.value.flash) : consentRefusal(done.error, form.values);
 }
 
-async function carryOut(actor: CompanyActor, form: z.infer<typeof CompanyPageForm>): Promise<{ place: string; flash: FlashKey }> {
+async function carryOut(request: Request, actor: CompanyActor, form: z.infer<typeof CompanyPageForm>): Promise<{ place: string; flash: FlashKey }> {
   const [db, now] = [database(), new Date()];
   if (form.intent === "save") {
-    const { companyId } = await saveCompanyProfile(db, actor, { ...form, companyId: form.companyId || undefined, now });
+    const { companyId } = await saveCompanyProfile(db, actor, { ...form, companyId: form.companyId || undefined, consent: givenConsent(request, actor, form.consent), now });
     return { place: safeNext(form.next, `/my/company?company=${companyId}`), flash: "account.company-saved" };
   }
   const place = `/my/company?company=${form.companyId}`;
@@ -111,9 +115,10 @@ export const meta = titled<typeof loader>((locale) => words(accountWords, locale
 
 /** The person, the company they act for and, for its owner, who else does. */
 export default function CompanyPage() {
-  const { person, company, isCodeOdd, others, members, invitations, offer, mayManage, isAdding, next } = useLoaderData<typeof loader>();
+  const { person, company, isCodeOdd, others, members, invitations, offer, mayManage, consent, isAdding, next } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   const t = useWords(accountWords);
+  const data = useWords(myDataWords);
 
   return (
     <Sheet>
@@ -121,8 +126,14 @@ export default function CompanyPage() {
       <PageHead title={isAdding ? t.company.addTitle : t.company.title} lead={company ? t.company.lead : t.company.first} />
       {isCodeOdd ? <Notice kind="warn" title={t.company.codeOdd} /> : null}
       {/* A new company on the same page is a new form. */}
-      <CompanyForm key={company?.companyId ?? "new"} person={person} company={company} next={next} reply={reply} />
+      <CompanyForm key={company?.companyId ?? "new"} person={person} company={company} consent={consent} next={next} reply={reply} />
       {company ? <Members companyId={company.companyId} members={members} invitations={invitations} offer={offer} mayManage={mayManage} reply={reply} /> : null}
+      {company && mayManage ? (
+        <Section title={data.company}>
+          <p className="dim">{data.companyLead}</p>
+          <p className="gap-4"><ButtonLink to={`/my/company/export.json?company=${company.companyId}`} icon="download" reload>{data.download}</ButtonLink></p>
+        </Section>
+      ) : null}
       {company ? (
         <Section title={others.length > 0 ? t.company.others : undefined}>
           <ul className="stack tight">

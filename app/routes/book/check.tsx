@@ -3,15 +3,19 @@ import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { database } from "~/db.server";
 import type { CompanyActor } from "~/domain/access/actor";
+import type { GivenConsent } from "~/domain/consent/hold-consent.server";
 import { confirmBooking } from "~/domain/bookings/confirm-booking.server";
 import { actingFor } from "~/http/acting-company.server";
 import { actorOf } from "~/http/actor.server";
-import { attempt, refusal } from "~/http/attempt.server";
+import { attempt } from "~/http/attempt.server";
 import { ownHold, ownHoldOrBooking, type OwnHold } from "~/http/booking-hold.server";
+import { askedConsent, consentRefusal, givenConsent } from "~/http/consent-form.server";
+import { ticked } from "~/http/form-fields";
 import { readForm } from "~/http/form.server";
 import { words } from "~/i18n/define-words";
 import { bookingWords } from "~/i18n/messages/booking";
 import { useFormat, useWords } from "~/i18n/use-words";
+import { ConsentField } from "~/ui/account/consent";
 import { bookAddress, itemsOf } from "~/ui/bookings/addresses";
 import { BookingFrame } from "~/ui/bookings/booking-frame";
 import { heldVisitOf } from "~/ui/bookings/held-visit.server";
@@ -30,7 +34,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   // The address must be proven, and the contact filled in, before there is anything to confirm.
   if (actor.kind !== "company" || !hold.contact) throw redirect(`/book/${hold.appointmentId}`, 303);
 
-  return { visit: heldVisitOf(hold, new Date()), contact: { ...hold.contact, email: actor.email } };
+  return { visit: heldVisitOf(hold, new Date()), contact: { ...hold.contact, email: actor.email }, consent: await askedConsent(actor) };
 }
 
 /** Books it. Sent twice, the second answer leads to the same confirmation. */
@@ -39,18 +43,18 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const { appointmentId } = own.hold;
   const actor = await actorOf(request);
   if (actor.kind !== "company") return redirect(`/book/${appointmentId}`, 303);
-  const form = await readForm(request, z.object({}));
+  const form = await readForm(request, z.object({ consent: ticked }));
   if (!form.ok) return form.reply();
 
-  const booked = await attempt(() => book(actor, own));
-  return booked.ok ? redirect(`/book/${appointmentId}/done`, 303) : refusal(booked.error);
+  const booked = await attempt(() => book(actor, own, givenConsent(request, actor, form.value.consent)));
+  return booked.ok ? redirect(`/book/${appointmentId}/done`, 303) : consentRefusal(booked.error, form.values);
 }
 
-async function book(actor: CompanyActor, { hold, secret }: OwnHold): Promise<void> {
+async function book(actor: CompanyActor, { hold, secret }: OwnHold, consent: GivenConsent | undefined): Promise<void> {
   const now = new Date();
   // Booked already, the contact is gone: the answer is the booking there is.
-  const acting = hold.contact ? await actingFor(actor, hold.contact, now) : { actor, companyId: "" };
-  await confirmBooking(database(), acting.actor, { appointmentId: hold.appointmentId, secret, companyId: acting.companyId, now });
+  const acting = hold.contact ? await actingFor(actor, { ...hold.contact, consent }, now) : { actor, companyId: "" };
+  await confirmBooking(database(), acting.actor, { appointmentId: hold.appointmentId, secret, companyId: acting.companyId, consent, now });
 }
 
 /** Refusals that another time helps against; the others name something to correct on this page. */
@@ -64,7 +68,7 @@ export const meta = titled<typeof loader>((locale) => words(bookingWords, locale
 export default function Check() {
   const t = useWords(bookingWords);
   const format = useFormat();
-  const { visit, contact } = useLoaderData<typeof loader>();
+  const { visit, contact, consent } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   const isPlaceGone = reply !== undefined && "formError" in reply && needsOtherTime.has(reply.formError?.key ?? "");
   const [contactPage, slotsPage] = [`/book/${visit.appointmentId}`, slotsAddress(visit)];
@@ -94,6 +98,7 @@ export default function Check() {
             ]}
           />
           <p className="t2 dim gap-4">{t.check.rules}</p>
+          <ConsentField asked={consent} reply={reply} />
         </Section>
       </BookingFrame>
     </Form>

@@ -13,9 +13,10 @@ import { getStation } from "~/domain/stations/get-station.server";
 import { joinWaitlist } from "~/domain/waitlist/join-waitlist.server";
 import { actingFor } from "~/http/acting-company.server";
 import { requireCompany } from "~/http/actor.server";
-import { attempt, orThrow, refusal } from "~/http/attempt.server";
+import { attempt, orThrow } from "~/http/attempt.server";
 import { redirectWith } from "~/http/flash.server";
-import { creditCode, line, phoneNumber } from "~/http/form-fields";
+import { askedConsent, consentRefusal, givenConsent } from "~/http/consent-form.server";
+import { creditCode, line, phoneNumber, ticked } from "~/http/form-fields";
 import { readForm } from "~/http/form.server";
 import { readQuery } from "~/http/params.server";
 import { words } from "~/i18n/define-words";
@@ -31,7 +32,7 @@ const stationCode = z.string().regex(/^[A-Z]{4}$/);
 const day = z.string({ error: "form.required" }).refine(isDay, "form.date");
 const Query = z.object({ item: itemCode.optional(), station: stationCode.optional(), day: z.string().refine(isDay).optional() });
 
-const wish = { item: itemCode, station: stationCode, fromDay: day, toDay: day, dayPart: z.enum(dayParts, { error: "form.choose" }), name: line(50, "name.required"), phone: phoneNumber };
+const wish = { item: itemCode, station: stationCode, fromDay: day, toDay: day, dayPart: z.enum(dayParts, { error: "form.choose" }), name: line(50, "name.required"), phone: phoneNumber, consent: ticked };
 const JoinForms = {
   member: z.object({ ...wish, companyId: z.uuid({ error: "form.choose" }) }),
   newcomer: z.object({ ...wish, companyName: line(100, "company.name-required"), creditCode }),
@@ -51,6 +52,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     const first = wantedDay && wantedDay >= today && wantedDay <= lastDay ? wantedDay : today;
     return {
       matter: matterOf(item), place: placeOf(station), day: first, today, lastDay, formKey: crypto.randomUUID(),
+      consent: await askedConsent(actor),
       person: { name: actor.name, phone: actor.phone, email: actor.email },
       restrictions: await restrictionsOf(db, actor, { now }),
       companies: actor.companies.map(({ companyId, name, creditCode: code }) => ({ companyId, name, code })),
@@ -66,12 +68,12 @@ export async function action({ request }: ActionFunctionArgs) {
   const { item, station, companyName, creditCode: code, name, phone, fromDay, toDay, dayPart } = form.value;
   const now = new Date();
   const joined = await attempt(async () => {
-    const acting = await actingFor(actor, { companyName, creditCode: code, name, phone }, now);
+    const acting = await actingFor(actor, { companyName, creditCode: code, name, phone, consent: givenConsent(request, actor, form.value.consent) }, now);
     return joinWaitlist(database(), acting.actor, {
       stationCode: station, itemCode: item, companyId: acting.companyId, fromDay, toDay, dayPart, contact: { name, phone }, formKey: form.key, now,
     });
   });
-  return joined.ok ? redirectWith(request, `/my/waitlist/${joined.value}`, "waitlist.joined") : refusal(joined.error, form.values);
+  return joined.ok ? redirectWith(request, `/my/waitlist/${joined.value}`, "waitlist.joined") : consentRefusal(joined.error, form.values);
 }
 
 /** The wish as typed, with the company by name and code either way. */

@@ -3,15 +3,18 @@ import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { database } from "~/db.server";
 import { addDays, shanghaiDay } from "~/domain/calendar/shanghai-time";
+import { DomainError } from "~/domain/errors";
 import { latestTolerantDayOf } from "~/domain/requests/latest-tolerant-day.server";
-import { moveRequest } from "~/domain/requests/move-request.server";
 import { saveDraft } from "~/domain/requests/save-draft.server";
-import { attempt, refusal } from "~/http/attempt.server";
+import { submitDraft } from "~/domain/requests/submit-draft.server";
+import { attempt } from "~/http/attempt.server";
+import { askedConsent, consentRefusal, givenConsent } from "~/http/consent-form.server";
 import { openDraft, paperState } from "~/http/draft.server";
 import { ticked } from "~/http/form-fields";
 import { readForm } from "~/http/form.server";
 import { filingWords } from "~/i18n/messages/filing";
 import { useLocale, useWords } from "~/i18n/use-words";
+import { ConsentField } from "~/ui/account/consent";
 import { titled } from "~/ui/page-title";
 import { Button } from "~/ui/primitives/button";
 import { ErrorSummary } from "~/ui/primitives/error-summary";
@@ -26,14 +29,15 @@ import { Steps } from "~/ui/primitives/steps";
 const CheckForm = z.object({
   version: z.coerce.number<string>().int("form.expired").positive("form.expired"),
   undertaking: ticked,
+  consent: ticked,
   undertakingUntil: z.union([z.literal(""), z.iso.date("form.date")]).default(""),
 });
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { draft, here } = await openDraft(request, params);
+  const { actor, draft, here } = await openDraft(request, params);
   const now = new Date();
   const to = await latestTolerantDayOf(database(), { itemCode: draft.item.code, itemVersion: draft.item.version }, now);
-  return { draft, here, state: paperState(draft), tolerant: { from: addDays(shanghaiDay(now), 1), to } };
+  return { draft, here, state: paperState(draft), consent: await askedConsent(actor), tolerant: { from: addDays(shanghaiDay(now), 1), to } };
 }
 
 /** Submitting is final for the draft: whoever submits twice finds the request. */
@@ -41,21 +45,23 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const { actor, draft } = await openDraft(request, params);
   const form = await readForm(request, CheckForm);
   if (!form.ok) return form.reply();
-  const { version: expectedVersion, undertaking, undertakingUntil } = form.value;
+  const { version: expectedVersion, undertaking, undertakingUntil, consent } = form.value;
   const now = new Date();
 
   const sent = await attempt(async () => {
+    // Before anything is saved: the form on the screen stays the newest. The filing itself holds to it once more.
+    if (!consent && (await askedConsent(actor)).isNeeded) throw new DomainError("invalid", "consent.missing");
     const saved = await saveDraft(database(), actor, { requestId: draft.id, expectedVersion, form: { undertaking, undertakingUntil: undertaking ? undertakingUntil : "" }, now });
-    return moveRequest(database(), actor, { move: "submit", requestId: draft.id, expectedVersion: saved.version, now });
+    return submitDraft(database(), actor, { requestId: draft.id, expectedVersion: saved.version, consent: givenConsent(request, actor, consent), now });
   });
-  return sent.ok ? redirect(`/file/sent/${sent.value.number}`, 303) : refusal(sent.error, form.values);
+  return sent.ok ? redirect(`/file/sent/${sent.value.number}`, 303) : consentRefusal(sent.error, form.values);
 }
 
 export const meta = titled<typeof loader>((locale, { draft }) => (locale === "zh" ? draft.item.nameZh : draft.item.nameEn));
 
 /** Everything once more before it is sent; papers that may follow need an undertaking and a day. */
 export default function FileCheck() {
-  const { draft, here, state, tolerant } = useLoaderData<typeof loader>();
+  const { draft, here, state, tolerant, consent } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   const t = useWords(filingWords);
   const locale = useLocale();
@@ -92,7 +98,7 @@ export default function FileCheck() {
               <Checkbox name="undertaking" label={t.undertake} reply={reply} />
             </Section>
           ) : null}
-          <Section><Notice title={t.notice}>{t.noticeHelp}</Notice></Section>
+          <Section><Notice title={t.notice}>{t.noticeHelp}</Notice><ConsentField asked={consent} reply={reply} /></Section>
           <Dock><Button variant="primary" full>{t.submit}</Button></Dock>
         </Form>
       )}

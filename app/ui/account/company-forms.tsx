@@ -2,6 +2,7 @@ import { Form } from "@remix-run/react";
 import type { CompanyActor } from "~/domain/access/actor";
 import { accountWords } from "~/i18n/messages/account";
 import { useWords } from "~/i18n/use-words";
+import { ConsentField } from "./consent";
 import { Button } from "../primitives/button";
 import { Field } from "../primitives/field";
 import type { MaybeReply } from "../primitives/form-reply";
@@ -12,12 +13,13 @@ import { Section } from "../primitives/page";
 interface CompanyFormProps {
   person: { name: string; phone: string; email: string };
   company: CompanyActor["companies"][number] | null;
+  consent: { isNeeded: boolean; isRenewal: boolean };
   next: string;
   reply: MaybeReply;
 }
 
 /** Person and company in one form: two facts about each is all that booking and filing need. */
-export function CompanyForm({ person, company, next, reply }: CompanyFormProps) {
+export function CompanyForm({ person, company, consent, next, reply }: CompanyFormProps) {
   const t = useWords(accountWords);
 
   return (
@@ -44,6 +46,7 @@ export function CompanyForm({ person, company, next, reply }: CompanyFormProps) 
           <Field name="creditCode" label={t.company.creditCode} hint={t.company.creditCodeHint} reply={reply}>
             <TextInput autoComplete="off" maxLength={40} spellCheck={false} defaultValue={company?.creditCode} />
           </Field>
+          {company ? null : <ConsentField asked={consent} reply={reply} />}
           <Button variant="primary">{t.company.save}</Button>
         </div>
       </Section>

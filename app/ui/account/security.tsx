@@ -1,6 +1,7 @@
 import { Form } from "@remix-run/react";
 import type { Look } from "~/domain/access/list-looks.server";
 import { lookWords } from "~/i18n/messages/looks";
+import { myDataWords } from "~/i18n/messages/my-data";
 import { myAccountWords } from "~/i18n/messages/my-account";
 import { accountLinkWords } from "~/i18n/messages/account-link";
 import { useFormat, useWords } from "~/i18n/use-words";
@@ -28,6 +29,7 @@ interface SecurityPageProps {
 export function SecurityPage({ kind, email, devices, looks, reply }: SecurityPageProps) {
   const t = useWords(myAccountWords);
   const seen = useWords(lookWords);
+  const data = useWords(myDataWords);
   const isStaff = kind === "staff";
   const others = devices.filter(({ isThis }) => !isThis).length;
 
@@ -48,6 +50,7 @@ export function SecurityPage({ kind, email, devices, looks, reply }: SecurityPag
           <Button>{t.ask}</Button>
         </Form>
       </Section>
+      {looks ? <Section title={data.title}><Rows closed><ListRow to="/my/account/data" icon="file" title={data.row} help={data.rowHelp} /></Rows></Section> : null}
       {looks ? <Section title={seen.mine} id="looks"><Looks looks={looks} hasNumbers /></Section> : null}
     </Sheet>
   );

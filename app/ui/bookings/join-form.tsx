@@ -11,6 +11,7 @@ import { DateInput, TextInput } from "../primitives/inputs";
 import { OptionCards } from "../primitives/option-cards";
 import { Dock, PageHead, Section, Sheet } from "../primitives/page";
 import { bookAddress } from "./addresses";
+import { ConsentField } from "../account/consent";
 import type { Matter, Place } from "./place";
 
 interface JoinFormProps {
@@ -23,11 +24,12 @@ interface JoinFormProps {
   formKey: string;
   person: { name: string; phone: string; email: string };
   companies: { companyId: string; name: string; code: string }[];
+  consent: { isNeeded: boolean; isRenewal: boolean };
   reply: MaybeReply;
 }
 
 /** Which days, which part of the day, who comes; everything is filled in already for somebody who is known. */
-export function JoinForm({ matter, place, day, today, lastDay, formKey, person, companies, reply }: JoinFormProps) {
+export function JoinForm({ matter, place, day, today, lastDay, formKey, person, companies, consent, reply }: JoinFormProps) {
   const t = useWords(waitlistWords);
   const contact = useWords(bookingWords).contact;
   const locale = useLocale();
@@ -62,6 +64,7 @@ export function JoinForm({ matter, place, day, today, lastDay, formKey, person, 
         <Field name="name" label={contact.name} reply={reply}><TextInput autoComplete="name" maxLength={50} defaultValue={person.name} /></Field>
         <Field name="phone" label={contact.phone} hint={contact.phoneHint} reply={reply}><TextInput type="tel" inputMode="tel" autoComplete="tel" maxLength={40} defaultValue={person.phone} /></Field>
         <p className="dim">{contact.signedInAs(person.email)}</p>
+        {companies.length > 0 ? null : <ConsentField asked={consent} reply={reply} />}
       </div>
       <Section title={t.join.rulesTitle} level={3}>
         <ul className="points">{t.join.rules.map((rule) => <li key={rule} className="gap-1">{rule}</li>)}</ul>

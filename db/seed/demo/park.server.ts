@@ -1,9 +1,11 @@
 import type { CompanyActor, StaffActor } from "~/domain/access/actor";
 import { loadActor } from "~/domain/accounts/load-actor.server";
 import { hashPassword } from "~/domain/accounts/password-hash.server";
+import { currentVersions } from "~/domain/consent/document-versions";
 import type { FileStorage } from "~/domain/files/file-storage";
 import type { Database } from "../../client.server";
-import { companies, companyMembers, departments, staffAssignments, stations, users } from "../../schema";
+import { companies, companyMembers, consents, departments, staffAssignments, stations, users } from "../../schema";
+import { consentDocuments, type Locale } from "../../vocabulary";
 import { demoPassword } from "../demo-password";
 import { fullPinyin, pinyinInitials } from "../search-text";
 import { demoCompanies, type DemoCompany } from "./companies";
@@ -70,6 +72,7 @@ export async function settlePark({ db, storage, time, passwordHash }: Pick<Park,
 async function settleCompanies(db: Database, createdAt: (at: number) => Date): Promise<Park["companies"]> {
   const list = demoCompanies();
   await db.insert(users).values(list.map(({ contact: { name, email, phone, locale } }, at) => ({ id: idOf(email), kind: "company" as const, email, name, phone, locale, createdAt: createdAt(at) })));
+  await db.insert(consents).values(list.flatMap(({ contact: { email, locale } }, at) => agreed(idOf(email), locale, createdAt(at))));
   const rows = await db.insert(companies).values(list.map(({ name, creditCode, stationCode }, at) => ({
     name, creditCode, stationCode, namePinyin: fullPinyin(name), nameInitials: pinyinInitials(name), createdAt: createdAt(at),
   }))).returning({ id: companies.id, creditCode: companies.creditCode });
@@ -87,10 +90,14 @@ async function settleCompanies(db: Database, createdAt: (at: number) => Date): P
   const [first] = settled;
   if (colleague && first) {
     await db.insert(users).values({ id: idOf(colleague.email), kind: "company", email: colleague.email, name: colleague.name, phone: "13800001111", createdAt: createdAt(list.length) });
+    await db.insert(consents).values(agreed(idOf(colleague.email), "zh", createdAt(list.length)));
     await db.insert(companyMembers).values({ companyId: first.id, userId: idOf(colleague.email), role: "member", joinedAt: createdAt(list.length) });
   }
   return settled;
 }
+
+/** What somebody agreed to when they came to the portal. */
+const agreed = (userId: string, locale: Locale, agreedAt: Date) => consentDocuments.map((document) => ({ userId, document, version: currentVersions[document], agreedAt, locale, form: "/my/company" }));
 
 /** Readable ids, the same in every park. */
 const idOf = (email: string) => `demo-${email.replace("@", "-at-")}`;

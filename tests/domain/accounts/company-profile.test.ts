@@ -9,6 +9,7 @@ import { saveCompanyProfile, type CompanyProfile } from "~/domain/accounts/save-
 import { DomainError } from "~/domain/errors";
 import { companies, companyMembers, itemVersions, requests, users } from "~db/schema";
 import { useTestDatabase } from "~tests/support/database";
+import { agreeToAll } from "~tests/support/people";
 import { race } from "~tests/support/race";
 
 const { db } = useTestDatabase();
@@ -18,6 +19,7 @@ const profile: CompanyProfile = { companyId: undefined, name: "苏州云栖科�
 /** A signed-in person, as the session would give them: read anew each time, because memberships change. */
 async function person(id: string): Promise<CompanyActor> {
   await db.insert(users).values({ id, kind: "company", email: `${id}@example.com` }).onConflictDoNothing();
+  await agreeToAll(db, id);
   const actor = await loadActor(db, id);
   if (actor?.kind !== "company") throw new Error("not a company person");
   return actor;

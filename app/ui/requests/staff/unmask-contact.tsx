@@ -34,7 +34,7 @@ export function UnmaskContact({ reply }: { reply: MaybeReply }) {
   const own = asReply(reply)?.values["intent"] === "unmask" ? reply : undefined;
   return (
     <Unfold title={t.title} open={own !== undefined} id="unmask">
-      <Form method="post" preventScrollReset>
+      <Form method="post" className="fields" preventScrollReset>
         <input type="hidden" name="intent" value="unmask" />
         <p className="t2 dim">{t.help}</p>
         <OptionCards name="fields" type="checkbox" legend={t.fields.legend} defaultValue={["phone"]} options={contactFields.map((field) => ({ value: field, label: t.fields[field] }))} columns={3} reply={own} />
