@@ -1,11 +1,12 @@
 import type { CompanyActor, StaffActor } from "~/domain/access/actor";
 import { loadActor } from "~/domain/accounts/load-actor.server";
 import { hashPassword } from "~/domain/accounts/password-hash.server";
+import { atShanghai } from "~/domain/calendar/shanghai-time";
 import { currentVersions } from "~/domain/consent/document-versions";
 import type { FileStorage } from "~/domain/files/file-storage";
 import type { Database } from "../../client.server";
 import { companies, companyMembers, consents, departments, staffAssignments, stations, users } from "../../schema";
-import { consentDocuments, type Locale } from "../../vocabulary";
+import { consentDocuments, type ConsentDocument, type Locale } from "../../vocabulary";
 import { demoPassword } from "../demo-password";
 import { fullPinyin, pinyinInitials } from "../search-text";
 import { demoCompanies, type DemoCompany } from "./companies";
@@ -96,8 +97,11 @@ async function settleCompanies(db: Database, createdAt: (at: number) => Date): P
   return settled;
 }
 
-/** What somebody agreed to when they came to the portal. */
-const agreed = (userId: string, locale: Locale, agreedAt: Date) => consentDocuments.map((document) => ({ userId, document, version: currentVersions[document], agreedAt, locale, form: "/my/company" }));
+/** What somebody agreed to: when they came to the portal, or on the day the text came into force. */
+function agreed(userId: string, locale: Locale, cameAt: Date) {
+  const inForce = (document: ConsentDocument) => atShanghai(currentVersions[document], "09:00");
+  return consentDocuments.map((document) => ({ userId, document, version: currentVersions[document], agreedAt: inForce(document) > cameAt ? inForce(document) : cameAt, locale, form: "/my/company" }));
+}
 
 /** Readable ids, the same in every park. */
 const idOf = (email: string) => `demo-${email.replace("@", "-at-")}`;
