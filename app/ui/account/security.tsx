@@ -67,7 +67,10 @@ function DeviceRow({ id, browser, system, signedInAt, lastSeenAt, isThis }: Secu
         <input type="hidden" name="deviceId" value={id} />
         <span className="grow">
           <span className="list-row-name">{name}</span>
-          <span className="list-row-help">{isThis ? "" : `${t.seen(format.relativeTime(lastSeenAt))}　`}{t.since(format.relativeTime(signedInAt))}</span>
+          <span className="list-row-help">
+            {isThis ? null : <span className="together">{t.seen(format.relativeTime(lastSeenAt))}</span>}
+            <span className="together">{t.since(format.relativeTime(signedInAt))}</span>
+          </span>
         </span>
         {isThis ? <span className="list-row-value">{t.here}</span> : <Button size="small" name="intent" value="end" aria-label={`${t.end} ${name}`}>{t.end}</Button>}
       </Form>

@@ -12,7 +12,7 @@ import { TextInput } from "../primitives/inputs";
 import { KeyValues } from "../primitives/key-values";
 import { PageHead, Section } from "../primitives/page";
 import { PostFields, type PostPlaces } from "./post-fields";
-import { AccountState, usePostName } from "./staff-table";
+import { AccountState, PostName, usePostName } from "./staff-table";
 
 interface MemberPageProps {
   member: StaffMember;
@@ -73,7 +73,7 @@ function Posts({ member }: Pick<MemberPageProps, "member">) {
       <ul className="rows rows-closed">
         {member.posts.map((post) => (
           <li key={`${post.role} ${post.code}`} className="list-row">
-            <span className="grow">{postName(post)}</span>
+            <span className="grow"><PostName {...post} /></span>
             {member.posts.length > 1 ? (
               <Confirm label={t.removePost} size="small" question={t.removeQuestion} consequence={t.removeConsequence(member.name, postName(post))} confirmLabel={t.removePost} intent="remove-post">
                 <input type="hidden" name="role" value={post.role} />

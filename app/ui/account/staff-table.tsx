@@ -24,10 +24,16 @@ export function usePostName(): (post: Pick<StaffMember["posts"][number], "role" 
   return ({ role, place }) => [roles[role], place?.[locale]].filter(Boolean).join("　");
 }
 
+/** The same for reading: the place goes to a line of its own where there is no room beside the post. */
+export function PostName({ role, place }: Pick<StaffMember["posts"][number], "role" | "place">) {
+  const roles = useWords(statusWords).role;
+  const locale = useLocale();
+  return <><span className="together">{roles[role]}</span>{place ? <span className="together">{place[locale]}</span> : null}</>;
+}
+
 /** One line a person; the name opens their page. */
 export function StaffTable({ staff }: { staff: readonly StaffMember[] }) {
   const t = useWords(manageStaffWords);
-  const postName = usePostName();
   const { columns } = t;
 
   return (
@@ -35,7 +41,7 @@ export function StaffTable({ staff }: { staff: readonly StaffMember[] }) {
       {staff.map((member) => (
         <TableRow key={member.userId}>
           <Cell main><Link to={`/manage/staff/${member.userId}`}>{member.name || member.email}</Link><span className="block t2 dim words">{member.email}</span></Cell>
-          <Cell head={columns.posts}>{member.posts.map((post) => <span className="block" key={`${post.role} ${post.code}`}>{postName(post)}</span>)}</Cell>
+          <Cell head={columns.posts}>{member.posts.map((post) => <span className="block" key={`${post.role} ${post.code}`}><PostName {...post} /></span>)}</Cell>
           <Cell head={columns.state}><AccountState state={member.state} /></Cell>
           <Cell head={columns.factor} dim={!member.hasFactor}>{member.hasFactor ? t.on : t.off}</Cell>
           <Cell head={columns.devices} numeric>{member.devices}</Cell>
