@@ -1,5 +1,5 @@
 import { data } from "@remix-run/node";
-import { FormDataParseError, MaxFileSizeExceededError, MultipartParseError, parseFormData } from "@remix-run/form-data-parser";
+import { FormDataParseError, MaxFilesExceededError, MaxFileSizeExceededError, MaxPartsExceededError, MaxTotalSizeExceededError, MultipartParseError, parseFormData } from "@remix-run/form-data-parser";
 import { database } from "~/db.server";
 import { DomainError } from "~/domain/errors";
 import { addAttachment } from "~/domain/files/add-attachment.server";
@@ -91,7 +91,8 @@ function statusOf({ kind, messageKey }: DomainError): number {
 function refusedForm(error: unknown): DomainError | undefined {
   if (error instanceof DomainError) return error;
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  if (cause instanceof MaxFileSizeExceededError) return new DomainError("invalid", "form.too-large");
+  const isTooMuch = [MaxFileSizeExceededError, MaxTotalSizeExceededError, MaxPartsExceededError, MaxFilesExceededError].some((kind) => cause instanceof kind || error instanceof kind);
+  if (isTooMuch) return new DomainError("invalid", "form.too-large");
   if (error instanceof FormDataParseError || error instanceof MultipartParseError || cause instanceof MultipartParseError) return new DomainError("invalid", "form.unreadable");
   return undefined;
 }
