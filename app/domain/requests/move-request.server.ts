@@ -1,6 +1,6 @@
 import { and, desc, eq } from "drizzle-orm";
 import type { Database, Transaction } from "~db/client.server";
-import { departments, itemVersions, requestEvents, requests, stations } from "~db/schema";
+import { companies, departments, itemVersions, requestEvents, requests, stations } from "~db/schema";
 import type { RequestMove } from "~db/vocabulary";
 import { statusWords } from "~/i18n/messages/status";
 import { system } from "../access/actor";
@@ -20,6 +20,7 @@ import { closeWhatIsOpen } from "./moves/close-what-is-open.server";
 import { clockDetails, moveClocks } from "./moves/move-clocks.server";
 import { effects } from "./moves/effects.server";
 import type { MovingActor } from "./moves/move-effect.server";
+import { departmentNamed, rememberNames } from "./moves/notice-facts.server";
 import { filedItem, type ServiceRequest } from "./service-request.server";
 import { nextDue, promiseOf } from "./clocks.server";
 
@@ -48,10 +49,12 @@ export async function moveRequestIn<M extends RequestMove>(tx: Transaction, acto
 
   // Before the row: a change of the calendar takes the two in this order as well.
   await holdCalendar(tx);
-  const [found] = await tx.select({ request: requests, item: itemVersions }).from(requests).innerJoin(itemVersions, filedItem)
+  const [found] = await tx.select({ request: requests, item: itemVersions, company: { id: companies.id, name: companies.name }, department: departments })
+    .from(requests).innerJoin(itemVersions, filedItem).innerJoin(companies, eq(companies.id, requests.companyId)).leftJoin(departments, eq(departments.code, requests.departmentCode))
     .where(and(eq(requests.id, requestId), visibleRequests(actor))).for("update", { of: requests });
   if (!found) throw new DomainError("not-found", "not-found");
   const { request, item } = found;
+  rememberNames(tx, found);
   if (expectedVersion !== undefined && expectedVersion !== request.version) throw await changedMeanwhile(tx, request, expectedVersion);
   if (!can(actor, `move:${move}`, request)) throw new DomainError("forbidden", "forbidden");
   if (!canMove(request.status, move)) throw expectedVersion === undefined ? await changedMeanwhile(tx, request) : refused(request);
@@ -112,9 +115,9 @@ export async function moveRequestIn<M extends RequestMove>(tx: Transaction, acto
   if (request.status === "draft" || moved.answer !== request.answer) await indexRequest(tx, moved.id);
   await plan.keep?.({ request: moved, running });
   if (rule.isEnd) await closeWhatIsOpen(tx, moved.id, now);
-  await plan.tell?.({ request: { ...moved, addedWords }, running });
+  const last = await plan.tell?.({ request: { ...moved, addedWords }, running });
 
-  return plan.then ? moveRequestIn(tx, system, plan.then) : moved;
+  return plan.then ? moveRequestIn(tx, system, plan.then) : { ...moved, ...last };
 }
 
 function parsed<M extends RequestMove>(move: M, order: MoveOrder<M>): MoveData<M> {
@@ -153,13 +156,13 @@ async function placeOf(tx: Transaction, actor: MovingActor, request: ServiceRequ
   }
 
   if (actor.assignments.some(({ departmentCode }) => departmentCode !== null && departmentCode === request.departmentCode)) {
-    const [department] = await tx.select().from(departments).where(eq(departments.code, request.departmentCode ?? ""));
-    if (department) return { zh: department.shortZh, en: department.nameEn };
+    const department = await departmentNamed(tx, request.departmentCode ?? "");
+    return { zh: department.shortZh, en: department.nameEn };
   }
   const helping = actor.assignments.find(({ departmentCode }) => departmentCode !== null && request.helperCodes.includes(departmentCode))?.departmentCode;
   if (helping) {
-    const [department] = await tx.select().from(departments).where(eq(departments.code, helping));
-    if (department) return { zh: department.shortZh, en: department.nameEn };
+    const department = await departmentNamed(tx, helping);
+    return { zh: department.shortZh, en: department.nameEn };
   }
   if (actor.assignments.some(({ role }) => role === "supervisor")) return { zh: statusWords.zh.role.supervisor, en: statusWords.en.role.supervisor };
   if (actor.assignments.some(({ stationCode }) => stationCode === request.stationCode)) {

@@ -1,3 +1,5 @@
+import { eq } from "drizzle-orm";
+import { requests } from "~db/schema";
 import { countsFrom } from "../../calendar/due-dates";
 import { shanghaiDay } from "../../calendar/shanghai-time";
 import { routeRequest } from "../../case-routing/route-request.server";
@@ -28,7 +30,6 @@ export const accept: MoveEffect<"accept"> = async (context) => {
   return {
     set: {
       acceptedAt: now,
-      acceptanceNoticeNo: await acceptanceNoticeNumber(tx, shanghaiDay(now)),
       isTolerant: materials.some(({ state }) => state === "tolerated"),
     },
     tell: ({ request: accepted, running }) => tellAccepted(context, accepted, running),
@@ -41,12 +42,18 @@ function handlingAmong(running: readonly Clock[]): Clock {
   return handling;
 }
 
-async function tellAccepted({ tx, item, now }: MoveContext<"accept">, request: ToldRequest, running: readonly Clock[]): Promise<void> {
+/**
+ * The notice of acceptance with its number. Acceptances of a year are counted on one row, and whoever accepts at the same
+ * time waits for it until this transaction ends: so the number is taken last, when only the notice is left to write.
+ */
+async function tellAccepted({ tx, item, now }: MoveContext<"accept">, request: ToldRequest, running: readonly Clock[]): Promise<{ acceptanceNoticeNo: string }> {
   const handling = handlingAmong(running);
+  const facts = { ...(await aboutRequest(tx, request, item, now)), ...(await departmentFacts(tx, request, item)) };
+  const acceptanceNoticeNo = await acceptanceNoticeNumber(tx, shanghaiDay(now));
+  await tx.update(requests).set({ acceptanceNoticeNo }).where(eq(requests.id, request.id));
   const payload = {
-    ...(await aboutRequest(tx, request, item, now)),
-    ...(await departmentFacts(tx, request, item)),
-    acceptanceNoticeNo: request.acceptanceNoticeNo ?? "",
+    ...facts,
+    acceptanceNoticeNo,
     acceptedAt: (request.acceptedAt ?? now).toISOString(),
     promisedAt: handling.dueAt.toISOString(),
     isProvisional: handling.isProvisional,
@@ -55,6 +62,7 @@ async function tellAccepted({ tx, item, now }: MoveContext<"accept">, request: T
     tolerantUntil: request.isTolerant ? request.tolerantUntil : null,
   };
   await tellCompany(tx, request, { kind: "accepted", payload }, now);
+  return { acceptanceNoticeNo };
 }
 
 /**

@@ -49,8 +49,8 @@ export interface MovePlan {
   recounted?: readonly Clock[];
   /** writes rows that name the request's clocks after the move */
   keep?: (moved: Moved) => Promise<void>;
-  /** writes the notices, once everything else stands */
-  tell?: (moved: Moved) => Promise<void>;
+  /** writes the notices, once everything else stands; answers with what it wrote into the row at the very end */
+  tell?: (moved: Moved) => Promise<Partial<Pick<ServiceRequest, "acceptanceNoticeNo">> | void>;
   /** a move that follows at once, by the portal itself */
   then?: MoveOrder;
 }

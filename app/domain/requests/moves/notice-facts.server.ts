@@ -9,7 +9,27 @@ import type { FiledItem, ServiceRequest } from "../service-request.server";
 
 /** Facts for the mails of a move, and the two directions they go: to the company, to a department's liaisons. */
 
+type Department = typeof departments.$inferSelect;
+
+/** Names a transaction has read: a move names its company and department in its history and in each of its mails. */
+const names = new WeakMap<Transaction, { companies: Map<string, string>; departments: Map<string, Department> }>();
+
+function namesIn(tx: Transaction) {
+  const known = names.get(tx) ?? { companies: new Map<string, string>(), departments: new Map<string, Department>() };
+  names.set(tx, known);
+  return known;
+}
+
+/** Keeps what was read beside the request, so that it is not read again in this transaction. */
+export function rememberNames(tx: Transaction, { company, department }: { company: { id: string; name: string }; department: Department | null }): void {
+  const known = namesIn(tx);
+  known.companies.set(company.id, company.name);
+  if (department) known.departments.set(department.code, department);
+}
+
 export async function companyNameOf(tx: Transaction, request: ServiceRequest): Promise<string> {
+  const known = namesIn(tx).companies.get(request.companyId);
+  if (known !== undefined) return known;
   const [company] = await tx.select({ name: companies.name }).from(companies).where(eq(companies.id, request.companyId));
   return company?.name ?? "";
 }
@@ -41,9 +61,11 @@ export async function departmentFacts(tx: Transaction, request: ServiceRequest, 
  *
  * @throws {DomainError} `invalid` "department.unknown"
  */
-export async function departmentNamed(tx: Transaction, code: string) {
-  const [department] = await tx.select().from(departments).where(eq(departments.code, code));
+export async function departmentNamed(tx: Transaction, code: string): Promise<Department> {
+  const known = namesIn(tx).departments;
+  const [department] = known.has(code) ? [known.get(code)] : await tx.select().from(departments).where(eq(departments.code, code));
   if (!department) throw new DomainError("invalid", "department.unknown");
+  known.set(code, department);
   return department;
 }
 
