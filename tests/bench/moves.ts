@@ -1,7 +1,9 @@
 import postgres from "postgres";
 import { shanghaiDay } from "~/domain/calendar/shanghai-time";
-import { moveRequest } from "~/domain/requests/move-request.server";
-import { openDatabase } from "~db/client.server";
+import { enqueueNotice } from "~/domain/notices/enqueue-notice.server";
+import { moveRequest, moveRequestIn } from "~/domain/requests/move-request.server";
+import { openDatabase, type OpenDatabase, type Transaction } from "~db/client.server";
+import { aPayload } from "../support/notice-payloads";
 import { aCast, aRequest } from "../support/requests";
 import { median, type Figure } from "./figures";
 
@@ -51,6 +53,33 @@ async function besideBare(name: string, rounds: number, sql: postgres.Sql, templ
     { name: `${name} p99`, value: median(portal.map(({ p99 }) => p99)), unit: "ms" },
     { name: `${name} bare p99`, value: median(bare.map(({ p99 }) => p99)), unit: "ms" },
   ];
+}
+
+/**
+ * What one notice costs the move that causes it: the same suspensions with one notice more in their transaction.
+ */
+export async function noticeCost({ db }: OpenDatabase, databaseUrl: string, rounds: number): Promise<Figure[]> {
+  const sql = postgres(databaseUrl, { max: 1, onnotice: () => {} });
+  try {
+    const cast = await aCast(db);
+    const template = await aRequest(db, cast, "accepted", new Date());
+    const expectedOn = shanghaiDay(new Date(Date.now() + 14 * 86_400_000));
+    const suspend = (tx: Transaction, requestId: string) => moveRequestIn(tx, cast.liaison, { move: "suspend", requestId, kind: "inspection", reason: "现场核查", expectedOn, now: new Date() });
+    const [alone, withOneMore]: [Moves[], Moves[]] = [[], []];
+    for (let round = 0; round < rounds; round++) {
+      alone.push(await drive(await clone(sql, template.id), (id) => db.transaction((tx) => suspend(tx, id))));
+      withOneMore.push(await drive(await clone(sql, template.id), (id) => db.transaction(async (tx) => {
+        await suspend(tx, id);
+        await enqueueNotice(tx, { kind: "withdrawn", payload: aPayload.withdrawn, locale: "zh", recipientEmail: "lin@xinglan.test" }, new Date());
+      })));
+    }
+    return [{
+      name: "moves with one notice more", value: median(withOneMore.map(({ perSecond }) => perSecond)), unit: "moves/s",
+      ceiling: { what: "the same moves without it", value: median(alone.map(({ perSecond }) => perSecond)) }, goal: { ratioAtLeast: 0.9 },
+    }];
+  } finally {
+    await sql.end();
+  }
 }
 
 interface Moves {
