@@ -9,6 +9,7 @@ import { nextYearMissing } from "~/domain/requests/get-calendar-years.server";
 import { rowsOf, type OpenDatabase } from "~db/client.server";
 import { calendarYears, staffAssignments } from "~db/schema";
 import { sql } from "drizzle-orm";
+import { examineScanner } from "./examine-scanner.server";
 
 /** One thing that was looked at. */
 export interface Finding {
@@ -32,6 +33,7 @@ export async function examineInstallation(settings: Env, now: Date): Promise<Fin
     good(`Node ${process.versions.node}, configuration can be read`),
     ...examineAddress(settings),
     ...(settings.s3 ? await examineBucket(settings.s3) : await examineFolder(settings.uploadDir, "UPLOAD_DIR")),
+    await examineScanner(settings.clamd),
     ...examineMail(settings),
     ...(await examineDatabase(settings, now)),
   ];

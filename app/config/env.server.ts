@@ -26,6 +26,8 @@ export interface Env {
   uploadDir: string;
   /** the bucket files live in instead of `uploadDir` */
   s3: { bucketUrl: string; region: string; accessKeyId: string; secretAccessKey: string; prefix: string } | undefined;
+  /** ClamAV's daemon: `tcp://host:3310` or `unix:/path`; without it nobody looks for malware */
+  clamd: string | undefined;
   sessionSecret: string;
   resendApiKey: string | undefined;
   resendBaseUrl: string | undefined;
@@ -80,6 +82,7 @@ const Variables = z.object({
   S3_ACCESS_KEY_ID: z.string().regex(/^\S+$/, "must not contain spaces").optional(),
   S3_SECRET_ACCESS_KEY: z.string().regex(/^\S+$/, "must not contain spaces").optional(),
   S3_PREFIX: z.string().regex(/^([A-Za-z0-9_.-]+\/)+$/, "must end in a slash, e.g. portal/").optional(),
+  CLAMD: z.string().regex(/^(tcp:\/\/[A-Za-z0-9.[\]:-]+|unix:\/\S+)$/, "must be like tcp://127.0.0.1:3310 or unix:/run/clamav/clamd.ctl").optional(),
   SESSION_SECRET: z.string().min(32, "must have at least 32 characters; `openssl rand -hex 32` makes one").optional(),
   RESEND_API_KEY: z.string().regex(/^\S+$/, "must not contain spaces").optional(),
   RESEND_BASE_URL: address(["http:", "https:"]).optional(),
@@ -166,6 +169,7 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>)
     s3: v.S3_BUCKET_URL && v.S3_ACCESS_KEY_ID && v.S3_SECRET_ACCESS_KEY
       ? { bucketUrl: v.S3_BUCKET_URL, region: v.S3_REGION ?? "us-east-1", accessKeyId: v.S3_ACCESS_KEY_ID, secretAccessKey: v.S3_SECRET_ACCESS_KEY, prefix: v.S3_PREFIX ?? "" }
       : undefined,
+    clamd: v.CLAMD,
     sessionSecret: v.SESSION_SECRET ?? keptSecret(`${pgliteDir.replace(/\/+$/, "")}.secret`),
     resendApiKey: v.RESEND_API_KEY,
     resendBaseUrl: v.RESEND_BASE_URL,

@@ -88,3 +88,11 @@ test("for another station's lead the pages do not exist, the desk is refused, an
   expect((await away.get(index.loader, "/manage")).data).toMatchObject({ kinds: ["stations"] });
   expect((await (await signedIn("liaison", "RSJ")).get(index.loader, "/manage")).status).toBe(403);
 });
+
+test("without a scanner the index says so to those who set the portal up, and to nobody else", async () => {
+  const lacks = async (role: StaffRole, place = "") => (await (await signedIn(role, place)).get(index.loader, "/manage")).data;
+  expect(await lacks("administrator")).toMatchObject({ lacksScanner: true });
+  expect(await lacks("station_lead", "SZZX")).toMatchObject({ lacksScanner: false });
+  setPortalEnv({ CLAMD: "unix:/run/clamav/clamd.ctl" });
+  expect(await lacks("administrator")).toMatchObject({ lacksScanner: false });
+});

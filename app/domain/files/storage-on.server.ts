@@ -3,18 +3,25 @@ import { DomainError } from "../errors";
 import { kindOfName } from "./file-kinds";
 import { OutOfRoom, StorageAway, type ByteStore, type FileStorage, type IncomingFile } from "./file-storage";
 import { readWhole } from "./read-whole";
+import { ScannerAway, type Scan } from "./scan-bytes.server";
 import { takeInFile } from "./take-in-file.server";
 
 const keyShape = /^[0-9a-f]{32}$/;
 
-/** The papers' storage on any place for bytes: what may come in, and under which random key it is kept. */
-export function storageOn(store: ByteStore): FileStorage {
+/**
+ * The papers' storage on any place for bytes: what may come in, and under which random key it is kept.
+ *
+ * @param scan looks for malware before anything is kept; a file it could not look at is not taken (fail closed)
+ */
+export function storageOn(store: ByteStore, scan?: Scan): FileStorage {
   return {
     async put(file, limit) {
       // Before a byte is read: a name of the wrong kind and a full disk are known at once.
       if (!kindOfName(file.name)) throw new DomainError("invalid", "file.type-refused", { name: file.name });
       if (!(await store.hasRoom())) throw noRoom(file);
       const { bytes, mediaType } = await takeInFile(file, limit);
+
+      if (scan) await refuseMalware(scan, bytes, file.name);
 
       const key = randomBytes(16).toString("hex");
       try {
@@ -50,6 +57,14 @@ export function storageOn(store: ByteStore): FileStorage {
 
     removeUnfinished: (before) => store.removeUnfinished(before),
   };
+}
+
+/** Before the file is kept: what nobody looked at never lies where somebody could open it. */
+async function refuseMalware(scan: Scan, bytes: Uint8Array, name: string): Promise<void> {
+  const verdict = await scan(bytes).catch((error: unknown) => {
+    throw error instanceof ScannerAway ? new DomainError("unavailable", "file.scanner-away", { name }, { cause: error }) : error;
+  });
+  if (!verdict.isClean) throw new DomainError("invalid", "file.infected", { name, found: verdict.found });
 }
 
 const noRoom = ({ name }: IncomingFile) => new DomainError("unavailable", "file.no-room", { name });

@@ -131,7 +131,8 @@ async function keepFile(storage: FileStorage, fileName: string, content: Uint8Ar
     const { key, ...stored } = await storage.put({ name: fileName, content: whole(content) }, maxFileBytes);
     return { fileName, storageKey: key, ...stored };
   } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
+    // Storage or scanner away is no fault of the file: the whole mail comes again later.
+    if (!(error instanceof DomainError) || error.kind === "unavailable") throw error;
     return { fileName, size: content.length, refusedBecause: error.messageKey };
   }
 }

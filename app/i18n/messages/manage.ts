@@ -4,6 +4,7 @@ import { defineWords } from "../define-words";
 export const manageWords = defineWords({
   zh: {
     title: "设置", lead: "不用开发人员，各项规则在这里改。", back: "返回设置",
+    noScanner: "上传的文件没有查病毒", noScannerHelp: "没有配置病毒检查：文件只核对类型和内部结构。请运维人员安装ClamAV并设置CLAMD。",
     kinds: {
       stations: { title: "站点开放时间", help: "时间表、临时关闭、加开、预约规则" },
       routing: { title: "转办规则", help: "哪类办件转哪个部门，保存前先演练" },
@@ -15,6 +16,7 @@ export const manageWords = defineWords({
   },
   en: {
     title: "Set-up", lead: "Rules are changed here, without a developer.", back: "Back to set-up",
+    noScanner: "Uploaded files are not checked for malware", noScannerHelp: "No scanner is configured: files are only checked for what they are and how they are built. Ask the operator to install ClamAV and set CLAMD.",
     kinds: {
       stations: { title: "Opening of stations", help: "Timetables, closed and extra days, booking rules" },
       routing: { title: "Routing rules", help: "Which request goes where; rehearsed before saved" },

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { env } from "~/config/env.server";
 import { database } from "~/db.server";
 import { can } from "~/domain/access/policy";
 import { DomainError } from "~/domain/errors";
@@ -11,6 +12,7 @@ import { manageWords } from "~/i18n/messages/manage";
 import { useWords } from "~/i18n/use-words";
 import { titled } from "~/ui/page-title";
 import { ListRow, Rows } from "~/ui/primitives/list-row";
+import { Notice } from "~/ui/primitives/notice";
 import { Section, WorkHead } from "~/ui/primitives/page";
 
 /** One line per kind of thing, for those who may change it. */
@@ -24,19 +26,20 @@ export async function loader({ request }: LoaderFunctionArgs) {
     ...(can(actor, "manage:accounts") ? ["staff" as const] : []),
   ];
   if (kinds.length === 0) throw refusedPage(new DomainError("forbidden", "page.forbidden"));
-  return { kinds };
+  return { kinds, lacksScanner: configures && env().clamd === undefined };
 }
 
 export const meta = titled((locale) => words(manageWords, locale).title);
 
 /** What can be set up, and where. */
 export default function Manage() {
-  const { kinds } = useLoaderData<typeof loader>();
+  const { kinds, lacksScanner } = useLoaderData<typeof loader>();
   const t = useWords(manageWords);
 
   return (
     <div className="work">
       <WorkHead title={t.title} lead={t.lead} />
+      {lacksScanner ? <Notice kind="warn" title={t.noScanner}><p>{t.noScannerHelp}</p></Notice> : null}
       <Section flush>
         <Rows closed>
           {kinds.map((kind) => <ListRow key={kind} to={`/manage/${kind}`} title={t.kinds[kind].title} bold help={t.kinds[kind].help} />)}

@@ -5,6 +5,7 @@ import { and, eq } from "drizzle-orm";
 import { afterAll, expect, test } from "vitest";
 import type { FileStorage } from "~/domain/files/file-storage";
 import { localStorage } from "~/domain/files/local-storage.server";
+import { clamd } from "~/domain/files/scan-bytes.server";
 import { discardReply, fileReply } from "~/domain/replies/decide-reply.server";
 import { listIgnored, listQuarantined } from "~/domain/replies/list-quarantined.server";
 import { openReplyFile } from "~/domain/replies/open-reply-file.server";
@@ -13,8 +14,10 @@ import { repliesOfRequest } from "~/domain/replies/replies-of-request.server";
 import { takeInReply } from "~/domain/replies/take-in-reply.server";
 import { readMail, UnreadableMail } from "~/mail/read-mail.server";
 import { mailReplies, notices, replyFiles, requests } from "~db/schema";
+import { clamdServer } from "~tests/support/clamd-server";
 import { useTestDatabase } from "~tests/support/database";
 import { aDocx, aPage, aPdf, aPng, aProgram } from "~tests/support/files";
+import { eicar } from "~tests/support/hostile-files";
 import { rawMail, type RawMail } from "~tests/support/raw-mail";
 import { aCast, aRequest, later, tuesday } from "~tests/support/requests";
 
@@ -207,4 +210,19 @@ test("nothing stays of a mail whose last file cannot be kept: it may be delivere
   expect(held()).toBe(before);
   expect(await db.$count(mailReplies)).toBe(0);
   expect(await takeIn(raw)).toMatchObject({ state: "filed", isNew: true });
+});
+
+test("while the scanner is away a mail with files waits with whoever hands it over; a file with malware is named and left out", async () => {
+  const { mail } = await aScene();
+  const scanner = await clamdServer();
+  const scanned = localStorage(folder, { scan: clamd(scanner.address) });
+  const raw = mail({ files: [{ name: "一.pdf", content: aPdf }, { name: "二.pdf", content: Buffer.concat([aPdf, eicar, Buffer.from("\n%%EOF\n")]) }] });
+  const before = held();
+  scanner.troubles.push({ hangUp: true });
+  await expect(takeIn(raw, now, scanned)).rejects.toMatchObject({ messageKey: "file.scanner-away" });
+  expect([held(), await db.$count(mailReplies)]).toEqual([before, 0]);
+
+  expect(await takeIn(raw, now, scanned)).toMatchObject({ state: "filed", isNew: true });
+  expect((await db.select().from(replyFiles)).map(({ fileName, refusedBecause }) => [fileName, refusedBecause]).sort()).toEqual([["一.pdf", null], ["二.pdf", "file.infected"]]);
+  await scanner.close();
 });

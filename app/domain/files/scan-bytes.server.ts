@@ -1,0 +1,64 @@
+import { connect, type Socket } from "node:net";
+
+/** What the scanner said of some bytes. */
+export type ScanVerdict = { isClean: true } | { isClean: false; found: string };
+
+/** Looks for malware. @throws {ScannerAway} when it cannot be asked, or does not say that it looked at everything */
+export type Scan = (bytes: Uint8Array) => Promise<ScanVerdict>;
+
+/** Nobody looked: not the same as nothing was found. */
+export class ScannerAway extends Error {
+  override name = "ScannerAway";
+}
+
+/** ClamAV reads at most so much of one stream unless told otherwise (StreamMaxLength). */
+const piece = 256 * 1024;
+/** A large archive takes a scanner some seconds. */
+const usualPatienceMs = 30_000;
+
+/**
+ * ClamAV's daemon, asked by its command INSTREAM: the bytes travel, so it may run on another machine and needs no access
+ * to our files.
+ *
+ * @param address `tcp://127.0.0.1:3310` or `unix:/run/clamav/clamd.ctl`
+ */
+export function clamd(address: string, { patienceMs = usualPatienceMs }: { patienceMs?: number } = {}): Scan {
+  return async (bytes) => {
+    const said = await converse(address, patienceMs, (socket) => {
+      socket.write("zINSTREAM\0");
+      for (let at = 0; at < bytes.length; at += piece) {
+        const part = bytes.subarray(at, at + piece);
+        const length = Buffer.alloc(4);
+        length.writeUInt32BE(part.length);
+        socket.write(length);
+        socket.write(part);
+      }
+      socket.write(Buffer.alloc(4));
+    });
+    if (said === "stream: OK") return { isClean: true };
+    const [, found] = /^stream: (.{1,200}) FOUND$/.exec(said) ?? [];
+    if (found === undefined) throw new ScannerAway(`the scanner said: ${said.slice(0, 200)}`);
+    return { isClean: false, found };
+  };
+}
+
+/** What the daemon answers to what is sent, until it hangs up or ends its answer with a NUL. */
+function converse(address: string, patienceMs: number, say: (socket: Socket) => void): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let said = "";
+    const socket = address.startsWith("unix:") ? connect(address.slice("unix:".length)) : connect(Number(new URL(address).port || 3310), new URL(address).hostname);
+    const timer = setTimeout(() => socket.destroy(new Error("no answer in time")), patienceMs);
+    socket.once("connect", () => say(socket));
+    socket.on("data", (data: Buffer) => {
+      said += data.toString("utf8");
+      if (said.includes("\0") || said.length > 10_000) socket.end();
+    });
+    socket.once("error", (error) => reject(new ScannerAway(`the scanner does not answer: ${error.message}`, { cause: error })));
+    socket.once("close", () => {
+      clearTimeout(timer);
+      const [answer = ""] = said.split("\0");
+      if (said.includes("\0")) resolve(answer.trim());
+      else reject(new ScannerAway("the scanner hung up in the middle of its answer"));
+    });
+  });
+}
