@@ -2,6 +2,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { openDatabase } from "~db/client.server";
 import { providerEvents } from "~db/schema";
 import { signedCall } from "~tests/support/fake-resend";
+import { databaseAway } from "~tests/faults/rows/database-away";
+import { endUnderLoad } from "~tests/faults/rows/updates";
 import { eventually, freshGround, spawnServer, startServer, stopLeftServers, type Ground } from "~tests/support/server";
 import { tcpProxy } from "~tests/support/tcp-proxy";
 import { Visitor } from "~tests/support/visitor";
@@ -99,4 +101,10 @@ if (isOnPostgres) {
       }
     });
   });
+  // Done shortly here; `npm run test:faults` does them for long, and all the others.
+  for (const row of [databaseAway, endUnderLoad]) {
+    test(row.title, { timeout: 400_000 }, async () => {
+      expect(await row.run({ isShort: true })).toEqual({ bad: [], figure: expect.any(String) });
+    });
+  }
 }

@@ -61,7 +61,7 @@ export const killEmbedded: Row = {
       keep((await server.stop()) === 0, "the last server did not end in good order");
       const tally = await tallyOf(ground, presses);
       if (!isShort) keep(tally.acknowledged >= 2_000, `only ${tally.acknowledged} acknowledged`);
-      keep(quantile(readyMs, 0.95) <= 10_000, "ready again later than 10 s (p95)");
+      if (!isShort) keep(quantile(readyMs, 0.95) <= 10_000, "ready again later than 10 s (p95)");
       bad.push(...tally.lost, ...tally.doubled, ...tally.phantom, ...tally.halves);
       return { bad, figure: `${zeros(tally)} of ${tally.acknowledged} acknowledged over ${cycles} kills; ready again p95 ${(quantile(readyMs, 0.95) / 1000).toFixed(1)} s` };
     } finally {

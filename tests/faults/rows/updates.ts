@@ -51,7 +51,7 @@ export const endUnderLoad: Row = {
       }
       const presses = all.flatMap((load) => load.presses);
       for (const press of presses) if (press.ledTo === undefined) await sendUntilTold(press, () => origin);
-      keep(Math.max(...endedMs) <= 10_000, `it ended only after ${Math.max(...endedMs)} ms`);
+      if (!isShort) keep(Math.max(...endedMs) <= 10_000, `it ended only after ${Math.max(...endedMs)} ms`);
       const tally = await tallyOf(ground, presses);
       bad.push(...tally.lost, ...tally.doubled, ...tally.phantom, ...tally.halves);
       return { bad, figure: `${rounds} ends, ${all.flatMap((load) => load.heard).length} requests, none on its way failed, ${reset} later ones met a door that just closed; ended within ${Math.max(...endedMs)} ms; ${zeros(tally)} of ${tally.acknowledged}` };
