@@ -83,6 +83,7 @@ export default [
     route("desk/requests/:number/mails", "routes/desk/mails.tsx"),
     route("desk/requests/:number", "routes/desk/request.tsx"),
     route("audit", "routes/audit/log.tsx"),
+    route("audit/retention", "routes/audit/retention.tsx"),
     route("supervise", "routes/staff/supervise.tsx"),
     route("inbox", "routes/staff/inbox.tsx"),
     route("inbox/absences", "routes/staff/absences.tsx"),

@@ -62,6 +62,12 @@ export type AccountEvent = (typeof accountEvents)[number];
 export const consentDocuments = ["privacy", "terms"] as const;
 export type ConsentDocument = (typeof consentDocuments)[number];
 
+/** Kinds of personal data with a period of their own, after which it is deleted. */
+export const retentionKinds = [
+  "drafts", "ticket_contacts", "visit_words", "files", "requests", "mail_texts", "closing_mails", "stray_replies", "code_mails", "codes", "sessions", "account_links",
+] as const;
+export type RetentionKind = (typeof retentionKinds)[number];
+
 export const locales = ["zh", "en"] as const;
 export type Locale = (typeof locales)[number];
 

@@ -18,8 +18,11 @@ import { applyProviderEvents } from "~/domain/notices/provider-events.server";
 import { sendNoticeDigests } from "~/domain/notices/send-notice-digests.server";
 import { watchOutbox } from "~/domain/notices/watch-outbox.server";
 import { askForRatings } from "~/domain/requests/ask-for-ratings.server";
+import { applyRetention } from "~/domain/upkeep/apply-retention.server";
 import { forgetOrphans } from "~/domain/upkeep/forget-orphans.server";
 import { purgeExpired } from "~/domain/upkeep/purge-expired.server";
+import { removeErasedFiles } from "~/domain/upkeep/remove-erased-files.server";
+import { retentionRules } from "~/domain/upkeep/retention-rules";
 import { chooseRoutes } from "~/mail/choose-transport.server";
 import { senderOf } from "~/mail/compose.server";
 import { fetchFromResend } from "~/mail/resend-inbound.server";
@@ -104,6 +107,8 @@ export async function startJobs({ open, env, log, routes = chooseRoutes(env), st
       return sealed > 0 ? 0 : undefined;
     }),
     each("purge-expired", hour, purgeExpired),
+    ...retentionRules.map((rule) => each(`forget-${rule.kind}`, hour, (db, at) => applyRetention(db, rule, at))),
+    each("remove-erased-files", hour, (db) => removeErasedFiles(db, storage)),
     each("forget-orphans", 6 * hour, (db, at) => forgetOrphans(db, storage, { ...at, log })),
   ];
 

@@ -17,3 +17,4 @@ export * from "./requests";
 export * from "./routing";
 export * from "./texts";
 export * from "./urging";
+export * from "./retention";

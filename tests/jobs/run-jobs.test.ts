@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterEach, expect, test, vi } from "vitest";
 import { readEnv } from "~/config/env.server";
+import { applyAllRetention } from "~/domain/upkeep/apply-retention.server";
 import { purgeExpired } from "~/domain/upkeep/purge-expired.server";
 import { enqueueNotice } from "~/domain/notices/enqueue-notice.server";
 import { repeat } from "~/jobs/repeat.server";
@@ -83,6 +84,7 @@ test("what has served its time is deleted, what still counts stays", async () =>
   const [fresh, old] = [await code(daysAgo(1)), await aNotice(db, daysAgo(300))];
 
   await purgeExpired(db, { now });
+  await applyAllRetention(db, { now });
 
   expect((await db.select().from(sessions)).map(({ id }) => id)).toEqual(["here"]);
   expect((await db.select().from(emailCodes)).map(({ codeHash }) => codeHash)).toEqual(["new"]);

@@ -74,8 +74,8 @@ const expected: Record<Holder, readonly string[]> = {
     "move:reopen", "move:arbitrate", "move:supervise", "move:close_supervision",
     "move:uphold_finding", "move:overturn_finding", "move:hand_back", "move:close_rectification",
   ],
-  administrator: ["station:configure", "manage:configure", "manage:accounts", "texts:edit"],
-  auditor: ["audit:read"],
+  administrator: ["station:configure", "manage:configure", "manage:accounts", "texts:edit", "retention:read"],
+  auditor: ["audit:read", "retention:read"],
   system: ["request:read", "move:route", "move:supplement_missed", "move:deem_accepted", "move:no_show", "move:cancel_booking", "move:reopen", "move:tolerance_missed", "move:recount", "move:open_rectification", "move:hand_back"],
 };
 

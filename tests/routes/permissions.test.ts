@@ -100,6 +100,7 @@ const letIn: Record<string, Role[] | { read: Role[]; act: Role[] }> = {
   "/desk/requests/:number/receipt": deskHere,
   "/desk/requests/:number": deskHere,
   "/audit": ["auditor"],
+  "/audit/retention": ["administrator", "auditor"],
   "/supervise": ["supervisor"],
   "/inbox": [...departments, "supervisor"],
   "/inbox/absences": departments,

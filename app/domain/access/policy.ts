@@ -56,6 +56,7 @@ const grants = {
   "manage:configure": { administrator: "anywhere" },
   "manage:accounts": { administrator: "anywhere" },
   "audit:read": { auditor: "anywhere" },
+  "retention:read": { auditor: "anywhere", administrator: "anywhere" },
 } as const satisfies Record<string, Row>;
 
 type MovePermission = `move:${RequestMove}`;

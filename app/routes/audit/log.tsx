@@ -9,6 +9,7 @@ import { AuditQuery } from "~/http/audit-query.server";
 import { readQuery } from "~/http/params.server";
 import { words } from "~/i18n/define-words";
 import { auditWords } from "~/i18n/messages/audit";
+import { retentionWords } from "~/i18n/messages/retention";
 import { useFormat, useLocale, useWords } from "~/i18n/use-words";
 import { actionName, changeLines } from "~/ui/audit/audit-line";
 import { titled } from "~/ui/page-title";
@@ -33,6 +34,7 @@ export const meta = titled((locale) => words(auditWords, locale).title);
 export default function AuditLog() {
   const { lines, next, asked } = useLoaderData<typeof loader>();
   const t = useWords(auditWords);
+  const retention = useWords(retentionWords);
   const locale = useLocale();
   const format = useFormat();
   const filter = Object.entries(asked).filter(([name, value]) => name !== "before" && value).map(([name, value]): [string, string] => [name, String(value)]);
@@ -43,7 +45,7 @@ export default function AuditLog() {
 
   return (
     <div className="work">
-      <WorkHead title={t.title} lead={t.lead} actions={<ButtonLink to={addressOf("/audit/export.csv")} size="small" icon="download" reload>{t.export}</ButtonLink>} />
+      <WorkHead title={t.title} lead={t.lead} actions={<><ButtonLink to="/audit/retention" size="small">{retention.link}</ButtonLink><ButtonLink to={addressOf("/audit/export.csv")} size="small" icon="download" reload>{t.export}</ButtonLink></>} />
       <FilterBar search={{ name: "who", label: t.who, defaultValue: asked.who ?? "" }} {...(filter.length > 0 ? { clearTo: "/audit" } : {})}>
         <label><span className="vh">{t.action}</span>
           <select key={asked.action} name="action" className="input" defaultValue={asked.action ?? ""}>

@@ -9,6 +9,7 @@ import { requireStaff } from "~/http/actor.server";
 import { refusedPage } from "~/http/attempt.server";
 import { words } from "~/i18n/define-words";
 import { manageWords } from "~/i18n/messages/manage";
+import { retentionWords } from "~/i18n/messages/retention";
 import { useWords } from "~/i18n/use-words";
 import { titled } from "~/ui/page-title";
 import { ListRow, Rows } from "~/ui/primitives/list-row";
@@ -25,16 +26,18 @@ export async function loader({ request }: LoaderFunctionArgs) {
     ...(hasStations ? ["stations" as const] : []), ...(keepsTexts ? ["texts" as const] : []), ...(configures ? ["routing" as const, "notices" as const, "holidays" as const] : []),
     ...(can(actor, "manage:accounts") ? ["staff" as const] : []),
   ];
+  const readsRetention = can(actor, "retention:read");
   if (kinds.length === 0) throw refusedPage(new DomainError("forbidden", "page.forbidden"));
-  return { kinds, lacksScanner: configures && env().clamd === undefined };
+  return { kinds, readsRetention, lacksScanner: configures && env().clamd === undefined };
 }
 
 export const meta = titled((locale) => words(manageWords, locale).title);
 
 /** What can be set up, and where. */
 export default function Manage() {
-  const { kinds, lacksScanner } = useLoaderData<typeof loader>();
+  const { kinds, readsRetention, lacksScanner } = useLoaderData<typeof loader>();
   const t = useWords(manageWords);
+  const retention = useWords(retentionWords);
 
   return (
     <div className="work">
@@ -43,6 +46,7 @@ export default function Manage() {
       <Section flush>
         <Rows closed>
           {kinds.map((kind) => <ListRow key={kind} to={`/manage/${kind}`} title={t.kinds[kind].title} bold help={t.kinds[kind].help} />)}
+          {readsRetention ? <ListRow to="/audit/retention" title={retention.title} bold help={retention.lead} /> : null}
         </Rows>
       </Section>
     </div>

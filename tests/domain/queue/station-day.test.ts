@@ -22,7 +22,7 @@ import { settlePaper } from "~/domain/queue/settle-paper.server";
 import { readTicketToken, ticketToken } from "~/domain/queue/ticket-token.server";
 import { shanghaiDay } from "~/domain/calendar/shanghai-time";
 import { listStationOverviews } from "~/domain/stations/station-overview.server";
-import { purgeExpired } from "~/domain/upkeep/purge-expired.server";
+import { applyAllRetention } from "~/domain/upkeep/apply-retention.server";
 import { notices, requests, tickets, visits } from "~db/schema";
 import { aBooking, appointmentRow, openSlots, wednesdayAt1430 } from "../../support/bookings";
 import { useTestDatabase } from "../../support/database";
@@ -210,9 +210,9 @@ test("a month later nobody knows any more who held a ticket; what was done for t
   const desk = await atWindow(db, 1);
   const { ticketId } = await aTicket(db, desk, { visitor: { companyName: "示例企业", contactName: "何予安", contactPhone: "13900007715", contactEmail: "name@example.com" } });
   const visit = async () => (await db.select().from(visits).where(eq(visits.ticketId, ticketId)))[0];
-  await purgeExpired(db, { now: later(tuesday, { days: 30 }) });
+  await applyAllRetention(db, { now: later(tuesday, { days: 30 }) });
   expect(await visit()).toMatchObject({ contactName: "何予安" });
-  await purgeExpired(db, { now: later(tuesday, { days: 31 }) });
+  await applyAllRetention(db, { now: later(tuesday, { days: 31 }) });
   expect(await visit()).toMatchObject({ companyName: "示例企业", contactName: "", contactPhone: "", contactEmail: "" });
 });
 

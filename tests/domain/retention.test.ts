@@ -1,0 +1,147 @@
+import { eq, sql } from "drizzle-orm";
+import { beforeEach, describe, expect, test } from "vitest";
+import { moveRequest } from "~/domain/requests/move-request.server";
+import { applyAllRetention, applyRetention } from "~/domain/upkeep/apply-retention.server";
+import { overBefore, retentionRules } from "~/domain/upkeep/retention-rules";
+import { removeErasedFiles } from "~/domain/upkeep/remove-erased-files.server";
+import type { FileStorage } from "~/domain/files/file-storage";
+import * as page from "~/routes/audit/retention";
+import { attachments, erasedFiles, mailReplies, notices, replyFiles, requestEvents, requests, retentionRuns, visits } from "~db/schema";
+import type { RetentionKind } from "~db/vocabulary";
+import { atWindow, aTicket } from "~tests/support/queue";
+import { useTestDatabase } from "~tests/support/database";
+import { aNotice } from "~tests/support/notices";
+import { aStaffMember } from "~tests/support/people";
+import { setPortalEnv } from "~tests/support/portal-env";
+import { aCast, aDraft, aRequest, later, tuesday, uploadPapers, type Cast } from "~tests/support/requests";
+import { aSignedInVisitor } from "~tests/support/route-visitor";
+
+const { db } = useTestDatabase();
+let cast: Cast;
+beforeEach(async () => {
+  setPortalEnv();
+  cast = await aCast(db);
+});
+
+const ruleOf = (kind: RetentionKind) => {
+  const rule = retentionRules.find((one) => one.kind === kind);
+  if (!rule) throw new Error(`no rule for ${kind}`);
+  return rule;
+};
+/** The last instant at which it is still kept, and the first at which it is over. */
+const run = (kind: RetentionKind, now: Date) => applyRetention(db, ruleOf(kind), { now });
+const register = (kind: RetentionKind) => db.select().from(retentionRuns).where(eq(retentionRuns.kind, kind));
+
+async function anEnded(at = tuesday) {
+  const request = await aRequest(db, cast, "routed", at);
+  return moveRequest(db, cast.company, { move: "withdraw", requestId: request.id, reason: "", now: at });
+}
+/** A storage that notes what was removed. */
+function aStorage() {
+  const removed: string[] = [];
+  // why: the matter is which keys are removed and when, not how bytes lie on a disk
+  return { removed, storage: { remove: async (key: string) => void removed.push(key) } as unknown as FileStorage };
+}
+
+describe("a period", () => {
+  test("is whole days, or months of the calendar", () => {
+    expect(overBefore({ days: 30 }, new Date("2026-11-24T02:00:00Z"))).toEqual(new Date("2026-10-25T02:00:00Z"));
+    expect(overBefore({ months: 12 }, new Date("2028-02-29T02:00:00Z"))).toEqual(new Date("2027-02-28T02:00:00Z"));
+    expect(overBefore({ years: 5 }, new Date("2026-11-24T02:00:00Z"))).toEqual(new Date("2021-11-24T02:00:00Z"));
+  });
+
+  test("of a draft is 30 days after its last change; one that was sent stays, whatever its age", async () => {
+    const [draft, sent] = [await aDraft(db, cast.company), await aRequest(db, cast, "routed")];
+    await uploadPapers(db, draft, tuesday);
+    expect(await run("drafts", later(tuesday, { days: 30 }))).toBe(0);
+    expect(await run("drafts", later(tuesday, { days: 30, minutes: 1 }))).toBe(1);
+
+    expect((await db.select({ id: requests.id }).from(requests)).map(({ id }) => id)).toEqual([sent.id]);
+    expect(await db.$count(erasedFiles)).toBe(5);
+    expect(await register("drafts")).toMatchObject([{ ruleVersion: 1, count: 1, oldest: tuesday, newest: tuesday, at: later(tuesday, { days: 30, minutes: 1 }) }]);
+  });
+
+  test("of papers is 30 days after the end: the bytes go once the rows are over, but not those another request uses", async () => {
+    const [ended, open] = [await anEnded(), await aRequest(db, cast, "routed")];
+    const [first] = await db.select().from(attachments).where(eq(attachments.requestId, ended.id)).limit(1);
+    if (!first) throw new Error("no paper");
+    const { id: copiedFromId, ...like } = first;
+    await db.insert(attachments).values({ ...like, requestId: open.id, materialNo: 1, copiedFromId });
+    const { removed, storage } = aStorage();
+
+    expect(await run("files", later(tuesday, { days: 30 }))).toBe(0);
+    expect(await removeErasedFiles(db, storage)).toBe(0);
+    expect(await run("files", later(tuesday, { days: 30, minutes: 1 }))).toBe(5);
+    expect(removed).toEqual([]);
+    expect(await removeErasedFiles(db, storage)).toBe(4);
+    expect(removed).not.toContain(first.storageKey);
+    expect(await db.$count(erasedFiles)).toBe(0);
+
+    const rows = await db.select().from(attachments).where(eq(attachments.requestId, ended.id));
+    expect(new Set(rows.map(({ fileName, removedAt }) => [fileName, removedAt !== null].join()))).toEqual(new Set([",true"]));
+    expect(await db.$count(attachments, sql`${attachments.requestId} = ${open.id} and ${attachments.removedAt} is null`)).toBe(6);
+  });
+
+  test("of a request is five years: who it was goes, that it was stays, in its history too", async () => {
+    const ended = await anEnded();
+    expect(await run("requests", new Date("2031-11-24T02:00:00Z"))).toBe(0);
+    expect(await run("requests", new Date("2031-11-24T02:01:00Z"))).toBe(1);
+    expect((await db.select().from(requests).where(eq(requests.id, ended.id)))[0]).toMatchObject({ number: ended.number, status: "withdrawn", contactName: "", contactPhone: "", contactEmail: "", form: { matter: "" } });
+    const events = await db.select().from(requestEvents).where(eq(requestEvents.requestId, ended.id));
+    expect(events.map(({ move }) => move)).toContain("withdraw");
+    expect(JSON.stringify(events)).not.toContain(cast.company.name);
+  });
+
+  test("of a visit's words is 12 months, of a mail's text 12 months, of a stray mail 30 days", async () => {
+    const desk = await atWindow(db, 1);
+    const { ticketId } = await aTicket(db, desk, { visitor: { companyName: "示例企业", contactName: "何予安", contactPhone: "13900007715", contactEmail: "" } });
+    await db.update(visits).set({ notes: "说了很多" }).where(eq(visits.ticketId, ticketId));
+    const mail = await aNotice(db, tuesday);
+    await db.update(notices).set({ status: "sent", sentAt: tuesday, html: "<p>您好</p>", text: "您好" }).where(eq(notices.id, mail));
+    const [reply] = await db.insert(mailReplies).values({ sourceId: "m-1", fromEmail: "x@example.com", state: "ignored", receivedAt: tuesday, words: "您好" }).returning();
+    await db.insert(replyFiles).values({ replyId: reply?.id ?? "", fileName: "a.pdf", storageKey: "k-1", sha256: "0" });
+
+    const year = new Date("2027-11-24T02:00:00Z");
+    expect([await run("visit_words", year), await run("mail_texts", year), await run("stray_replies", later(tuesday, { days: 30 }))]).toEqual([0, 0, 0]);
+    expect([await run("visit_words", later(year, { days: 1 })), await run("mail_texts", later(year, { minutes: 1 })), await run("stray_replies", later(tuesday, { days: 30, minutes: 1 }))]).toEqual([1, 1, 1]);
+    expect((await db.select().from(visits).where(eq(visits.ticketId, ticketId)))[0]).toMatchObject({ notes: "", companyName: "示例企业" });
+    expect((await db.select().from(notices).where(eq(notices.id, mail)))[0]).toMatchObject({ html: null, text: null, payload: {}, status: "sent", sentAt: tuesday });
+    expect([await db.$count(mailReplies), await db.select().from(erasedFiles)]).toMatchObject([0, [{ storageKey: "k-1" }]]);
+  });
+});
+
+describe("the register", () => {
+  test("has a line for each batch, in the transaction that deletes; nothing to delete leaves none; it cannot be changed", async () => {
+    await aDraft(db, cast.company);
+    const late = later(tuesday, { days: 40 });
+    await Promise.all([applyAllRetention(db, { now: late }), applyAllRetention(db, { now: late })]);
+    await applyAllRetention(db, { now: late });
+    // Two at once, and once more: counted once.
+    expect((await register("drafts")).map(({ count }) => count)).toEqual([1]);
+    await expect(db.update(retentionRuns).set({ count: 7 })).rejects.toThrow();
+    await expect(db.delete(retentionRuns)).rejects.toThrow();
+  });
+
+  test("without its line nothing is deleted", async () => {
+    await aDraft(db, cast.company);
+    await db.execute(sql`create function refuse_lines() returns trigger language plpgsql as $$ begin raise exception 'no room'; end $$`);
+    await db.execute(sql`create trigger refuse_lines before insert on retention_runs for each row execute function refuse_lines()`);
+    try {
+      await expect(run("drafts", later(tuesday, { days: 40 }))).rejects.toThrow();
+    } finally {
+      await db.execute(sql`drop function refuse_lines cascade`);
+    }
+    expect(await db.$count(requests)).toBe(1);
+  });
+
+  test("is shown with the periods to auditor and administrator", async () => {
+    await aDraft(db, cast.company);
+    await run("drafts", later(tuesday, { days: 40 }));
+    for (const role of ["auditor", "administrator"] as const) {
+      const visitor = await aSignedInVisitor({ userId: (await aStaffMember(db, role)).userId, kind: "staff" });
+      const shown = (await visitor.get(page.loader, "/audit/retention")).data;
+      expect(shown).toMatchObject({ lines: [{ kind: "drafts", count: 1 }] });
+      expect((shown as { rules: { kind: string; deleted: number }[] }).rules.map(({ kind, deleted }) => [kind, deleted])).toContainEqual(["drafts", 1]);
+    }
+  });
+});
