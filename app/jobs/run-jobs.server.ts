@@ -107,7 +107,8 @@ export async function startJobs({ open, env, log, routes = chooseRoutes(env), st
       return sealed > 0 ? 0 : undefined;
     }),
     each("purge-expired", hour, purgeExpired),
-    ...retentionRules.map((rule) => each(`forget-${rule.kind}`, hour, (db, at) => applyRetention(db, rule, at))),
+    // What is over by itself every hour; the looks through years of requests and mails less often.
+    ...retentionRules.map((rule) => each(`forget-${rule.kind}`, rule.source === "purpose" ? hour : 6 * hour, (db, at) => applyRetention(db, rule, at))),
     each("remove-erased-files", hour, (db) => removeErasedFiles(db, storage)),
     each("forget-orphans", 6 * hour, (db, at) => forgetOrphans(db, storage, { ...at, log })),
   ];

@@ -3,7 +3,7 @@ import { retentionRuns } from "~db/schema";
 import { erasers } from "./erasers.server";
 import { overBefore, retentionRules, type RetentionRule } from "./retention-rules";
 
-/** Rows of one transaction, and transactions of one run: what is left waits for the next hour. */
+/** Rows of one transaction, and transactions of one run: what is left waits for the next run. */
 const [batch, mostBatches] = [500, 20];
 
 /**

@@ -4,7 +4,7 @@ import { defineWords } from "../define-words";
 export const retentionWords = defineWords({
   zh: {
     title: "保存期限和删除登记", lead: "每类个人信息保存多久，到期由系统删除；登记只记类别、数量和时间，不记内容，不能修改。",
-    link: "保存期限", auditLink: "审计日志", rules: "保存期限", register: "删除登记", empty: "还没有删除过", emptyHelp: "有信息到期后，每小时删除一次，并登记在这里。",
+    link: "保存期限", auditLink: "审计日志", rules: "保存期限", register: "删除登记", empty: "还没有删除过", emptyHelp: "有信息到期后，系统在几小时内删除，并登记在这里。",
     columns: { kind: "信息", period: "期限", since: "起算", what: "到期后", source: "依据", deleted: "已删除", last: "最近一次" },
     runs: { at: "时间", kind: "信息", count: "数量", from: "最早", to: "最晚", version: "规则版本" },
     days: (n: number) => (n === 0 ? "即时" : `${n}天`), months: (n: number) => `${n}个月`, years: (n: number) => `${n}年`, none: "—", count: (n: number) => `${n}条`, version: (n: number) => `第${n}版`,
@@ -18,7 +18,7 @@ export const retentionWords = defineWords({
   },
   en: {
     title: "Periods and register of deletions", lead: "How long each kind of personal data is kept; the portal then deletes it. The register says which kind, how many and when, never what, and cannot be changed.",
-    link: "Retention", auditLink: "Audit log", rules: "Periods", register: "Register", empty: "Nothing was deleted yet", emptyHelp: "What is over is deleted every hour and stands here.",
+    link: "Retention", auditLink: "Audit log", rules: "Periods", register: "Register", empty: "Nothing was deleted yet", emptyHelp: "What is over is deleted within hours and noted here.",
     columns: { kind: "Data", period: "Kept", since: "Counted from", what: "Then", source: "Basis", deleted: "Deleted", last: "Last time" },
     runs: { at: "When", kind: "Data", count: "How many", from: "Oldest", to: "Newest", version: "Rule" },
     days: (n) => (n === 0 ? "at once" : `${n} ${n === 1 ? "day" : "days"}`), months: (n) => `${n} months`, years: (n) => `${n} years`, none: "—", count: (n) => `${n}`, version: (n) => `version ${n}`,
