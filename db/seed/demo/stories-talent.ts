@@ -35,6 +35,11 @@ export const talentStories: readonly Story[] = [
     steps: [submitted(7, "08:58"), signed(7, "10:30"), accepted(6, "09:20")],
   },
   {
+    // accepted with all its papers: the company's next request may use them again
+    company: 6, item: "RC-001", station: "HHDS", channel: "online", matter: "首位外籍注册工程师申请工作许可。", begins: { ago: 13, time: "09:30" },
+    steps: [submitted(13, "09:45"), signed(13, "11:10"), accepted(12, "10:00"), completed(8, "16:00", "granted", "工作许可已批准，请到站点领取。")],
+  },
+  {
     company: 6, item: "RC-001", station: "HHDS", channel: "walk_in", matter: "美国籍注册事务经理工作许可延期。", begins: { ago: 5, time: "14:10" },
     steps: [
       received(5, "14:25"), signed(4, "09:35"),
