@@ -27,3 +27,14 @@ export function sendRaw(origin: string, bytes: string | Buffer, { silenceMs = 3_
     socket.on("error", (error: Error & { code?: string }) => (error.code === "ECONNRESET" || error.code === "EPIPE" ? done(true) : reject(error)));
   });
 }
+
+/** A multipart body, names as they are: a browser would have escaped them. */
+export function multipart(boundary: string, parts: readonly { name: string; fileName?: string; content: Buffer | string }[]): Buffer {
+  return Buffer.concat([
+    ...parts.flatMap(({ name, fileName, content }) => [
+      Buffer.from(`--${boundary}\r\nContent-Disposition: form-data; name="${name}"${fileName === undefined ? "" : `; filename="${fileName}"\r\nContent-Type: application/octet-stream`}\r\n\r\n`),
+      Buffer.from(content), Buffer.from("\r\n"),
+    ]),
+    Buffer.from(`--${boundary}--\r\n`),
+  ]);
+}
