@@ -35,7 +35,7 @@ export default function Retention() {
     <div className="work">
       <WorkHead title={t.title} lead={t.lead} actions={mayReadLog ? <ButtonLink to="/audit" size="small">{t.auditLink}</ButtonLink> : null} />
       <Section title={t.rules} flush>
-        <DataTable label={t.rules} columns={[{ key: "kind", head: c.kind }, { key: "period", head: c.period }, { key: "since", head: c.since }, { key: "what", head: c.what }, { key: "source", head: c.source }, { key: "deleted", head: c.deleted, numeric: true }, { key: "last", head: c.last }]}>
+        <DataTable label={t.rules} columns={[{ key: "kind", head: c.kind }, { key: "period", head: c.period }, { key: "since", head: c.since }, { key: "what", head: c.what }, { key: "source", head: c.source }, { key: "deleted", head: c.deleted }, { key: "last", head: c.last }]}>
           {rules.map(({ kind, keep, source, deleted, lastAt }) => (
             <TableRow key={kind}>
               <Cell head={c.kind} main>{t.kinds[kind][0]}</Cell>
@@ -43,7 +43,7 @@ export default function Retention() {
               <Cell head={c.since}>{t.kinds[kind][1]}</Cell>
               <Cell head={c.what}>{t.kinds[kind][2]}</Cell>
               <Cell head={c.source}>{t.sources[source]}</Cell>
-              <Cell head={c.deleted} numeric>{deleted > 0 ? t.count(deleted) : t.none}</Cell>
+              <Cell head={c.deleted}>{deleted > 0 ? t.count(deleted) : t.none}</Cell>
               <Cell head={c.last} dim>{lastAt ? format.dayTime(lastAt) : t.none}</Cell>
             </TableRow>
           ))}
@@ -52,12 +52,12 @@ export default function Retention() {
       </Section>
       <Section title={t.register}>
         {lines.length === 0 ? <Empty icon="done" title={t.empty}>{t.emptyHelp}</Empty> : (
-          <DataTable label={t.register} columns={[{ key: "at", head: t.runs.at }, { key: "kind", head: t.runs.kind }, { key: "count", head: t.runs.count, numeric: true }, { key: "from", head: t.runs.from }, { key: "to", head: t.runs.to }, { key: "version", head: t.runs.version }]}>
+          <DataTable label={t.register} columns={[{ key: "at", head: t.runs.at }, { key: "kind", head: t.runs.kind }, { key: "count", head: t.runs.count }, { key: "from", head: t.runs.from }, { key: "to", head: t.runs.to }, { key: "version", head: t.runs.version }]}>
             {lines.map(({ id, at, kind, count, oldest, newest, ruleVersion }) => (
               <TableRow key={id}>
                 <Cell head={t.runs.at}>{format.dayTime(at)}</Cell>
                 <Cell head={t.runs.kind} main>{t.kinds[kind][0]}</Cell>
-                <Cell head={t.runs.count} numeric>{t.count(count)}</Cell>
+                <Cell head={t.runs.count}>{t.count(count)}</Cell>
                 <Cell head={t.runs.from}>{format.dayOf(oldest)}</Cell>
                 <Cell head={t.runs.to}>{format.dayOf(newest)}</Cell>
                 <Cell head={t.runs.version} dim>{t.version(ruleVersion)}</Cell>
