@@ -1,5 +1,5 @@
 import { Link } from "@remix-run/react";
-import type { ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import { classNames } from "./class-names";
 
 export interface Tab {
@@ -11,10 +11,18 @@ export interface Tab {
   current?: boolean;
 }
 
-/** Views of one list; each is a link with its own address. */
+/** Views of one list; each is a link with its own address. On a narrow screen the current one is brought into the strip. */
 export function Tabs({ label, items }: { label: string; items: readonly Tab[] }) {
+  const strip = useRef<HTMLElement>(null);
+  const current = items.find((tab) => tab.current)?.to;
+  useEffect(() => {
+    const shown = strip.current?.querySelector<HTMLElement>("[aria-current]");
+    // The strip alone moves: the page stays where the reader is.
+    if (strip.current && shown) strip.current.scrollLeft = shown.offsetLeft - strip.current.offsetLeft - (strip.current.clientWidth - shown.offsetWidth) / 2;
+  }, [current]);
+
   return (
-    <nav className="tabs" aria-label={label}>
+    <nav className="tabs" aria-label={label} ref={strip}>
       {items.map((tab) => (
         <Link key={tab.to} to={tab.to} aria-current={tab.current ? "page" : undefined} preventScrollReset>
           <span>{tab.label}</span>
