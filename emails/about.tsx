@@ -47,7 +47,10 @@ interface DepartmentFacts {
 }
 
 export function departmentFact({ departmentZh, departmentEn, departmentPhone }: DepartmentFacts, { locale }: MailContext): Fact {
-  return { label: words(mailWords, locale).labels.department, value: [named(locale, departmentZh, departmentEn), departmentPhone].filter(Boolean).join(words(mailWords, locale).gap) };
+  const { labels, gap } = words(mailWords, locale);
+  const department = named(locale, departmentZh, departmentEn);
+  // A number is dialled from where it stands: it is not broken at its hyphen.
+  return { label: labels.department, value: departmentPhone ? <>{department}{gap}<span style={style.number}>{departmentPhone}</span></> : department };
 }
 
 /** Where a refused company can turn (Licensing Law Art. 38): told with every refusal, and only then. */

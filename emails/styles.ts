@@ -41,6 +41,7 @@ export const style = {
   factLabel: { color: colour.text2, fontSize: "15px", lineHeight: "1.6", padding: "4px 16px 4px 0", verticalAlign: "top", whiteSpace: "nowrap", width: "92px" },
   factValue: { color: colour.text, fontSize: "15px", lineHeight: "1.6", padding: "4px 0", verticalAlign: "top", wordBreak: "break-word" },
   second: { color: colour.text2 },
+  number: { whiteSpace: "nowrap" },
   button: { backgroundColor: colour.primary, borderRadius: "6px", color: "#FFFFFF", display: "inline-block", fontSize: "16px", fontWeight: 600, padding: "14px 24px", textDecoration: "none" },
   link: { color: colour.primary, textDecoration: "underline" },
   address: { color: colour.text2, fontSize: "13px", lineHeight: "1.6", margin: 0, wordBreak: "break-all" },
@@ -68,7 +69,7 @@ export const darkStyles = `
 }
 @media (max-width: 480px) {
   .inside { padding: 20px 18px 22px !important; }
-  .fact .k { padding-right: 10px !important; white-space: normal !important; width: 64px !important; }
+  .fact .k { padding-right: 10px !important; white-space: normal !important; width: 78px !important; }
   .stack .fact td { display: block !important; width: auto !important; padding-right: 0 !important; }
   .stack .fact td.v { padding-top: 0 !important; }
 }

@@ -66,7 +66,7 @@ function Mails() {
           <Cell main><Link to={`/mailbox/${mail.id}`} lang={langOf[mail.locale]}>{mail.subject ?? t.notWritten}</Link></Cell>
           <Cell head={t.to}><Link to={`/mailbox?${new URLSearchParams({ address: mail.to })}`}>{mail.to}</Link></Cell>
           <Cell head={t.kind}>{kinds[mail.kind]}</Cell>
-          <Cell head={t.when}><time dateTime={mail.createdAt.toISOString()}>{format.relativeTime(mail.createdAt)}</time></Cell>
+          <Cell head={t.when}><time className="nowrap" dateTime={mail.createdAt.toISOString()}>{format.relativeTime(mail.createdAt)}</time></Cell>
           <Cell head={t.status}><DeliveryState mail={mail} /></Cell>
         </TableRow>
       ))}

@@ -84,8 +84,10 @@ export default function NoticeMails() {
           <Form method="post"><input type="hidden" name="name" value={name} /><Button name="intent" value="resume" size="small">{t.resume}</Button></Form>
         </Notice>
       ) : null))}
-      <h2 className="vh">{t.figures}</h2>
-      <StatTiles tiles={mailStates.map((state) => ({ name: states[state], figure: figures[state], note: t.figures }))} />
+      <section className="mail-figures" aria-labelledby="figures">
+        <h2 className="t2" id="figures">{t.figures}</h2>
+        <StatTiles tiles={mailStates.map((state) => ({ name: states[state], figure: figures[state] }))} />
+      </section>
       <Tabs label={t.tabs.mails} items={mailViews.map((one) => ({ to: one === "all" ? "/manage/notices/mails" : `/manage/notices/mails?view=${one}`, label: t.views[one], current: view === one, ...(counts[one] === undefined ? {} : { count: counts[one], late: one === "dead" && counts[one] > 0 }) }))} />
       <FilterBar search={{ label: t.search, defaultValue: q }} keep={view === "all" ? {} : { view }} clearTo={q ? `/manage/notices/mails${view === "all" ? "" : `?view=${view}`}` : undefined} />
       {view === "held" && log.mails.length > 0 ? <p className="dim">{t.heldHelp}</p> : null}
