@@ -90,25 +90,29 @@ function OpenMail({ mail, reply }: { mail: NonNullable<Data["chosen"]>; reply: M
 
   return (
     <Section title={mail.subject || t.noSubject} flush>
-      <KeyValues
-        items={[
-          { term: t.from, value: `${mail.fromName ? `${mail.fromName}　` : ""}${mail.fromEmail}` },
-          { term: t.received, value: format.dayTime(mail.receivedAt) },
-          { term: t.why, value: t.reasons[mail.because] },
-        ]}
-      />
-      <ReplyText words={mail.words} wholeText={mail.wholeText} />
-      <ReplyFiles files={mail.files} />
-      <Form method="post" className="gap-4">
-        <input type="hidden" name="intent" value="file" />
-        <input type="hidden" name="id" value={mail.id} />
-        <Field name="number" label={t.fileNumber} hint={t.fileHint} reply={reply}><TextInput defaultValue={mail.number ?? ""} maxLength={24} autoComplete="off" spellCheck={false} /></Field>
-        <div className="buttons"><Button variant="primary">{t.file}</Button></div>
-      </Form>
-      <Confirm label={t.discard} variant="danger" start question={t.discardQuestion} consequence={<p>{t.discardConsequence}</p>} confirmLabel={t.discardConfirm} intent="discard">
-        <input type="hidden" name="id" value={mail.id} />
-        <Field name="reason" label={t.discardReason} reply={reply} wide><TextInput maxLength={300} autoComplete="off" /></Field>
-      </Confirm>
+      <div className="stack">
+        <KeyValues
+          items={[
+            { term: t.from, value: `${mail.fromName ? `${mail.fromName}　` : ""}${mail.fromEmail}` },
+            { term: t.received, value: format.dayTime(mail.receivedAt) },
+            { term: t.why, value: t.reasons[mail.because] },
+          ]}
+        />
+        <div>
+          <ReplyText words={mail.words} wholeText={mail.wholeText} />
+          <ReplyFiles files={mail.files} />
+        </div>
+        <Form method="post" className="stack">
+          <input type="hidden" name="intent" value="file" />
+          <input type="hidden" name="id" value={mail.id} />
+          <Field name="number" label={t.fileNumber} hint={t.fileHint} reply={reply}><TextInput defaultValue={mail.number ?? ""} maxLength={24} autoComplete="off" spellCheck={false} /></Field>
+          <div className="buttons"><Button variant="primary">{t.file}</Button></div>
+        </Form>
+        <Confirm label={t.discard} variant="danger" start question={t.discardQuestion} consequence={<p>{t.discardConsequence}</p>} confirmLabel={t.discardConfirm} intent="discard">
+          <input type="hidden" name="id" value={mail.id} />
+          <Field name="reason" label={t.discardReason} reply={reply} wide><TextInput maxLength={300} autoComplete="off" /></Field>
+        </Confirm>
+      </div>
     </Section>
   );
 }
