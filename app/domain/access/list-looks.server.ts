@@ -18,7 +18,8 @@ export interface Look {
   saw: { fields: ContactField[]; why: UnmaskReason; words: string } | "file";
 }
 
-const most = 100;
+/** Longer lists are cut; older looks are asked for. */
+export const mostLooks = 100;
 
 /**
  * Who looked at a request of the reader's company, newest first: the law lets the person concerned ask
@@ -41,7 +42,7 @@ async function readLooks(db: Queryable, which: SQL | undefined): Promise<Look[]>
     .innerJoin(auditEntries, and(eq(auditEntries.objectId, sql`${requests.id}::text`), inArray(auditEntries.action, ["request.unmask", "request.open_file"])))
     .where(which)
     .orderBy(desc(auditEntries.id))
-    .limit(most);
+    .limit(mostLooks);
   if (lines.length === 0) return [];
 
   const places = new Map<string, Record<Locale, string>>();

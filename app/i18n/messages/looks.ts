@@ -8,7 +8,7 @@ export const lookWords = defineWords({
     none: "还没有人看过完整的联系方式，也没有人打开过材料。",
     most: "只列最近100条。更早的请到任意站点或拨打12345查询。",
     saw: (fields: string) => `查看${fields}`, file: "打开材料",
-    fields: { phone: "手机", name: "姓名", email: "邮箱" }, join: "、",
+    fields: { phone: "手机", name: "姓名", email: "邮箱" }, join: "、", gap: "",
     roles: { front_desk: "楼小二", station_lead: "站长", liaison: "联络员", head: "部门负责人", supervisor: "督办员", administrator: "管理员", auditor: "审计员" },
   },
   en: {
@@ -17,7 +17,7 @@ export const lookWords = defineWords({
     none: "Nobody has seen the contact in full or opened a file yet.",
     most: "The latest 100 only. For older ones come to a station or call 12345.",
     saw: (fields) => `Saw ${fields}`, file: "Opened a file",
-    fields: { phone: "the phone number", name: "the name", email: "the mail address" }, join: ", ",
+    fields: { phone: "the phone number", name: "the name", email: "the mail address" }, join: ", ", gap: ", ",
     roles: { front_desk: "Front desk", station_lead: "Station lead", liaison: "Liaison", head: "Head of department", supervisor: "Supervisor", administrator: "Administrator", auditor: "Auditor" },
   },
 });

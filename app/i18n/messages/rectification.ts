@@ -1,6 +1,6 @@
 import { defineWords } from "../define-words";
 
-/** A bad rating and what is done about it (整改): on the staff pages and on the company's. */
+/** A bad rating and what is done about it (整改): as the staff read it; the company's words are in rating-answer.ts. */
 export const rectificationWords = defineWords({
   zh: {
     title: "差评整改",
@@ -17,15 +17,6 @@ export const rectificationWords = defineWords({
     handedBack: (n: number) => `退回重办${n}次`,
     join: "、",
     gap: "。",
-
-    yours: "您的评价",
-    callBy: (due: string) => `我们会在${due}前给您回电。`,
-    fixing: (due: string) => `正在整改，${due}前答复您。`,
-    checking: "正在核实。",
-    answer: "整改答复",
-    notCountedWhy: "经两人复核，这次评价不计入统计",
-    rateAgain: "再次评价",
-    secondGiven: (level: string, day: string) => `${day}再次评价：${level}`,
   },
   en: {
     title: "Bad rating",
@@ -42,14 +33,5 @@ export const rectificationWords = defineWords({
     handedBack: (n) => (n === 1 ? "Handed back once" : `Handed back ${n} times`),
     join: ", ",
     gap: ". ",
-
-    yours: "Your rating",
-    callBy: (due) => `We call you by ${due}.`,
-    fixing: (due) => `It is being put right; you hear from us by ${due}.`,
-    checking: "It is being looked into.",
-    answer: "What was put right",
-    notCountedWhy: "Two people looked at it; this rating does not count",
-    rateAgain: "Rate again",
-    secondGiven: (level, day) => `Second rating on ${day}: ${level.toLowerCase()}`,
   },
 });

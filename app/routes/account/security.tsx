@@ -16,6 +16,8 @@ import { readForm } from "~/http/form.server";
 import { guardPassword } from "~/http/password-guard.server";
 import { passwordRefusal } from "~/http/password-refusal.server";
 import { sessionLimits } from "~/http/session.server";
+import { localeOf } from "~/http/locale.server";
+import { shownLooks } from "~/http/shown-looks.server";
 import { requireSignedIn } from "~/http/signed-in.server";
 import { words } from "~/i18n/define-words";
 import { myAccountWords } from "~/i18n/messages/my-account";
@@ -35,7 +37,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const devices = await listDevices(database(), actor, { idleSeconds: sessionLimits[actor.kind].idleSeconds, now: new Date() });
   return {
     kind: actor.kind,
-    looks: actor.kind === "company" ? await looksAtPerson(database(), actor) : null,
+    looks: actor.kind === "company" ? shownLooks(await looksAtPerson(database(), actor), "person", await localeOf(request)) : null,
     email: actor.email,
     devices: devices.map(({ id, userAgent, ...times }) => ({ id, ...times, ...deviceName(userAgent), isThis: id === session.id })),
   };

@@ -10,9 +10,9 @@ import { redirectWith } from "~/http/flash.server";
 import { readForm } from "~/http/form.server";
 import { localeOf } from "~/http/locale.server";
 import { ownRequest } from "~/http/own-request.server";
+import { shownLooks } from "~/http/shown-looks.server";
 import { mailRow } from "~/http/shown-mails.server";
 import { words } from "~/i18n/define-words";
-import { lookWords } from "~/i18n/messages/looks";
 import { trackingWords } from "~/i18n/messages/tracking";
 import { useWords } from "~/i18n/use-words";
 import { Looks } from "~/ui/account/looks";
@@ -37,7 +37,9 @@ const OwnForm = z.object({
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { actor, view, base } = await ownRequest(request, params);
-  return { view, base, looks: await looksAtRequest(database(), actor, view.id), mailRow: mailRow(await mailsOfRequest(database(), view.id), await localeOf(request)) };
+  const locale = await localeOf(request);
+  const looks = shownLooks(await looksAtRequest(database(), actor, view.id), "request", locale);
+  return { view, base, looks, mailRow: mailRow(await mailsOfRequest(database(), view.id), locale) };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -58,7 +60,6 @@ export const meta = titled<typeof loader>((locale) => words(trackingWords, local
 
 export default function OwnRequest() {
   const t = useWords(trackingWords).request;
-  const seen = useWords(lookWords);
   const { view, base, looks, mailRow } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   const receiptTo = view.receivedAt ? `${base}/receipt` : null;
@@ -83,7 +84,7 @@ export default function OwnRequest() {
             {mailRow ? <ListRow to={`${base}/mails`} icon="mail" title={mailRow.title} help={mailRow.help} value={mailRow.lost} /> : null}
           </Rows> : null}
           <UrgeCard view={view} reply={reply} />
-          <Unfold level={2} title={looks.length > 0 ? <>{seen.title} <span className="dim">{looks.length}</span></> : seen.title} id="looks"><Looks looks={looks} /></Unfold>
+          <Unfold level={2} title={looks.rows.length > 0 ? <>{looks.title} <span className="dim">{looks.rows.length}</span></> : looks.title} id="looks"><Looks {...looks} /></Unfold>
           {view.moves.includes("withdraw") ? <Withdraw version={view.version} /> : null}
         </>
       }

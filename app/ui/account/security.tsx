@@ -1,6 +1,4 @@
 import { Form } from "@remix-run/react";
-import type { Look } from "~/domain/access/list-looks.server";
-import { lookWords } from "~/i18n/messages/looks";
 import { myDataWords } from "~/i18n/messages/my-data";
 import { myAccountWords } from "~/i18n/messages/my-account";
 import { accountLinkWords } from "~/i18n/messages/account-link";
@@ -13,7 +11,7 @@ import type { MaybeReply } from "../primitives/form-reply";
 import { TextInput } from "../primitives/inputs";
 import { ListRow, Rows } from "../primitives/list-row";
 import { PageHead, Section, Sheet } from "../primitives/page";
-import { Looks } from "./looks";
+import { Looks, type LooksProps } from "./looks";
 import { PasswordInput } from "./password-input";
 
 interface SecurityPageProps {
@@ -21,14 +19,13 @@ interface SecurityPageProps {
   email: string;
   devices: { id: string; browser: string; system: string; signedInAt: Date; lastSeenAt: Date; isThis: boolean }[];
   /** of company people: who looked at their data */
-  looks: Look[] | null;
+  looks: (LooksProps & { title: string }) | null;
   reply: MaybeReply;
 }
 
 /** Where the reader is signed in, and what changes how they sign in. */
 export function SecurityPage({ kind, email, devices, looks, reply }: SecurityPageProps) {
   const t = useWords(myAccountWords);
-  const seen = useWords(lookWords);
   const data = useWords(myDataWords);
   const isStaff = kind === "staff";
   const others = devices.filter(({ isThis }) => !isThis).length;
@@ -51,7 +48,7 @@ export function SecurityPage({ kind, email, devices, looks, reply }: SecurityPag
         </Form>
       </Section>
       {looks ? <Section title={data.title}><Rows closed><ListRow to="/my/account/data" icon="file" title={data.row} help={data.rowHelp} /></Rows></Section> : null}
-      {looks ? <Section title={seen.mine} id="looks"><Looks looks={looks} hasNumbers /></Section> : null}
+      {looks ? <Section title={looks.title} id="looks"><Looks {...looks} hasNumbers /></Section> : null}
     </Sheet>
   );
 }

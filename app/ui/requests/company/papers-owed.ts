@@ -1,5 +1,4 @@
 import type { CompanyRequestView } from "~/domain/requests/get-request-for-company.server";
-import { endStatuses } from "~db/vocabulary";
 
 type Material = CompanyRequestView["materials"][number];
 
@@ -19,13 +18,13 @@ export interface OwedPaper {
 }
 
 /** The papers asked for, then those promised to follow. */
-export function papersOwed({ status, supplement, materials }: CompanyRequestView): OwedPaper[] {
+export function papersOwed({ status, supplement, materials, endedAt }: CompanyRequestView): OwedPaper[] {
   const asked = status === "supplement" && supplement ? supplement.lines.map((line): OwedPaper => ({
     ...line,
     isAsked: true,
     files: materials.find(({ materialNo }) => materialNo === line.materialNo)?.files.filter(({ uploadedAt }) => uploadedAt > supplement.askedAt) ?? [],
   })) : [];
-  if (status === "decided" || endStatuses.some((end) => end === status)) return asked;
+  if (status === "decided" || endedAt !== null) return asked;
 
   const promised = materials.filter(({ materialNo, state }) => state === "tolerated" && !asked.some((paper) => paper.materialNo === materialNo));
   return [

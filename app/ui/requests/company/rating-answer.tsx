@@ -1,5 +1,5 @@
 import type { CompanyRequestView } from "~/domain/requests/get-request-for-company.server";
-import { rectificationWords } from "~/i18n/messages/rectification";
+import { ratingAnswerWords } from "~/i18n/messages/rating-answer";
 import { statusWords } from "~/i18n/messages/status";
 import { useFormat, useWords } from "~/i18n/use-words";
 import { ButtonLink } from "../../primitives/button";
@@ -7,7 +7,7 @@ import { Section } from "../../primitives/page";
 
 /** What became of the company's bad rating: until when it hears, the answer, and rating once more. */
 export function RatingAnswer({ view, rateTo }: { view: CompanyRequestView; rateTo?: string }) {
-  const t = useWords(rectificationWords);
+  const t = useWords(ratingAnswerWords);
   const s = useWords(statusWords);
   const format = useFormat();
   const { rating, rectification } = view;

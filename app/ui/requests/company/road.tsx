@@ -3,7 +3,6 @@ import { atShanghai } from "~/domain/calendar/shanghai-time";
 import type { CompanyRequestView } from "~/domain/requests/get-request-for-company.server";
 import { trackingWords } from "~/i18n/messages/tracking";
 import { useFormat, useWords } from "~/i18n/use-words";
-import { endStatuses } from "~db/vocabulary";
 import { Timeline, type Stop } from "../../primitives/timeline";
 import { companyClock } from "./promised-date";
 
@@ -12,7 +11,7 @@ export function Road({ view, receiptTo }: { view: CompanyRequestView; receiptTo:
   const t = useWords(trackingWords).request;
   const format = useFormat();
   const ahead = useAhead(view);
-  const isOver = endStatuses.some((status) => status === view.status);
+  const isOver = view.endedAt !== null;
   const past = view.timeline.map((event, index): Stop => {
     const isNewest = index === view.timeline.length - 1;
     const isReceipt = event.move === "receive" || (event.move === "submit" && view.receivedAt !== null);
