@@ -11,7 +11,7 @@ CREATE TABLE "retention_runs" (
 	"count" integer NOT NULL,
 	"oldest" timestamp with time zone NOT NULL,
 	"newest" timestamp with time zone NOT NULL,
-	CONSTRAINT "retention_runs_kind_known" CHECK ("retention_runs"."kind" in ('drafts', 'ticket_contacts', 'visit_words', 'files', 'requests', 'mail_texts', 'closing_mails', 'stray_replies', 'code_mails', 'codes', 'sessions', 'account_links')),
+	CONSTRAINT "retention_runs_kind_known" CHECK ("retention_runs"."kind" in ('drafts', 'ticket_contacts', 'visit_words', 'files', 'requests', 'mail_texts', 'closing_mails', 'stray_replies', 'code_mails', 'codes', 'sessions', 'links_to_accounts')),
 	CONSTRAINT "retention_runs_something_deleted" CHECK ("retention_runs"."count" > 0 and "retention_runs"."oldest" <= "retention_runs"."newest")
 );
 --> statement-breakpoint

@@ -169,5 +169,5 @@ const oldLinks: Eraser = async (tx, { before, limit }) => {
 
 export const erasers: Record<RetentionKind, Eraser> = {
   drafts, ticket_contacts: ticketContacts, visit_words: visitWords, files, requests: ended, mail_texts: mailTexts, closing_mails: closingMails, stray_replies: strayReplies,
-  code_mails: codeMails, codes, sessions: endedSessions, account_links: oldLinks,
+  code_mails: codeMails, codes, sessions: endedSessions, links_to_accounts: oldLinks,
 };

@@ -30,7 +30,7 @@ export const retentionRules: readonly RetentionRule[] = [
   { kind: "code_mails", version: 1, keep: { days: 2 }, source: "purpose" },
   { kind: "codes", version: 1, keep: { days: 1 }, source: "purpose" },
   { kind: "sessions", version: 1, keep: { days: 0 }, source: "purpose" },
-  { kind: "account_links", version: 1, keep: { days: 30 }, source: "purpose" },
+  { kind: "links_to_accounts", version: 1, keep: { days: 30 }, source: "purpose" },
 ];
 
 /** The instant before which a kind's time is over: whole days, or months of the calendar, back from now. */
