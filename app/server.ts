@@ -94,7 +94,7 @@ function endInGoodOrder(server: Server, portal: Portal): void {
     // Not http's own close(), which hangs up idle connections at once: a request may be on its way on one of them. For
     // a moment each gets its answer with "Connection: close"; then connections go as they fall idle.
     const closed = new Promise((resolve) => whenAllAreIn(() => NetServer.prototype.close.call(server, resolve)));
-    setTimeout(() => setInterval(() => server.closeIdleConnections(), 100).unref(), politeMs).unref();
+    setTimeout(() => setInterval(() => whenAllAreIn(() => server.closeIdleConnections()), 100).unref(), politeMs).unref();
     setTimeout(() => server.closeAllConnections(), drainMs).unref();
     void closed.then(() => portal.stop()).then(
       () => { log.info("stopped"); process.exit(exitCode); },
@@ -117,12 +117,13 @@ function warnAboutProxies({ host, isLoopback, trustedHops }: Env): void {
 }
 
 /**
- * Calls `close` right after the event loop has taken in everybody who knocked: whoever still waits at a door that is
- * closed is thrown out with a broken connection. A turn of the loop that took its time may have left somebody outside.
+ * Calls `close` right after the event loop has taken in everybody who knocked and read what they said: whoever still
+ * waits at a door, or on a connection, that is closed meets a broken one. A turn of the loop that took its time may have
+ * left somebody outside; after a second it closes all the same.
  */
-function whenAllAreIn(close: () => void, turns = 100): void {
+function whenAllAreIn(close: () => void, latest = performance.now() + 1_000): void {
   const since = performance.now();
-  setImmediate(() => (performance.now() - since < 2 || turns === 0 ? close() : whenAllAreIn(close, turns - 1)));
+  setImmediate(() => (performance.now() - since < 2 || since > latest ? close() : whenAllAreIn(close, latest)));
 }
 
 /** `npm run portal`: the same build carries out one command and ends. */

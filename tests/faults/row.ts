@@ -25,6 +25,8 @@ export interface Outcome {
 /** A guard that is taken out of a copy of the build, to see that its row notices. */
 export interface Control {
   what: string;
+  /** what the row has to say without it; red for another reason proves nothing */
+  reddens: RegExp;
   /** of the built server: the text that stands there exactly once, and what stands there instead */
   edits: { file: string; from: string; to: string }[];
 }

@@ -109,6 +109,7 @@ export const killOneOfTwo: Row = {
         await killed;
         const survivor = servers[1 - victim]?.origin ?? "";
         for (const press of presses) if (press.ledTo === undefined) await sendUntilTold(press, () => survivor);
+        for (const press of presses.slice(-5)) await send(press, survivor);
         const { port, origin } = new URL(servers[victim]?.origin ?? "");
         servers[victim] = await startServer(ground, { PORT: port, APP_ORIGIN: origin });
       }
