@@ -24,7 +24,6 @@ export function securityHeaders(site: Site): (request: IncomingMessage, response
   return (request, response, nonce) => {
     fixed(request, response, () => undefined);
     response.setHeader("Content-Security-Policy", contentPolicy(nonce, site.isSecure));
-    response.setHeader("Reporting-Endpoints", `csp="${reportDoor}"`);
     response.setHeader("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()");
   };
 }
@@ -32,7 +31,8 @@ export function securityHeaders(site: Site): (request: IncomingMessage, response
 function contentPolicy(nonce: string, isSecure: boolean): string {
   return "default-src 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; form-action 'self'; "
     + `script-src 'self' 'nonce-${nonce}'; style-src 'self' 'nonce-${nonce}'; img-src 'self' data:; font-src 'self'; connect-src 'self'; frame-src 'self'; manifest-src 'self'`
-    + `; report-uri ${reportDoor}; report-to csp`
+    // The older of the two ways: every browser follows it, also where there is no TLS.
+    + `; report-uri ${reportDoor}`
     + (isSecure ? "; upgrade-insecure-requests" : "");
 }
 
