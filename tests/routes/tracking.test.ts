@@ -11,7 +11,7 @@ import * as openLinkRoute from "~/routes/link/open";
 import * as papers from "~/routes/link/papers";
 import * as rate from "~/routes/link/rate";
 import * as own from "~/routes/my/request";
-import { accessLinks, attachments, notices, ratings, requestEvents, requests } from "~db/schema";
+import { accessLinks, attachments, notices, ratings, rectifications, requestEvents, requests } from "~db/schema";
 import type { LinkPurpose } from "~db/vocabulary";
 import { useTestDatabase } from "~tests/support/database";
 import { aCompany } from "~tests/support/people";
@@ -174,6 +174,28 @@ test("a rating counts when its button is pressed, once, and a bad one says why",
   expect(await send({ level: "4", reasons: ["slow", "extra_visit"] })).toMatchObject({ status: 303, location: `/r/${token}/rate?done=1` });
   expect(await send({ level: "1" })).toMatchObject({ status: 303, location: `/r/${token}/rate` });
   expect(await db.select().from(ratings)).toMatchObject([{ level: 4, reasons: ["slow", "extra_visit"] }]);
+});
+
+test("once a bad rating is answered the same link rates once more; what is not asked for says so", async () => {
+  const accepted = await aRequest(db, cast, "accepted");
+  const requestId = accepted.id;
+  const token = await tokenFor(accepted, "rating");
+  const send = (fields: Record<string, string | string[]>) => call(rate.action, `/r/${token}/rate`, { token }, form(fields));
+  await moveRequest(db, cast.liaison, { move: "complete", requestId, now: new Date(), outcome: "granted", answer: "已办好" });
+  await send({ level: "5", reasons: ["slow"] });
+  expect(await send({ level: "1", again: "1" })).toMatchObject({ status: 409, data: { formError: { key: "rating.not-again" } } });
+
+  await moveRequest(db, cast.liaison, { move: "call_back", requestId, now: new Date(), called: "reached", callWords: "希望快些" });
+  await moveRequest(db, cast.liaison, { move: "record_finding", requestId, now: new Date(), finding: "valid", findingWords: "确实慢" });
+  await moveRequest(db, cast.liaison, { move: "answer_rating", requestId, now: new Date(), answer: "已加一个窗口" });
+  const page = await call(rate.loader, `/r/${token}/rate`, { token });
+  expect(page).toMatchObject({ status: 200, data: { view: { rectification: { mayRateAgain: true, answer: "已加一个窗口" } } } });
+  // What staff wrote among themselves is not the company's to read.
+  expect(JSON.stringify(page)).not.toContain("确实慢");
+  expect(await send({ level: "4", again: "1" })).toMatchObject({ status: 400, data: { errors: { reasons: "rating.reason-missing" } } });
+  expect(await send({ level: "2", again: "1" })).toMatchObject({ status: 303, location: `/r/${token}/rate?done=1` });
+  expect(await db.select().from(rectifications)).toMatchObject([{ secondLevel: 2, handedBack: 0 }]);
+  expect(await db.select().from(ratings)).toMatchObject([{ level: 5 }]);
 });
 
 test("the company withdraws its own request as it saw it; an outdated page, a stranger and another company do not", async () => {

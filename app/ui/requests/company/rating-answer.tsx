@@ -16,13 +16,15 @@ export function RatingAnswer({ view, rateTo }: { view: CompanyRequestView; rateT
 
   return (
     <Section title={t.yours} id="rating">
-      <p><b>{s.rating[rating.level]}</b>　<span className="dim">{format.dayOf(rating.ratedAt)}</span></p>
-      {stage === "call" && dueAt ? <p>{t.callBy(format.dayTime(dueAt))}</p> : null}
-      {stage === "find" || stage === "review" ? <p>{t.checking}</p> : null}
-      {stage === "fix" && dueAt ? <p>{t.fixing(format.dayTime(dueAt))}</p> : null}
-      {answer ? <><p className="t2 dim">{counts ? t.answer : t.notCountedWhy}</p><p className="words measure">{answer}</p></> : null}
-      {secondLevel !== null && secondRatedAt ? <p>{t.secondGiven(s.rating[secondLevel], format.dayOf(secondRatedAt))}</p> : null}
-      {mayRateAgain && rateTo ? <div className="buttons"><ButtonLink to={rateTo}>{t.rateAgain}</ButtonLink></div> : null}
+      <div className="stack">
+        <p><b>{s.rating[rating.level]}</b>　<span className="dim">{format.dayOf(rating.ratedAt)}</span></p>
+        {stage === "call" && dueAt ? <p>{t.callBy(format.dayTime(dueAt))}</p> : null}
+        {stage === "find" || stage === "review" ? <p>{t.checking}</p> : null}
+        {stage === "fix" && dueAt ? <p>{t.fixing(format.dayTime(dueAt))}</p> : null}
+        {answer ? <div><p className="t2 dim">{counts ? t.answer : t.notCountedWhy}</p><p className="words measure">{answer}</p></div> : null}
+        {secondLevel !== null && secondRatedAt ? <p>{t.secondGiven(s.rating[secondLevel], format.dayOf(secondRatedAt))}</p> : null}
+        {mayRateAgain && rateTo ? <div className="buttons"><ButtonLink to={rateTo}>{t.rateAgain}</ButtonLink></div> : null}
+      </div>
     </Section>
   );
 }

@@ -40,12 +40,12 @@ export function Rating({ view, level, isDone, seeTo, reply }: RatingProps) {
       }
     >
       {view.rectification?.mayRateAgain ? (
-        <>
+        <div className="stack">
           <p className="words measure">{view.rectification.answer}</p>
           <Ask level={level} reply={reply} isAgain />
-        </>
+        </div>
       ) : view.rating ? <Given view={view} rating={view.rating} isDone={isDone} /> : isOver ? <Ask level={level} reply={reply} /> : null}
-      {view.rating && seeTo ? <div className="buttons"><ButtonLink to={seeTo}>{t.see}</ButtonLink></div> : null}
+      {view.rating && seeTo && !view.rectification?.mayRateAgain ? <div className="buttons"><ButtonLink to={seeTo}>{t.see}</ButtonLink></div> : null}
     </Sheet>
   );
 }
