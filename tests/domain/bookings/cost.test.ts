@@ -35,13 +35,13 @@ test("what a page costs does not grow with the number of bookings: one read for 
   expect(await costOf(() => aHold(counted.db))).toBe(1);
 });
 
-// One of them is the line in the audit log; the words to open pages travel with the changes they tell of.
-test("a booking costs no more than twenty-eight statements, its transaction included", async () => {
+// One of them is the line in the audit log, one the consent it stands on; the words to open pages travel with the changes they tell of.
+test("a booking costs no more than twenty-nine statements, its transaction included", async () => {
   const counted = countingStatements(db, { inside: true });
   const [first, second] = [await aCompany(db), await aCompany(db)];
   await confirmBooking(db, first, confirmationOf(await aFilledHold(db, first), first));
   const held = await aFilledHold(db, second);
   counted.reset();
   await confirmBooking(counted.db, second, confirmationOf(held, second));
-  expect(counted.count()).toBeLessThanOrEqual(28);
+  expect(counted.count()).toBeLessThanOrEqual(29);
 });
