@@ -24,7 +24,7 @@ const hanging = (seconds: number): Absence => ({ what: `${seconds} s hanging`, s
 export const databaseRestarts: Row = {
   number: "F03",
   title: "the database restarts, crashes, is killed, under load",
-  run: (how) => survive(how, how.isShort ? [restart("immediate")] : [restart("fast"), crash, restart("immediate"), restart("fast"), crash, restart("immediate")], 40),
+  run: (how) => survive(how, how.isShort ? [restart("immediate")] : [restart("fast"), crash, restart("immediate"), restart("fast"), crash, restart("immediate")], 20),
 };
 
 export const databaseAway: Row = {
