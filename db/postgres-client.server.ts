@@ -71,8 +71,10 @@ export class PostgresClient {
       const query = this.#sql.unsafe(text, parameters as postgres.ParameterOrJSON<never>[], { prepare: true });
       return await (asArrays ? (query.values() as unknown as typeof query) : query);
     } catch (error) {
-      if (this.#isDead || meansUnavailable(error)) throw new DatabaseUnavailable("The database does not answer", { cause: error });
-      throw error;
+      if (!this.#isDead && !meansUnavailable(error)) throw error;
+      // The socket says so a moment later; nobody may be lent a dying connection meanwhile.
+      if (!leavesSession(error)) this.destroy();
+      throw new DatabaseUnavailable("The database does not answer", { cause: error });
     } finally {
       clearTimeout(timer);
     }
@@ -119,4 +121,9 @@ export class PostgresClient {
     socket.once("close", () => this.destroy());
     return socket;
   }
+}
+
+/** True when the server refused one statement and goes on; FATAL and what comes from the socket end the session. */
+function leavesSession(error: unknown): boolean {
+  return error instanceof postgres.PostgresError && error.severity === "ERROR";
 }

@@ -1,6 +1,7 @@
 import { setMaxListeners } from "node:events";
 import { eq, inArray } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { maskPhone } from "~/domain/access/masking";
 import { listCalls } from "~/domain/notices/close-call.server";
 import { enqueueNotice } from "~/domain/notices/enqueue-notice.server";
 import { putBackMail, resumeTransport } from "~/domain/notices/handle-mail.server";
@@ -132,7 +133,7 @@ test("a mail the provider calls wrong is never sent again by itself; the desk ph
   provider.troubles.push({ status: 422, name: "validation_error" });
   await round(0);
   expect(await noticeRow(db, id)).toMatchObject({ status: "failed", lastError: "422 validation_error" });
-  expect(await listCalls(db, cast.desk)).toMatchObject([{ phone: request.contactPhone, mails: [{ kind: "completed", reason: "not_sent" }] }]);
+  expect(await listCalls(db, cast.desk)).toMatchObject([{ phone: maskPhone(request.contactPhone), mails: [{ kind: "completed", reason: "not_sent" }] }]);
   for (const seconds of [60, hours(1), hours(30)]) await round(seconds);
   expect(provider.calls).toBe(1);
 

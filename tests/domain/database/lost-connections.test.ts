@@ -139,7 +139,8 @@ if (database.kind === "postgres") {
       expect([...refusedOnPurpose].filter((id) => found.has(id))).toEqual([]);
     });
 
-    test("with the database away every call fails, and works when it is back", async () => {
+    // Which of the dying connections is lent next is a matter of luck: one round would miss it two times in three.
+    test.each(Array.from({ length: 10 }, (_, round) => round + 1))("with the database away every call fails, and works when it is back, round %i", async () => {
       const { where, remove } = await copyOfTemplate();
       const direct = new URL(where.url ?? "");
       const proxy = await tcpProxy({ host: direct.hostname, port: Number(direct.port || 5432) });
