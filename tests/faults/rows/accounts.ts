@@ -132,7 +132,8 @@ export const onceOnly: Row = {
     const linked = await Promise.all(Array.from({ length: 100 }, (_, n) => ask(origin(n), path, { from: addressOf(200_300 + n), form: { password: `雨后 latern harbour ${n}` } })));
     for (const [what, answers] of [["code", coded], ["link", linked]] as const) {
       keep(countOf(answers, 303) === 1, `the ${what} worked ${countOf(answers, 303)} times`);
-      const strange = answers.filter(({ status }) => status >= 500);
+      // A hundred passwords at once are more than are hashed at once: those beyond are told to come again.
+      const strange = answers.filter(({ status, headers }) => status >= 500 && !(status === 503 && headers.has("retry-after")));
       keep(strange.length === 0, `the ${what}: ${strange.length} answers ${[...new Set(strange.map(({ status }) => status))].join(", ")}`);
     }
     return { bad, figure: `code ${countOf(coded, 303)}, link ${countOf(linked, 303)} of 100 each` };
