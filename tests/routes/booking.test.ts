@@ -121,7 +121,7 @@ describe("a slot", () => {
     ["that is over", { startsAt: "2026-11-24T01:00:00.000Z" }, 409],
     ["that never was", { startsAt: "2026-11-25T06:31:00.000Z" }, 404],
     ["that is no time", { startsAt: "tomorrow" }, 400],
-    ["at a station that does not exist", { station: "XXXX" }, 404],
+    ["at a station that does not exist", { station: "NONE" }, 404],
     ["at something that is no station", { station: "<script>" }, 400],
     ["for an item that does not exist", { item: "QY-999" }, 404],
     ["for an item without visits", { item: "QY-010" }, 409],
@@ -223,7 +223,7 @@ describe("the pages before", () => {
     expect((await visitor.get(start.loader, "/book?item=RC-001")).data).toMatchObject({ step: "station", stations: { length: 7 } });
     expect((await visitor.get(start.loader, slotsPage)).data).toMatchObject({ step: "slots", offer: { day: "2026-11-25", nothing: null } });
     expect((await visitor.get(start.loader, "/book?item=RC-001&station=SZZX&day=2026-11-29")).data).toMatchObject({ offer: { nothing: "no-hours", alternatives: [{}, {}, {}] } });
-    expect((await visitor.get(start.loader, "/book?item=RC-001&station=XXXX")).status).toBe(404);
+    expect((await visitor.get(start.loader, "/book?item=RC-001&station=NONE")).status).toBe(404);
     expect((await visitor.get(start.loader, "/book?item=QY-010")).data).toMatchObject({ step: "item", needsNoVisit: { code: "QY-010" } });
   });
 

@@ -1,14 +1,13 @@
 import { hash, verify, type Algorithm } from "@node-rs/argon2";
 import { DomainError } from "~/domain/errors";
+import { aLine } from "~/domain/in-turn";
 
 /** argon2id at OWASP's figures (19 MiB, two passes, one lane): 25 ms a hash, off the event loop. */
 const cost = { algorithm: 2 satisfies Algorithm.Argon2id as Algorithm, memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 /** Two at a time, so that a storm of sign-ins leaves the machine to everybody else; the fortieth in line is sent away. */
-const atOnce = 2;
-const inLine = 40;
-let running = 0;
-const waiting: (() => void)[] = [];
+const line = aLine(2, 40);
+const inTurn = <T>(work: () => Promise<T>) => line(work, () => new DomainError("unavailable", "account.busy"));
 
 /** What the table keeps of a password. Spaces and 中文 count as they are typed (NFKC, so that all keyboards and input methods agree). */
 export function hashPassword(password: string): Promise<string> {
@@ -31,21 +30,4 @@ export function verifyPassword(kept: string | null | undefined, password: string
 let nobody: Promise<string> | undefined;
 function nobodysHash(): Promise<string> {
   return (nobody ??= hash("nobody has this password", cost));
-}
-
-async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  if (running >= atOnce) {
-    if (waiting.length >= inLine) throw new DomainError("unavailable", "account.busy");
-    await new Promise<void>((resolve) => waiting.push(resolve));
-  } else {
-    running++;
-  }
-  try {
-    return await work();
-  } finally {
-    // The place is handed on, not given back: nobody slips in between.
-    const next = waiting.shift();
-    if (next) next();
-    else running--;
-  }
 }

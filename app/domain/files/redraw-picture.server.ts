@@ -1,11 +1,11 @@
 import sharp, { type Metadata, type Sharp } from "sharp";
 import { DomainError } from "../errors";
+import { aLine } from "../in-turn";
 
 /** Pixels of the largest picture taken in: what the cameras of today's phones take at most. */
 export const maxPixels = 50_000_000;
 /** A picture of fifty million pixels takes one and a half seconds and 150 MB: two at a time, the others wait. */
-const atOnce = 2;
-const inLine = 40;
+const inTurn = aLine(2, 40);
 /** Far beyond the slowest machine: a picture that takes longer is made to take long. */
 const patienceSeconds = 30;
 
@@ -25,7 +25,7 @@ sharp.concurrency(1);
  *   beyond {@link maxPixels}; `unavailable` "file.busy" when too many wait already
  */
 export async function redrawPicture(bytes: Buffer, kind: "jpg" | "png", name: string): Promise<Buffer> {
-  return inTurn(name, async () => {
+  return inTurn(async () => {
     try {
       // The head of the file tells its size; nothing is decoded yet.
       const facts = await sharp(bytes, { limitInputPixels: false }).metadata();
@@ -36,31 +36,11 @@ export async function redrawPicture(bytes: Buffer, kind: "jpg" | "png", name: st
     } catch (error) {
       throw error instanceof DomainError ? error : new DomainError("invalid", "file.picture-broken", { name }, { cause: error });
     }
-  });
+  }, () => new DomainError("unavailable", "file.busy", { name }));
 }
 
 /** Small print and stamps must stay legible: quality 90, and colour as fine as it came. */
 function written(picture: Sharp, kind: "jpg" | "png", { chromaSubsampling, isPalette }: Metadata): Sharp {
   if (kind === "png") return isPalette ? picture.png({ palette: true, quality: 100, dither: 0 }) : picture.png();
   return picture.jpeg({ quality: 90, chromaSubsampling: chromaSubsampling === "4:4:4" ? "4:4:4" : "4:2:0" });
-}
-
-let running = 0;
-const waiting: (() => void)[] = [];
-
-async function inTurn<T>(name: string, work: () => Promise<T>): Promise<T> {
-  if (running >= atOnce) {
-    if (waiting.length >= inLine) throw new DomainError("unavailable", "file.busy", { name });
-    await new Promise<void>((resolve) => waiting.push(resolve));
-  } else {
-    running++;
-  }
-  try {
-    return await work();
-  } finally {
-    // The place is handed on, not given back: nobody slips in between.
-    const next = waiting.shift();
-    if (next) next();
-    else running--;
-  }
 }

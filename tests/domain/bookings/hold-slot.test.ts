@@ -133,7 +133,7 @@ describe("is refused with its reason", () => {
     ["a time that is no slot", { startsAt: atShanghai("2026-11-25", "14:31") }, "booking.slot-unknown"],
     ["a time at night", { startsAt: atShanghai("2026-11-25", "03:00") }, "booking.slot-unknown"],
     ["a day off", { startsAt: atShanghai("2026-11-29", "09:00") }, "booking.slot-unknown"],
-    ["an unknown station", { stationCode: "XXXX" }, "station.not-found"],
+    ["an unknown station", { stationCode: "NONE" }, "station.not-found"],
     ["an unknown item", { itemCode: "QY-999" }, "item.not-found"],
     ["an item that needs no visit", { itemCode: "QY-010" }, "booking.item-needs-no-visit"],
   ])("%s", async (_, options, key) => {

@@ -74,7 +74,7 @@ describe("handing over and sending back", () => {
     await expect(moveRequest(db, cast.liaison, { move: "accept", requestId: id, now: soon })).rejects.toMatchObject({ kind: "forbidden" });
   });
 
-  test.each(["RSJ", "XXXX"])("a request cannot be handed to %s, its own department or none", async (code) => {
+  test.each(["RSJ", "NONE"])("a request cannot be handed to %s, its own department or none", async (code) => {
     const cast = await aCast(db);
     const { id } = await aRequest(db, cast, "signed");
     await expect(moveRequest(db, cast.liaison, { move: "hand_over", requestId: id, now: soon, toDepartmentCode: code, reason: "x" })).rejects.toMatchObject({ kind: "invalid" });
