@@ -42,6 +42,7 @@ async function homeOf(userId: string): Promise<string> {
     const held = actor.assignments.map(({ role }) => role);
     if (held.includes("front_desk") || held.includes("station_lead")) return "/desk";
     if (held.includes("auditor")) return "/audit";
+    if (held.includes("administrator")) return "/manage";
     return held.includes("liaison") || held.includes("head") || held.includes("supervisor") ? "/inbox" : "/";
   }
   return actor && actor.companies.length > 0 ? "/my/requests" : "/my/company";

@@ -148,6 +148,12 @@ describe("staff", () => {
   });
 });
 
+test.each([["administrator", "/manage"], ["auditor", "/audit"], ["supervisor", "/inbox"]] as const)("a %s comes to %s", async (role, place) => {
+  await db.update(staffAssignments).set({ role, stationCode: null }).where(eq(staffAssignments.userId, "clerk"));
+
+  expect((await byPassword(password)).headers.get("location")).toBe(place);
+});
+
 describe("one press", () => {
   test("signs in as a made-up person on the machine that shows the demonstration", async () => {
     const entered = await ask(action, "/login", { intent: "demo", userId: "clerk" }, { isLocal: true });
