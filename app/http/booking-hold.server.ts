@@ -25,6 +25,9 @@ export async function ownHold(request: Request, params: LoaderFunctionArgs["para
   return found;
 }
 
+/** By what a code is bound to a hold, which only the browser that made it can see. */
+export const holdKey = (appointmentId: string): string => `hold:${appointmentId}`;
+
 /** The same, whatever became of the hold. */
 export async function ownHoldOrBooking(request: Request, params: LoaderFunctionArgs["params"]): Promise<OwnHold> {
   const { appointmentId } = readParams(params, Params);

@@ -38,7 +38,7 @@ export async function guardPassword<T>(request: Request, email: string, check: (
   try {
     const value = await check();
     await giveAllBack();
-    return { value, cookie: writeCookie(knownCookie, tokenFor(email, randomBytes(16).toString("base64url")), halfYear) };
+    return { value, cookie: knownBrowser(email) };
   } catch (error) {
     const isWrong = error instanceof DomainError && error.kind === "invalid";
     if (!isWrong) await giveAllBack();
@@ -48,8 +48,8 @@ export async function guardPassword<T>(request: Request, email: string, check: (
 
 function allowancesFor(request: Request, email: string): Allowance[] {
   const quarter = 900;
-  const known = readCookie(request.headers.get("cookie"), knownCookie);
-  if (known !== undefined && isKnownTo(email, known)) return [{ name: "password-known", key: known.split(".")[0] ?? "", points: 10, seconds: quarter }];
+  const known = knownOf(request, email);
+  if (known !== undefined) return [{ name: "password-known", key: known.split(".")[0] ?? "", points: 10, seconds: quarter }];
 
   const address = addressGroup(clientAddress());
   return [
@@ -59,7 +59,18 @@ function allowancesFor(request: Request, email: string): Allowance[] {
   ];
 }
 
-/** `id.signature`: says that this browser once had the password of this account, and nothing else. */
+/** The `Set-Cookie` line by which a browser that just had the account is known from now on. */
+export const knownBrowser = (email: string): string => writeCookie(knownCookie, tokenFor(email, randomBytes(16).toString("base64url")), halfYear);
+
+/** True for a browser that had the account of this address before. */
+export const isKnownBrowser = (request: Request, email: string): boolean => knownOf(request, email) !== undefined;
+
+function knownOf(request: Request, email: string): string | undefined {
+  const known = readCookie(request.headers.get("cookie"), knownCookie);
+  return known !== undefined && isKnownTo(email, known) ? known : undefined;
+}
+
+/** `id.signature`: says that this browser once had this account, and nothing else. */
 function tokenFor(email: string, id: string): string {
   return `${id}.${createHmac("sha256", env().sessionSecret).update(`known browser\n${email}\n${id}`).digest("base64url")}`;
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { redirect } from "@remix-run/node";
 import { env } from "~/config/env.server";
 import { database } from "~/db.server";
@@ -11,14 +12,21 @@ import { startSession } from "./session.server";
 
 const waitingCookie = "__Host-ryz-signin";
 
-/** Remembers between the two steps of signing in to which address a code went; an address has no place in an URL. */
-export function rememberAddress(email: string): string {
-  return writeCookie(waitingCookie, Buffer.from(email).toString("base64url"), 15 * 60);
+/** A key for the code a browser is about to ask for. */
+export const newCodeKey = (): string => randomBytes(16).toString("base64url");
+
+/**
+ * Remembers between the two steps of signing in to which address a code went, which has no place in an URL, and the key
+ * without which it is not taken.
+ */
+export function rememberAddress(email: string, codeKey = newCodeKey()): string {
+  return writeCookie(waitingCookie, `${Buffer.from(email).toString("base64url")}.${codeKey}`, 15 * 60);
 }
 
-export function rememberedAddress(request: Request): string | undefined {
-  const kept = readCookie(request.headers.get("cookie"), waitingCookie);
-  return kept === undefined ? undefined : Buffer.from(kept, "base64url").toString("utf8").slice(0, 254);
+/** What `rememberAddress` left in this browser. */
+export function rememberedAddress(request: Request): { email: string; codeKey: string } | undefined {
+  const [address, codeKey] = readCookie(request.headers.get("cookie"), waitingCookie)?.split(".") ?? [];
+  return address && codeKey ? { email: Buffer.from(address, "base64url").toString("utf8").slice(0, 254), codeKey } : undefined;
 }
 
 /**

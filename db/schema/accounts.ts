@@ -146,6 +146,10 @@ export const emailCodes = pgTable("email_codes", {
   expiresAt: instant("expires_at").notNull(),
   tries: integer("tries").notNull().default(0),
   usedAt: instant("used_at"),
+  /** SHA-256 of what only who asked for it holds: from anywhere else it is neither taken nor tried */
+  askedBy: text("asked_by").notNull().default(""),
+  /** asked for by a browser that had the account before; these have an allowance of their own */
+  isKnown: boolean("is_known").notNull().default(false),
 }, (t) => [
   index("email_codes_email").on(t.email, t.createdAt),
   check("email_codes_five_tries", sql`${t.tries} between 0 and 5`),

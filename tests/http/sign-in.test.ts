@@ -53,35 +53,54 @@ describe("company people", () => {
 
     const code = await mailedCode();
     const spaced = `${code.slice(0, 3)} ${code.slice(3)}`.replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0));
-    const entered = await ask(action, "/login?step=code", { intent: "code", email: "gu.yan@example.com", code: spaced, next: "/services/QY001?from=mail" });
+    const entered = await ask(action, "/login?step=code", { intent: "code", email: "gu.yan@example.com", code: spaced, next: "/services/QY001?from=mail" }, { cookie: cookiesOf(sent) });
     expect([entered.status, entered.headers.get("location")]).toEqual([303, "/services/QY001?from=mail"]);
     expect(await signedInAs(entered)).toBeDefined();
   });
 
   test("who come for the first time are led to their company page", async () => {
-    await ask(action, "/login", { intent: "send", email: "gu.yan@example.com" });
-    const entered = await ask(action, "/login", { intent: "code", email: "gu.yan@example.com", code: await mailedCode() });
+    const sent = await ask(action, "/login", { intent: "send", email: "gu.yan@example.com" });
+    const entered = await ask(action, "/login", { intent: "code", email: "gu.yan@example.com", code: await mailedCode() }, { cookie: cookiesOf(sent) });
 
     expect(entered.headers.get("location")).toBe("/my/company");
   });
 
   test.each(["https://evil.example/", "//evil.example", "/\\evil.example", "/login"])("are not led away by next=%s", async (next) => {
-    await ask(action, "/login", { intent: "send", email: "gu.yan@example.com", next });
-    const entered = await ask(action, "/login", { intent: "code", email: "gu.yan@example.com", code: await mailedCode(), next });
+    const sent = await ask(action, "/login", { intent: "send", email: "gu.yan@example.com", next });
+    const entered = await ask(action, "/login", { intent: "code", email: "gu.yan@example.com", code: await mailedCode(), next }, { cookie: cookiesOf(sent) });
 
     expect(entered.headers.get("location")).toBe("/my/company");
     expect((await ask(loader, `/login?next=${encodeURIComponent(next)}`)).body).toMatchObject({ next: "" });
   });
 
   test("who mistype the code are told, keep their address, and are not signed in", async () => {
-    await ask(action, "/login", { intent: "send", email: "gu.yan@example.com" });
-    const wrong = await ask(action, "/login?step=code", { intent: "code", email: "gu.yan@example.com", code: (await mailedCode()) === "000000" ? "000001" : "000000" });
-    const malformed = await ask(action, "/login?step=code", { intent: "code", email: "gu.yan@example.com", code: "12345" });
+    const cookie = cookiesOf(await ask(action, "/login", { intent: "send", email: "gu.yan@example.com" }));
+    const wrong = await ask(action, "/login?step=code", { intent: "code", email: "gu.yan@example.com", code: (await mailedCode()) === "000000" ? "000001" : "000000" }, { cookie });
+    const malformed = await ask(action, "/login?step=code", { intent: "code", email: "gu.yan@example.com", code: "12345" }, { cookie });
 
     expect(wrong).toMatchObject({ status: 400, body: { formError: { key: "account.code-wrong", values: { left: 4 } }, values: { email: "gu.yan@example.com" } } });
     expect(wrong.body.values).not.toHaveProperty("code");
     expect(malformed).toMatchObject({ status: 400, body: { errors: { code: "account.code-shape" } } });
     expect([await db.$count(sessions), (await db.select().from(emailCodes))[0]?.tries]).toEqual([0, 1]);
+  });
+
+  test("are not locked out by somebody who guesses at their code and uses up the codes of the hour", async () => {
+    const email = "gu.yan@example.com";
+    const from = "203.0.113.66";
+    const first = await ask(action, "/login", { intent: "send", email });
+    const known = cookiesOf(await ask(action, "/login", { intent: "code", email, code: await mailedCode() }, { cookie: cookiesOf(first) }));
+
+    const sent = await ask(action, "/login", { intent: "send", email }, { cookie: known });
+    const code = await mailedCode();
+    for (let i = 0; i < 3; i++) await ask(action, "/login", { intent: "send", email }, { from });
+    const guess = { intent: "code", email, code: code === "000000" ? "000001" : "000000" };
+    for (let i = 0; i < 6; i++) expect((await ask(action, "/login", guess, { from })).body.formError?.key).toBe("account.code-ended");
+    const stolen = await ask(action, "/login", { intent: "code", email, code }, { from, cookie: "__Host-ryz-signin=Z3UueWFu.AAAAAAAAAAAAAAAAAAAAAA" });
+    expect([stolen.status, stolen.body.formError?.key]).toEqual([400, "account.code-ended"]);
+
+    expect((await ask(action, "/login", { intent: "code", email, code }, { cookie: cookiesOf(sent) })).status).toBe(303);
+    expect((await ask(action, "/login", { intent: "send", email }, { cookie: known })).status).toBe(303);
+    expect((await ask(action, "/login", { intent: "send", email })).status).toBe(429);
   });
 
   test("get no fourth code within the hour, and are told when", async () => {

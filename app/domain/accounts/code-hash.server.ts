@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 
 /**
  * What the table keeps of a code: a million codes are tried in a second, so a plain hash would give them all away to
@@ -6,6 +6,11 @@ import { createHmac, timingSafeEqual } from "node:crypto";
  */
 export function codeHash(secret: string, email: string, code: string): string {
   return createHmac("sha256", secret).update(`sign-in code\n${email}\n${code}`).digest("hex");
+}
+
+/** What the table keeps of the key that whoever asks for a code holds. */
+export function askerHash(key: string): string {
+  return createHash("sha256").update(key).digest("hex");
 }
 
 /** Compares without telling by its duration how much of it fits. */

@@ -4,12 +4,13 @@ import { DomainError } from "~/domain/errors";
 import type { Database, Transaction } from "~db/client.server";
 import { emailCodes, users } from "~db/schema";
 import type { Locale } from "~db/vocabulary";
-import { codeHash, isSameHash } from "./code-hash.server";
+import { askerHash, codeHash, isSameHash } from "./code-hash.server";
 import { codeTries } from "./sign-in-code";
 
 /**
  * Signs a company person in with the code from their mail; the first time makes their account. A code works once, for
- * ten minutes, and dies at the fifth wrong try.
+ * ten minutes, from where it was asked for, and dies at the fifth wrong try. From anywhere else it cannot even be tried:
+ * whoever guesses there uses up nobody's code.
  *
  * Each call takes one try before it compares, so a hundred guesses at the same moment are still five; and the code is
  * used up by the statement that finds it unused, so of two right ones at the same moment one wins.
@@ -19,13 +20,13 @@ import { codeTries } from "./sign-in-code";
  */
 export async function signInWithCode(
   db: Database,
-  { email, code, locale, now, secret }: { email: string; code: string; locale: Locale; now: Date; secret: string },
+  { email, code, askerKey, locale, now, secret }: { email: string; code: string; /** as it was given when the code was asked for */ askerKey: string; locale: Locale; now: Date; secret: string },
 ): Promise<{ userId: string }> {
   // Outside the transaction: a try stays taken when the sign-in fails.
   const [tried] = await db
     .update(emailCodes)
     .set({ tries: sql`${emailCodes.tries} + 1` })
-    .where(and(eq(emailCodes.email, email), isNull(emailCodes.usedAt), gt(emailCodes.expiresAt, now), lt(emailCodes.tries, codeTries)))
+    .where(and(eq(emailCodes.email, email), eq(emailCodes.askedBy, askerHash(askerKey)), isNull(emailCodes.usedAt), gt(emailCodes.expiresAt, now), lt(emailCodes.tries, codeTries)))
     .returning({ id: emailCodes.id, codeHash: emailCodes.codeHash, tries: emailCodes.tries });
   if (!tried) throw new DomainError("invalid", "account.code-ended");
 

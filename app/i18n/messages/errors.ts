@@ -63,7 +63,7 @@ export const errorSentences = {
   "account.too-many-codes": { zh: "这个邮箱1小时内已发送3次验证码，请用最近一次的验证码，或{minutes}分钟后再试。", en: "Three codes went to this address within an hour. Use the latest one, or try again in {minutes} minutes." },
   "account.code-shape": { zh: "验证码是6位数字", en: "The code has six digits" },
   "account.code-wrong": { zh: "验证码不对，还可再试{left}次。请核对最近一封邮件。", en: "That is not the code. You have {left} more tries; check the latest mail." },
-  "account.code-ended": { zh: "验证码已失效：可能超过10分钟、已用过，或输错5次。请重新获取。", en: "The code no longer works: it is older than 10 minutes, was used, or was mistyped five times. Get a new one." },
+  "account.code-ended": { zh: "验证码已失效：可能超过10分钟、已用过、输错5次，或不是在这个浏览器获取的。请重新获取。", en: "The code no longer works: it is older than 10 minutes, was used, was mistyped five times, or was asked for in another browser. Get a new one." },
   "account.inactive": { zh: "这个账号已停用。如有疑问，请联系站点或拨打12345。", en: "This account is closed. Ask your station or call 12345." },
   "account.wrong-password": { zh: "邮箱或密码不对。请检查大小写后重试。", en: "The mail address or password is wrong. Check upper and lower case and try again." },
   "account.sign-in-pause": { zh: "登录尝试太多，请{minutes}分钟后再试。忘记密码可以申请新密码。", en: "Too many tries. Try again in {minutes} minutes; if you forgot the password, ask for a new one." },

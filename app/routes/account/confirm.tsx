@@ -1,18 +1,15 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { env } from "~/config/env.server";
 import { database } from "~/db.server";
 import { confirmSession, freshMinutes } from "~/domain/accounts/confirm-session.server";
-import { sendSignInCode } from "~/domain/accounts/send-sign-in-code.server";
-import { signInWithCode } from "~/domain/accounts/sign-in-with-code.server";
 import { signInWithPassword } from "~/domain/accounts/sign-in-with-password.server";
 import { DomainError } from "~/domain/errors";
 import { attempt, refusal } from "~/http/attempt.server";
 import { readForm } from "~/http/form.server";
 import { keptForm } from "~/http/kept-form.server";
+import { mailCode, takeCode } from "~/http/mailed-code.server";
 import { guardPassword } from "~/http/password-guard.server";
-import { limitAddress } from "~/http/rate-limit.server";
 import { safeNext } from "~/http/safe-next";
 import { requireSignedIn } from "~/http/signed-in.server";
 import { mayPressToSignIn } from "~/http/sign-in.server";
@@ -55,20 +52,19 @@ export async function action({ request }: ActionFunctionArgs) {
   if (!form.ok) return form.reply();
 
   const goOn = safeNext(form.value.next, keptForm(request, session.id) ? "/account/confirm" : "/my/account");
-  const [db, now, secret] = [database(), new Date(), env().sessionSecret];
+  const [db, now] = [database(), new Date()];
+  const asker = { email: actor.email, key: `session:${session.id}`, isSignedIn: true };
   const proven = await attempt(async (): Promise<{ goTo: string; cookie?: string }> => {
     const { value } = form;
     const confirmed = { sessionId: session.id, userId: actor.userId, now };
     switch (value.intent) {
       case "send":
         if (actor.kind !== "company") throw new DomainError("not-found", "not-found");
-        await limitAddress("code-send", 120, 3600);
-        await sendSignInCode(db, { email: actor.email, locale: actor.locale, now, secret });
+        await mailCode(request, asker);
         return { goTo: `/account/confirm?${new URLSearchParams({ step: "code", next: form.value.next })}` };
       case "code":
         if (actor.kind !== "company") throw new DomainError("not-found", "not-found");
-        await limitAddress("code-try", 120, 3600);
-        await signInWithCode(db, { email: actor.email, code: value.code, locale: actor.locale, now, secret });
+        await takeCode(request, asker, value.code);
         break;
       case "password": {
         if (actor.kind !== "staff") throw new DomainError("not-found", "not-found");

@@ -4,8 +4,6 @@ import { z } from "zod";
 import { env } from "~/config/env.server";
 import { database } from "~/db.server";
 import { listDemoPeople } from "~/domain/accounts/list-demo-people.server";
-import { sendSignInCode } from "~/domain/accounts/send-sign-in-code.server";
-import { signInWithCode } from "~/domain/accounts/sign-in-with-code.server";
 import { signInWithPassword } from "~/domain/accounts/sign-in-with-password.server";
 import { hasFactor } from "~/domain/accounts/take-factor-code.server";
 import { DomainError } from "~/domain/errors";
@@ -15,10 +13,10 @@ import { mailAddress } from "~/http/form-fields";
 import { readForm } from "~/http/form.server";
 import { halfSignedIn } from "~/http/half-sign-in.server";
 import { localeOf, rememberLocale } from "~/http/locale.server";
+import { mailCode, takeCode } from "~/http/mailed-code.server";
 import { guardPassword } from "~/http/password-guard.server";
-import { limitAddress } from "~/http/rate-limit.server";
 import { safeNext } from "~/http/safe-next";
-import { mayPressToSignIn, rememberAddress, rememberedAddress, signIn } from "~/http/sign-in.server";
+import { mayPressToSignIn, newCodeKey, rememberAddress, rememberedAddress, signIn } from "~/http/sign-in.server";
 import { words } from "~/i18n/define-words";
 import { accountWords } from "~/i18n/messages/account";
 import { useWords } from "~/i18n/use-words";
@@ -47,7 +45,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   // Who is signed in already and follows an old link goes where they wanted.
   if (actor.kind !== "visitor" && wanted !== "") throw redirect(wanted, 303);
 
-  const email = asked.get("step") === "code" ? rememberedAddress(request) : undefined;
+  const email = asked.get("step") === "code" ? rememberedAddress(request)?.email : undefined;
   return data({
     next: wanted,
     way: asked.get("as") === "staff" ? ("staff" as const) : ("company" as const),
@@ -70,18 +68,17 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 async function enter(request: Request, form: z.infer<typeof LoginForm>): Promise<Response> {
-  const [db, now, secret] = [database(), new Date(), env().sessionSecret];
+  const db = database();
   switch (form.intent) {
     case "send": {
-      await limitAddress("code-send", 120, 3600);
-      await sendSignInCode(db, { email: form.email, locale: await localeOf(request), now, secret });
+      const key = newCodeKey();
+      await mailCode(request, { email: form.email, key });
       const place = new URLSearchParams({ step: "code", ...(form.next ? { next: safeNext(form.next) } : {}) });
-      return redirect(`/login?${place}`, { status: 303, headers: { "Set-Cookie": rememberAddress(form.email) } });
+      return redirect(`/login?${place}`, { status: 303, headers: { "Set-Cookie": rememberAddress(form.email, key) } });
     }
     case "code": {
-      await limitAddress("code-try", 120, 3600);
-      const { userId } = await signInWithCode(db, { email: form.email, code: form.code, locale: await localeOf(request), now, secret });
-      return signIn(request, { id: userId, kind: "company" }, form.next);
+      const { userId, cookie } = await takeCode(request, { email: form.email, key: rememberedAddress(request)?.codeKey ?? "" }, form.code);
+      return signIn(request, { id: userId, kind: "company" }, form.next, [cookie]);
     }
     case "password": {
       const { value, cookie } = await guardPassword(request, form.email, () => signInWithPassword(db, form));

@@ -2,15 +2,11 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@rem
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { env } from "~/config/env.server";
-import { database } from "~/db.server";
-import { sendSignInCode } from "~/domain/accounts/send-sign-in-code.server";
-import { signInWithCode } from "~/domain/accounts/sign-in-with-code.server";
 import { attempt, refusal } from "~/http/attempt.server";
-import { ownHold } from "~/http/booking-hold.server";
+import { holdKey, ownHold } from "~/http/booking-hold.server";
 import { redirectWith } from "~/http/flash.server";
 import { readForm } from "~/http/form.server";
-import { localeOf } from "~/http/locale.server";
-import { limitAddress } from "~/http/rate-limit.server";
+import { mailCode, takeCode } from "~/http/mailed-code.server";
 import { signIn } from "~/http/sign-in.server";
 import { words } from "~/i18n/define-words";
 import { bookingWords } from "~/i18n/messages/booking";
@@ -48,17 +44,15 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const form = await readForm(request, CodeForm);
   if (!form.ok) return form.reply();
 
-  const facts = { email: contact.email, locale: await localeOf(request), now: new Date(), secret: env().sessionSecret };
+  const asker = { email: contact.email, key: holdKey(appointmentId) };
   const input = form.value;
   const done = await attempt(async () => {
     if (input.intent === "again") {
-      await limitAddress("code-send", 120, 3600);
-      await sendSignInCode(database(), facts);
+      await mailCode(request, asker);
       return redirectWith(request, `/book/${appointmentId}/code`, "booking.code-sent-again");
     }
-    await limitAddress("code-try", 120, 3600);
-    const { userId } = await signInWithCode(database(), { ...facts, code: input.code });
-    return signIn(request, { id: userId, kind: "company" }, `/book/${appointmentId}/check`);
+    const { userId, cookie } = await takeCode(request, asker, input.code);
+    return signIn(request, { id: userId, kind: "company" }, `/book/${appointmentId}/check`, [cookie]);
   });
   return done.ok ? done.value : refusal(done.error, form.values);
 }

@@ -1,20 +1,17 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { env } from "~/config/env.server";
 import { database } from "~/db.server";
 import type { CompanyActor } from "~/domain/access/actor";
-import { sendSignInCode } from "~/domain/accounts/send-sign-in-code.server";
 import { saveContact } from "~/domain/bookings/save-contact.server";
 import { DomainError } from "~/domain/errors";
 import { actorOf } from "~/http/actor.server";
 import { attempt, refusal } from "~/http/attempt.server";
-import { ownHold } from "~/http/booking-hold.server";
+import { holdKey, ownHold } from "~/http/booking-hold.server";
 import { creditCode, line, mailAddress, phoneNumber } from "~/http/form-fields";
 import { readForm } from "~/http/form.server";
-import { localeOf } from "~/http/locale.server";
+import { mailCode } from "~/http/mailed-code.server";
 import { onceOnly } from "~/http/once-only.server";
-import { limitAddress } from "~/http/rate-limit.server";
 import { words } from "~/i18n/define-words";
 import { bookingWords } from "~/i18n/messages/booking";
 import { useWords } from "~/i18n/use-words";
@@ -88,8 +85,7 @@ async function sendCodeOnce(request: Request, { appointmentId, email, key }: { a
   const isRepeated = await database().transaction((tx) => onceOnly(tx, { form: `book-contact:${appointmentId}`, key, fields: { email } }, place));
   if (isRepeated !== undefined) return;
 
-  await limitAddress("code-send", 120, 3600);
-  await sendSignInCode(database(), { email, locale: await localeOf(request), now: new Date(), secret: env().sessionSecret });
+  await mailCode(request, { email, key: holdKey(appointmentId) });
 }
 
 export const meta = titled<typeof loader>((locale) => words(bookingWords, locale).contact.title);

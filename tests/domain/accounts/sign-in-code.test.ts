@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import { codeHash } from "~/domain/accounts/code-hash.server";
+import { askerHash, codeHash } from "~/domain/accounts/code-hash.server";
 import { sendSignInCode } from "~/domain/accounts/send-sign-in-code.server";
 import { signInWithCode } from "~/domain/accounts/sign-in-with-code.server";
 import { DomainError } from "~/domain/errors";
@@ -14,8 +14,9 @@ const email = "gu.yan@example.com";
 const now = new Date("2026-11-24T02:00:00Z");
 const later = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
 
-const sendCode = (at = now, to = email) => sendSignInCode(db, { email: to, locale: "zh", now: at, secret });
-const signIn = (code: string, at = now, as = email) => signInWithCode(db, { email: as, code, locale: "zh", now: at, secret });
+const here = { askerKey: "this browser", isKnown: false };
+const sendCode = (at = now, to = email, asker = here) => sendSignInCode(db, { email: to, locale: "zh", now: at, secret, ...asker });
+const signIn = (code: string, at = now, as = email, { askerKey } = here) => signInWithCode(db, { email: as, code, askerKey, locale: "zh", now: at, secret });
 const wrong = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, "0");
 
 /** The code in the latest mail, as its reader finds it. */
@@ -46,7 +47,7 @@ describe("the code in the mail", () => {
     const [kept] = await db.select().from(emailCodes);
 
     expect(JSON.stringify(kept)).not.toContain(await mailedCode());
-    expect(await refusal(signInWithCode(db, { email, code: await mailedCode(), locale: "zh", now, secret: `${secret} of another portal` }))).toMatchObject({ messageKey: "account.code-wrong" });
+    expect(await refusal(signInWithCode(db, { email, code: await mailedCode(), askerKey: here.askerKey, locale: "zh", now, secret: `${secret} of another portal` }))).toMatchObject({ messageKey: "account.code-wrong" });
   });
 
   test("works up to ten minutes", async () => {
@@ -94,6 +95,40 @@ describe("the code in the mail", () => {
 
     expect(await refusal(signIn(first, later(2)))).toMatchObject({ messageKey: "account.code-wrong" });
     await signIn(second, later(2));
+  });
+});
+
+describe("somebody else, at another browser", () => {
+  const elsewhere = { askerKey: "another browser", isKnown: false };
+  const known = { askerKey: "a browser that had the account", isKnown: true };
+
+  test("cannot use the code, nor use it up by guessing", async () => {
+    await sendCode();
+    const code = await mailedCode();
+    for (let i = 0; i < 6; i++) expect(await refusal(signIn(wrong(code), now, email, elsewhere))).toMatchObject({ messageKey: "account.code-ended" });
+    expect(await refusal(signIn(code, now, email, elsewhere))).toMatchObject({ messageKey: "account.code-ended" });
+    expect((await db.select().from(emailCodes)).map(({ tries }) => tries)).toEqual([0]);
+
+    await signIn(code);
+  });
+
+  test("who asks for a code of their own does not end this one", async () => {
+    await sendCode();
+    const code = await mailedCode();
+    await sendCode(later(1), email, elsewhere);
+    const others = await mailedCode();
+
+    if (others !== code) expect(await refusal(signIn(others, later(2)))).toMatchObject({ messageKey: "account.code-wrong" });
+    await signIn(code, later(2));
+  });
+
+  test("who uses up the codes of the hour keeps strangers out, not who had the account before", async () => {
+    for (let i = 0; i < 3; i++) await sendCode(now, email, elsewhere);
+    expect(await refusal(sendCode())).toMatchObject({ messageKey: "account.too-many-codes" });
+
+    for (let i = 1; i < 4; i++) await sendCode(later(i), email, known);
+    await signIn(await mailedCode(), later(4), email, known);
+    expect(await refusal(sendCode(later(4), email, known))).toMatchObject({ messageKey: "account.too-many-codes" });
   });
 });
 
@@ -152,7 +187,7 @@ describe("asking for a code", () => {
 
   test("is no way around the password of staff, even for who guesses the code that was never mailed", async () => {
     await db.insert(users).values({ id: "clerk", kind: "staff", email: "clerk@example.com" });
-    await db.insert(emailCodes).values({ email: "clerk@example.com", codeHash: codeHash(secret, "clerk@example.com", "123456"), createdAt: now, expiresAt: later(10) });
+    await db.insert(emailCodes).values({ email: "clerk@example.com", codeHash: codeHash(secret, "clerk@example.com", "123456"), askedBy: askerHash(here.askerKey), createdAt: now, expiresAt: later(10) });
 
     expect(await refusal(signIn("123456", now, "clerk@example.com"))).toMatchObject({ messageKey: "account.code-ended" });
   });

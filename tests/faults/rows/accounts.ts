@@ -121,9 +121,10 @@ export const onceOnly: Row = {
     const origin = (n: number) => servers[n % 2]?.origin ?? "";
     const [clerk] = await layCompanyPeople(sql, 1);
     const email = clerk?.email ?? "";
-    await ask(origin(0), "/login", { from: addressOf(200_000), form: { intent: "send", email, next: "" } });
+    const asked = await ask(origin(0), "/login", { from: addressOf(200_000), form: { intent: "send", email, next: "" } });
+    const cookie = cookieOf(asked, "__Host-ryz-signin");
     const code = await eventually("the code", async () => (await sql<{ code: string }[]>`select payload->>'code' as code from notices where recipient_email = ${email} and payload ? 'code'`)[0]?.code);
-    const coded = await Promise.all(Array.from({ length: 100 }, (_, n) => ask(origin(n), "/login", { from: addressOf(200_100 + n), form: { intent: "code", email, code, next: "" } })));
+    const coded = await Promise.all(Array.from({ length: 100 }, (_, n) => ask(origin(n), "/login", { from: addressOf(200_100 + n), cookie, form: { intent: "code", email, code, next: "" } })));
 
     const [member] = await layStaff(sql, 1);
     await ask(origin(0), "/login/forgot", { from: addressOf(200_001), form: { email: member?.email ?? "" } });
