@@ -38,8 +38,13 @@ export interface FileStorage {
    * @throws {Error} when the content is not the one the fingerprint was taken of
    */
   putBack(key: string, content: AsyncIterable<Uint8Array>, sha256: string): Promise<void>;
-  /** Forgets a file; one that is gone already is no mistake. */
-  remove(key: string): Promise<void>;
+  /**
+   * Forgets a file; one that is gone already is no mistake.
+   *
+   * @returns false when it could not be reached and is still there: whoever took it back need not wait, it is swept up
+   *   later (upkeep/forget-orphans); whoever says that it is gone has to look
+   */
+  remove(key: string): Promise<boolean>;
   /** Every file that is kept, in no order. */
   list(): AsyncIterable<{ key: string; storedAt: Date }>;
   /** Clears away what was begun before that moment and never finished. */

@@ -47,8 +47,11 @@ export function storageOn(store: ByteStore, scan?: Scan): FileStorage {
     },
 
     async remove(key) {
-      // What cannot be reached now is swept up later: whoever took a file back need not wait for that.
-      if (keyShape.test(key)) await store.remove(key).catch((error: unknown) => { if (!(error instanceof StorageAway)) throw error; });
+      if (!keyShape.test(key)) return true;
+      return store.remove(key).then(() => true, (error: unknown) => {
+        if (error instanceof StorageAway) return false;
+        throw error;
+      });
     },
 
     async *list() {

@@ -12,7 +12,8 @@ const mostShare = 0.1;
 
 /**
  * Removes stored files that no row speaks of, a day after they came. When there are too many of them the database and
- * the storage do not belong together (a restore under way, a wrong setting): then it warns and touches nothing.
+ * the storage do not belong together (a restore under way, a wrong setting): then it warns and touches nothing. What
+ * cannot be reached is an orphan at the next run as well.
  *
  * @returns how many were removed
  */
@@ -31,8 +32,9 @@ export async function forgetOrphans(db: Database, storage: FileStorage, { now, l
     log.warn({ event: "orphans kept", orphans: orphans.length, files: looked }, "the storage holds many files this database does not know, and they were left alone");
     return 0;
   }
-  for (const key of orphans) await storage.remove(key);
-  return orphans.length;
+  let removed = 0;
+  for (const key of orphans) if (await storage.remove(key)) removed += 1;
+  return removed;
 }
 
 async function* inLots(storage: FileStorage, before: Date): AsyncGenerator<string[]> {

@@ -5,7 +5,8 @@ import { addAttachment } from "~/domain/files/add-attachment.server";
 import { openAttachment } from "~/domain/files/open-attachment.server";
 import { s3Storage } from "~/domain/files/s3-storage.server";
 import { forgetOrphans } from "~/domain/upkeep/forget-orphans.server";
-import { attachments, mailReplies, replyFiles } from "~db/schema";
+import { removeErasedFiles } from "~/domain/upkeep/remove-erased-files.server";
+import { attachments, erasedFiles, mailReplies, replyFiles } from "~db/schema";
 import { useTestDatabase } from "~tests/support/database";
 import { aPdf, inPieces } from "~tests/support/files";
 import { aCast, aDraft } from "~tests/support/requests";
@@ -82,4 +83,16 @@ test("a file the bucket did not take has no row, and one whose row was refused i
   expect(rows.length - before).toBe(10);
   expect([...bucket.objects.keys()].sort()).toEqual(expect.arrayContaining(rows.slice(-10).map(({ key }) => key)));
   expect(bucket.objects.size).toBe(11);
+});
+
+test.each([["does not answer", { on: "DELETE", reset: true }, 3], ["refuses", { on: "DELETE", answer: 403 }, 1]] as const)("an erased file waits on its list while the bucket %s", async (_what, trouble, tries) => {
+  const key = anOrphan();
+  await db.insert(erasedFiles).values({ storageKey: key, erasedAt: now });
+  bucket.troubles.push(...Array.from({ length: tries }, () => trouble));
+  await expect(removeErasedFiles(db, storage())).rejects.toThrow("cannot be reached");
+  expect(await db.$count(erasedFiles)).toBe(1);
+  expect(bucket.objects.has(key)).toBe(true);
+
+  expect(await removeErasedFiles(db, storage())).toBe(1);
+  expect([await db.$count(erasedFiles), bucket.objects.has(key)]).toEqual([0, false]);
 });
