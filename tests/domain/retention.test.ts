@@ -6,7 +6,7 @@ import { overBefore, retentionRules } from "~/domain/upkeep/retention-rules";
 import { removeErasedFiles } from "~/domain/upkeep/remove-erased-files.server";
 import type { FileStorage } from "~/domain/files/file-storage";
 import * as page from "~/routes/audit/retention";
-import { attachments, erasedFiles, mailReplies, notices, replyFiles, requestEvents, requests, retentionRuns, visits } from "~db/schema";
+import { attachments, callTasks, erasedFiles, mailReplies, notices, replyFiles, requestEvents, requests, retentionRuns, visits } from "~db/schema";
 import type { RetentionKind } from "~db/vocabulary";
 import { atWindow, aTicket } from "~tests/support/queue";
 import { useTestDatabase } from "~tests/support/database";
@@ -84,8 +84,15 @@ describe("a period", () => {
 
   test("of a request is five years: who it was goes, that it was stays, in its history too", async () => {
     const ended = await anEnded();
+    const sent = await aNotice(db, tuesday);
+    await db.insert(callTasks).values({ noticeId: sent, reason: "bounced", requestId: ended.id, contactName: "何予安", contactPhone: "13900007715", openedAt: tuesday });
+    const [answer] = await db.insert(mailReplies).values({ sourceId: "m-2", requestId: ended.id, fromEmail: "x@example.com", fromName: "何予安", state: "filed", receivedAt: tuesday, words: "您好", wholeText: "您好" }).returning();
+    await db.insert(replyFiles).values({ replyId: answer?.id ?? "", fileName: "何予安.pdf", storageKey: "k-2", sha256: "0" });
     expect(await run("requests", new Date("2031-11-24T02:00:00Z"))).toBe(0);
+    expect(await db.$count(mailReplies)).toBe(1);
     expect(await run("requests", new Date("2031-11-24T02:01:00Z"))).toBe(1);
+    expect(await db.select().from(callTasks)).toMatchObject([{ requestId: ended.id, contactName: "", contactPhone: "" }]);
+    expect([await db.$count(mailReplies), await db.$count(replyFiles), await db.select().from(erasedFiles)]).toMatchObject([0, 0, [{ storageKey: "k-2" }]]);
     expect((await db.select().from(requests).where(eq(requests.id, ended.id)))[0]).toMatchObject({ number: ended.number, status: "withdrawn", contactName: "", contactPhone: "", contactEmail: "", form: { matter: "" } });
     const events = await db.select().from(requestEvents).where(eq(requestEvents.requestId, ended.id));
     expect(events.map(({ move }) => move)).toContain("withdraw");

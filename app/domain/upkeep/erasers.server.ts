@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, isNotNull, isNull, lt, lte, ne, notExists, or, sql } from "drizzle-orm";
 import type { Transaction } from "~db/client.server";
 import {
-  accountLinks, appointmentItems, attachments, emailCodes, erasedFiles, mailReplies, notices, replyFiles, requestEvents, requestMaterials, requests, sessions, tickets, visitRequests, visits,
+  accountLinks, appointmentItems, appointments, attachments, callTasks, emailCodes, erasedFiles, mailReplies, notices, replyFiles, requestEvents, requestMaterials, requests, sessions, tickets, visitRequests, visits,
 } from "~db/schema";
 import type { RetentionKind } from "~db/vocabulary";
 import { shanghaiDay, atShanghai } from "../calendar/shanghai-time";
@@ -93,7 +93,7 @@ const files: Eraser = async (tx, { before, limit, now }) => {
   return found.flatMap(({ at }) => at ?? []);
 };
 
-/** The file of a request stays for figures and findings; who it was and what they wrote goes. */
+/** The file of a request stays for figures and findings; who it was, what they applied for, their mails and the calls they got go. */
 const ended: Eraser = async (tx, { before, limit, now }) => {
   const personal = or(ne(requests.contactName, ""), ne(requests.contactPhone, ""), ne(requests.contactEmail, ""), sql`${requests.form} ->> 'matter' <> ''`);
   const found = await tx
@@ -107,9 +107,21 @@ const ended: Eraser = async (tx, { before, limit, now }) => {
   if (ids.length === 0) return [];
   await tx.update(requests).set({ contactName: "", contactPhone: "", contactEmail: "", form: { matter: "" }, updatedAt: now }).where(inArray(requests.id, ids));
   await tx.update(requestEvents).set({ actorName: "" }).where(and(inArray(requestEvents.requestId, ids), eq(requestEvents.actorKind, "company"), ne(requestEvents.actorName, "")));
+  const ofVisits = tx.select({ id: appointments.id }).from(appointments).where(inArray(appointments.requestId, ids));
+  await tx.update(callTasks).set({ contactName: "", contactPhone: "", words: "" }).where(or(inArray(callTasks.requestId, ids), inArray(callTasks.appointmentId, ofVisits)));
+  const mails = await tx.select({ id: mailReplies.id }).from(mailReplies).where(inArray(mailReplies.requestId, ids));
+  await deleteReplies(tx, mails.map(({ id }) => id), now);
   for (const companyId of new Set(found.map((one) => one.companyId))) await markSearchStale(tx, companyId);
   return found.flatMap(({ at }) => at ?? []);
 };
+
+/** Mails to us, with what came in them. */
+async function deleteReplies(tx: Transaction, ids: readonly string[], now: Date): Promise<void> {
+  if (ids.length === 0) return;
+  const gone = await tx.delete(replyFiles).where(inArray(replyFiles.replyId, [...ids])).returning({ key: replyFiles.storageKey });
+  await queueFiles(tx, gone.map(({ key }) => key), now);
+  await tx.delete(mailReplies).where(inArray(mailReplies.id, [...ids]));
+}
 
 /** What a mail said; that it went, when and whether it arrived stays. */
 const mailTexts: Eraser = (tx, due) => forgetMails(tx, due, or(isNotNull(notices.html), isNotNull(notices.text), isNotNull(notices.calendar), ne(notices.recipientName, ""), sql`${notices.payload} <> '{}'::jsonb`), {});
@@ -138,11 +150,7 @@ const strayReplies: Eraser = async (tx, { before, limit, now }) => {
     .orderBy(asc(mailReplies.receivedAt))
     .limit(limit)
     .for("update", free);
-  const ids = found.map(({ id }) => id);
-  if (ids.length === 0) return [];
-  const gone = await tx.delete(replyFiles).where(inArray(replyFiles.replyId, ids)).returning({ key: replyFiles.storageKey });
-  await queueFiles(tx, gone.map(({ key }) => key), now);
-  await tx.delete(mailReplies).where(inArray(mailReplies.id, ids));
+  await deleteReplies(tx, found.map(({ id }) => id), now);
   return found.map(({ at }) => at);
 };
 
