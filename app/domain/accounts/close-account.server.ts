@@ -38,7 +38,7 @@ export async function inTheWayOfClosing(db: Database | Transaction, { userId }: 
  */
 export async function closeAccount(db: Database, actor: CompanyActor, { now }: { now: Date }): Promise<void> {
   await db.transaction(async (tx) => {
-    // Nobody can file, book or be invited as this person meanwhile: that refers to the row.
+    // Nobody can file, book or be invited as this person meanwhile: that refers to the row, or holds it (hold-person).
     const [person] = await tx.select({ email: users.email }).from(users).where(and(eq(users.id, actor.userId), eq(users.isActive, true))).for("update");
     if (!person) throw new DomainError("not-found", "not-found");
     const open = await inTheWayOfClosing(tx, actor);

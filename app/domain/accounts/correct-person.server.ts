@@ -14,7 +14,7 @@ import { markSearchStale } from "../requests/index-request.server";
  */
 export async function correctPerson(db: Database, actor: CompanyActor, { name, phone, now }: { name: string; phone: string; now: Date }): Promise<number> {
   return db.transaction(async (tx) => {
-    const [before] = await tx.select({ name: users.name, phone: users.phone }).from(users).where(eq(users.id, actor.userId)).for("update");
+    const [before] = await tx.select({ name: users.name, phone: users.phone }).from(users).where(eq(users.id, actor.userId)).for("no key update");
     if (!before) throw new DomainError("not-found", "not-found");
     if (before.name === name && before.phone === phone) return 0;
 

@@ -40,7 +40,7 @@ export async function forgetPerson(tx: Transaction, { userId, email, pseudonym, 
   await tx.update(notices).set({ status: "kept", keptBecause: "outdated" }).where(and(theirs, inArray(notices.status, ["queued", "held"])));
   await tx.update(notices).set({ recipientEmail: pseudonym.email, recipientName: "", payload: {}, html: null, text: null, calendar: null, repeats: null }).where(theirs);
   await tx.update(visits).set({ contactName: "", contactPhone: "", contactEmail: "" }).where(eq(visits.contactEmail, email));
-  await tx.update(mailReplies).set({ fromEmail: pseudonym.email, fromName: pseudonym.name, wholeText: "" }).where(eq(mailReplies.fromEmail, email));
+  await tx.update(mailReplies).set({ fromEmail: pseudonym.email, fromName: pseudonym.name, wholeText: "" }).where(eq(sql`lower(${mailReplies.fromEmail})`, email));
 
   await tx.delete(accountLinks).where(or(eq(accountLinks.email, email), eq(accountLinks.userId, userId)));
   await tx.delete(emailCodes).where(eq(emailCodes.email, email));

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { Database, Transaction } from "~db/client.server";
-import { appointmentItems, appointments, slots, users } from "~db/schema";
+import { appointmentItems, appointments, slots } from "~db/schema";
 import type { StaffActor } from "../access/actor";
 import { getItem } from "../catalogue/get-item.server";
 import { referenceOf, type CatalogueItem } from "../catalogue/reference-memory.server";
@@ -10,6 +10,7 @@ import { ledTo, onceOnly } from "../once-only.server";
 import { getStation } from "../stations/get-station.server";
 import { canBeBooked, canBeServedAt } from "./bookable-item";
 import { alreadyOpenFor, bookHeld, type BookedAppointment } from "./confirm-booking.server";
+import { holdPerson } from "./hold-person.server";
 import { hashHoldSecret, newHoldSecret } from "./hold-secret.server";
 import { isSlot, takeStretch, whyNot, withExpiredReleased, type SlotKey, type Stretch } from "./places.server";
 import { bookableWindow } from "./slot-grid";
@@ -83,7 +84,7 @@ interface Booking {
 async function bookIn(tx: Transaction, actor: StaffActor, { order, companyId, person, items, stretch, earliest }: Booking): Promise<BookedAppointment> {
   const { locale, now } = order;
   // Two bookings of one person are counted one after the other, as when they book themselves.
-  await tx.select({ id: users.id }).from(users).where(eq(users.id, person.id)).for("no key update");
+  await holdPerson(tx, person.id);
 
   const held = await writeHold(tx, { items, stretch, now, person });
   const endsAt = await takeStretch(tx, held.id, stretch, earliest);

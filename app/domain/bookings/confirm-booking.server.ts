@@ -1,6 +1,6 @@
 import { and, eq, gte, inArray, lt, ne, sql } from "drizzle-orm";
 import type { Database, Transaction } from "~db/client.server";
-import { appointmentItems, appointments, requests, users } from "~db/schema";
+import { appointmentItems, appointments, requests } from "~db/schema";
 import type { Locale } from "~db/vocabulary";
 import type { CompanyActor, StaffActor } from "../access/actor";
 import { authorize } from "../access/policy";
@@ -12,6 +12,7 @@ import { enqueueNotice } from "../notices/enqueue-notice.server";
 import { appointmentNumber } from "../numbers.server";
 import { moveRequestIn } from "../requests/move-request.server";
 import { startDraftIn } from "../requests/start-draft.server";
+import { holdPerson } from "./hold-person.server";
 import { hashHoldSecret } from "./hold-secret.server";
 import { endWaits } from "../waitlist/end-waits.server";
 import { takeStretch, withExpiredReleased, type Stretch } from "./places.server";
@@ -73,7 +74,7 @@ function reservedBy({ stationCode, startsAt, endsAt }: Appointment): Stretch {
 }
 
 async function confirm(tx: Transaction, actor: CompanyActor, input: ConfirmBooking): Promise<BookedAppointment> {
-  await tx.select({ id: users.id }).from(users).where(eq(users.id, actor.userId)).for("no key update");
+  await holdPerson(tx, actor.userId);
   const [held] = await tx.select().from(appointments).where(eq(appointments.id, input.appointmentId)).for("update");
 
   const booked = alreadyBooked(actor, held);

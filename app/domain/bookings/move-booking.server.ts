@@ -1,6 +1,6 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Database, Transaction } from "~db/client.server";
-import { appointments, requestEvents, requests, users } from "~db/schema";
+import { appointments, requestEvents, requests } from "~db/schema";
 import type { CompanyActor, StaffActor } from "../access/actor";
 import { referenceOf } from "../catalogue/reference-memory.server";
 import { DomainError } from "../errors";
@@ -11,6 +11,7 @@ import { canBeServedAt } from "./bookable-item";
 import { canChange } from "./change-rules";
 import { refuseThirdOfDay } from "./confirm-booking.server";
 import { getAppointment, type AppointmentView } from "./get-appointment.server";
+import { holdPerson } from "./hold-person.server";
 import { takeStretch, withExpiredReleased, type SlotKey, type Stretch } from "./places.server";
 import { bookableWindow } from "./slot-grid";
 import { reservedMinutes } from "./visit-length";
@@ -44,8 +45,7 @@ export async function moveBooking(db: Database, actor: CompanyActor | StaffActor
 
   const stretch: Stretch = { stationCode: input.stationCode, startsAt: input.startsAt, minutes: reservedMinutes(items, station) };
   await withExpiredReleased(db, async () => stretch, now, () => db.transaction(async (tx) => {
-    // In the order everybody keeps: person, request, appointment, slots.
-    await tx.select({ id: users.id }).from(users).where(eq(users.id, booking.userId)).for("no key update");
+    await holdPerson(tx, booking.userId);
     await refuseThirdOfDay(tx, { userId: booking.userId, startsAt: input.startsAt, except: booking.appointmentId });
     await moveBookingIn(tx, actor, booking, { stretch, earliest, now });
   }));

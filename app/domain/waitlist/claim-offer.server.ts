@@ -1,9 +1,10 @@
 import { eq } from "drizzle-orm";
 import type { Database } from "~db/client.server";
-import { appointments, users, waitlistEntries } from "~db/schema";
+import { appointments, waitlistEntries } from "~db/schema";
 import type { CompanyActor } from "../access/actor";
 import { authorize } from "../access/policy";
 import { alreadyOpen, bookHeld, type BookedAppointment } from "../bookings/confirm-booking.server";
+import { holdPerson } from "../bookings/hold-person.server";
 import { hashHoldSecret } from "../bookings/hold-secret.server";
 import { breaks, DomainError } from "../errors";
 
@@ -30,7 +31,7 @@ export async function claimOffer(db: Database, actor: CompanyActor, input: Claim
 
   try {
     return await db.transaction(async (tx) => {
-      await tx.select({ id: users.id }).from(users).where(eq(users.id, actor.userId)).for("no key update");
+      await holdPerson(tx, actor.userId);
       const [offer] = await tx.select().from(appointments).where(eq(appointments.id, appointmentId)).for("update");
       const [entry] = await tx.select().from(waitlistEntries).where(eq(waitlistEntries.id, input.entryId)).for("update");
       if (entry?.status === "booked" && offer?.number && offer.requestId) return { appointmentId, number: offer.number, requestId: offer.requestId };

@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { and, asc, eq, gte, lt, sql } from "drizzle-orm";
 import type { Database, Transaction } from "~db/client.server";
-import { appointmentItems, appointments, slots, users, waitlistEntries } from "~db/schema";
+import { appointmentItems, appointments, slots, waitlistEntries } from "~db/schema";
 import type { CompanyActor } from "../access/actor";
 import { authorize } from "../access/policy";
 import { leftFrom } from "../bookings/availability";
 import { canBeBooked, canBeServedAt } from "../bookings/bookable-item";
+import { holdPerson } from "../bookings/hold-person.server";
 import { refuseRestricted } from "../bookings/refuse-restricted.server";
 import { bookableWindow, isInWindow } from "../bookings/slot-grid";
 import { reservedMinutes } from "../bookings/visit-length";
@@ -86,7 +87,7 @@ export async function joinWaitlistIn(tx: Transaction, actor: CompanyActor, input
   const phone = parsePhone(input.contact.phone);
   if (!phone.ok) throw new DomainError("invalid", "phone.invalid");
   // Two wishes of one person are counted one after the other.
-  await tx.select({ id: users.id }).from(users).where(eq(users.id, actor.userId)).for("no key update");
+  await holdPerson(tx, actor.userId);
   const id = randomUUID();
   const first = await onceOnly(tx, { form: `waitlist:${actor.userId}`, key: formKey, fields: { ...input, now: undefined, formKey: undefined } }, id);
   if (first !== undefined) return first;

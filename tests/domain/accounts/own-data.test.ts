@@ -3,18 +3,21 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { closeAccount } from "~/domain/accounts/close-account.server";
 import { correctPerson } from "~/domain/accounts/correct-person.server";
 import { ownData } from "~/domain/accounts/own-data.server";
+import { confirmBooking } from "~/domain/bookings/confirm-booking.server";
 import { exportCompany } from "~/domain/companies/export-company.server";
 import { moveRequest } from "~/domain/requests/move-request.server";
 import * as companyExport from "~/routes/account/company-export";
 import * as data from "~/routes/account/data";
 import * as dataExport from "~/routes/account/data-export";
-import { auditEntries, companyMembers, notices, requestEvents, requests, sessions, users } from "~db/schema";
+import { auditEntries, companyMembers, mailReplies, notices, requestEvents, requests, sessions, users, waitlistEntries } from "~db/schema";
 import { aMember, companyPerson, keyOf, mailsTo } from "~tests/support/accounts";
+import { aFilledHold, confirmationOf, openSlots } from "~tests/support/bookings";
 import { useTestDatabase } from "~tests/support/database";
 import { aCompany } from "~tests/support/people";
 import { setPortalEnv } from "~tests/support/portal-env";
 import { aCast, aDraft, aRequest, later, tuesday, type Cast } from "~tests/support/requests";
 import { aSignedInVisitor } from "~tests/support/route-visitor";
+import { aWish } from "~tests/support/waitlist";
 
 const { db } = useTestDatabase();
 let cast: Cast;
@@ -109,6 +112,25 @@ describe("closing an account", () => {
     expect((await visitor.get(data.loader, "/my/account/data")).location).toContain("/login");
     // The address is free again.
     await db.insert(users).values({ id: "again", kind: "company", email });
+  });
+
+  test("somebody who presses to book or wait in that very moment is too late", async () => {
+    await openSlots(db);
+    const held = await aFilledHold(db, cast.company);
+    await closeAccount(db, cast.company, { now });
+    // As their request was under way, it still knows who they were.
+    expect(await keyOf(confirmBooking(db, cast.company, confirmationOf(held, cast.company)))).toBe("not-found");
+    expect(await keyOf(aWish(db, cast.company))).toBe("not-found");
+    expect([await db.$count(requests), await db.$count(waitlistEntries)]).toEqual([0, 0]);
+  });
+
+  test("finds the answers by mail of a person, however their program writes the address", async () => {
+    const ended = await withdrawn();
+    await db.insert(mailReplies).values({ sourceId: "m-1", requestId: ended.id, state: "filed", receivedAt: now, fromEmail: cast.company.email.toUpperCase(), fromName: cast.company.name, wholeText: cast.company.phone });
+    await closeAccount(db, cast.company, { now });
+    const [reply] = await db.select().from(mailReplies);
+    expect(reply?.fromEmail).toMatch(/@closed\.invalid$/);
+    for (const secret of [cast.company.name, cast.company.phone]) expect(JSON.stringify(reply)).not.toContain(secret);
   });
 
   test("the history lets a name give way to a pseudonym and nothing else change", async () => {
