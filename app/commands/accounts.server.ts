@@ -1,9 +1,10 @@
 import { parseArgs } from "node:util";
 import { z } from "zod";
 import { createAdministrator, endSessionsOf } from "~/domain/accounts/create-administrator.server";
+import { resetAccount } from "~/domain/accounts/reset-account.server";
 import type { Database } from "~db/client.server";
 
-/** What the two commands about accounts need of where they run. */
+/** What the commands about accounts need of where they run. */
 interface Desk {
   db: Database;
   origin: string;
@@ -37,6 +38,20 @@ export function endSessionsHere(words: string[]): ((desk: Desk) => Promise<numbe
   return async ({ db, now, say }) => {
     const { ended } = await endSessionsOf(db, { email: address?.toLowerCase(), now });
     say(`${ended} device(s) signed out.`);
+    return 0;
+  };
+}
+
+/** `reset-account <address> [--factor]`. @returns the work, undefined when it was typed wrongly */
+export function resetAccountHere(words: string[]): ((desk: Desk) => Promise<number>) | undefined {
+  const { values: { factor = false }, positionals: [address, ...rest] } = parseArgs({ args: words, allowPositionals: true, options: { factor: { type: "boolean" } } });
+  const email = Address.safeParse(address?.toLowerCase());
+  if (!email.success || rest.length > 0) return undefined;
+
+  return async ({ db, origin, secret, now, say }) => {
+    const { token, minutes, devices, hadFactor } = await resetAccount(db, { email: email.data, alsoFactor: factor, now, secret });
+    say(`The password of ${email.data} is gone, ${devices} device(s) signed out${hadFactor ? ", the second factor taken off" : ""}. Open this once, within ${minutes} minutes, to choose a new one:`);
+    say(`${origin}/account/${token}`);
     return 0;
   };
 }

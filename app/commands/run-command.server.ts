@@ -15,9 +15,10 @@ import { changeCalendarYear } from "~/domain/requests/change-calendar-year.serve
 import { RestoreRefused } from "~db/backup/load-tables.server";
 import type { OpenDatabase } from "~db/client.server";
 import { users } from "~db/schema";
-import { createAdministratorHere, endSessionsHere } from "./accounts.server";
+import { createAdministratorHere, endSessionsHere, resetAccountHere } from "./accounts.server";
 import { BackupProblem } from "./backup-folder";
 import { examineInstallation } from "./examine-installation.server";
+import { jobsHere, jobsInTrouble } from "./jobs.server";
 import { makeBackup } from "./make-backup.server";
 import { checkBackup } from "./read-backup.server";
 import { restoreBackup } from "./restore-backup.server";
@@ -47,11 +48,13 @@ interface Command {
 /** Every command of `npm run portal`, in the order the help shows them. */
 export const commands: Readonly<Record<string, Command>> = {
   doctor: { usage: "doctor", what: "names everything that is wrong with this installation", isAlone: true, run: doctor },
-  status: { usage: "status", what: "mails that wait, failed or are held, and calls to make", run: status },
+  status: { usage: "status", what: "mails that wait, failed or are held, calls to make, and background jobs in trouble", run: status },
+  jobs: { usage: "jobs | jobs run <name>", what: "when each background job last went well, which fail or are late; or runs one now, whoever else runs it", run: jobs },
   backup: { usage: "backup <folder>", what: "writes the whole portal, rows and files, into a new folder; beside a running portal", run: backup },
   "check-backup": { usage: "check-backup <folder>", what: "reads every row and file of a backup and restores it into memory, for trial", isAlone: true, run: check },
   "verify-audit": { usage: "verify-audit [--head <position>:<hash>]", what: "counts the audit log's chain anew and names the first row that is not what it was; with a head the log noted, also an end cut off", run: verify },
   "create-administrator": { usage: "create-administrator <address> <name>", what: "makes an administrator and prints the link that sets the password; also the way back in when nobody else can let anybody in", run: (bench, words) => aboutAccounts(bench, createAdministratorHere(words)) },
+  "reset-account": { usage: "reset-account <address> [--factor]", what: "ends a member of staff's password and devices and prints the link that sets a new one; with --factor also takes the second factor off", run: (bench, words) => aboutAccounts(bench, resetAccountHere(words)) },
   "end-sessions": { usage: "end-sessions <address> | --all", what: "signs a person, or everybody, out on every device", run: (bench, words) => aboutAccounts(bench, endSessionsHere(words)) },
   restore: { usage: "restore <folder>", what: "brings a backup into the empty database configured here, whichever database made it", isAlone: true, run: restore },
   "import-holidays": { usage: "import-holidays <year> <file> --as <administrator's address> --source <where it was announced> [--provisional]", what: "puts a year of the working calendar into force and counts every running clock anew", run: importHolidays },
@@ -129,8 +132,16 @@ async function status(bench: Bench): Promise<number> {
       bench.say(`${name}: last success ${lastSuccessAt?.toISOString() ?? "never"}${restsUntil && restsUntil > new Date() ? `; rests until ${restsUntil.toISOString()}: ${restsBecause}` : ""}`);
     }
     if (health.standsStill) bench.say("MAIL STANDS STILL");
-    return health.standsStill ? 1 : 0;
+    const trouble = await jobsInTrouble(db, new Date());
+    if (trouble.length > 0) bench.say(`JOBS IN TROUBLE: ${trouble.join(", ")} (see \`npm run portal -- jobs\`)`);
+    return health.standsStill || trouble.length > 0 ? 1 : 0;
   });
+}
+
+async function jobs(bench: Bench, words: string[]): Promise<number> {
+  const work = jobsHere(words);
+  if (!work) throw new Usage("");
+  return withDatabase(bench, ({ db }) => work({ db, env: bench.settings, storage: storageOf(bench), say: (line) => bench.say(line) }));
 }
 
 async function backup(bench: Bench, words: string[]): Promise<number> {

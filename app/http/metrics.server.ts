@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { collectDefaultMetrics, Gauge, Registry } from "prom-client";
 import { outboxHealth } from "~/domain/notices/outbox-health.server";
+import { listJobRuns, standOfJob } from "~/domain/upkeep/job-runs.server";
 import type { Queryable } from "~db/client.server";
 import { measureReports } from "./csp-reports.server";
 
@@ -41,6 +42,12 @@ export async function measure(db: Queryable, { now, runningSince }: { now: Date;
     if (lastSuccessAt) lastSuccess.set({ transport }, lastSuccessAt.getTime() / 1000);
     if (lastFailureAt) lastFailure.set({ transport }, lastFailureAt.getTime() / 1000);
     resting.set({ transport }, restsUntil && restsUntil > now ? 1 : 0);
+  }
+  const jobWentWell = gauge("job_last_success_timestamp_seconds", "When a background job last went well", ["job"]);
+  const jobInTrouble = gauge("job_in_trouble", "1 while its newest run failed or none went well for three of its rounds", ["job"]);
+  for (const run of await listJobRuns(db)) {
+    if (run.wentWellAt) jobWentWell.set({ job: run.name }, run.wentWellAt.getTime() / 1000);
+    jobInTrouble.set({ job: run.name }, standOfJob(run, now) === "well" ? 0 : 1);
   }
   gauge("calls_open", "People to be phoned because a mail did not reach them").set(health.calls);
   return `${await mail.metrics()}\n${await processFacts.metrics()}`;

@@ -7,6 +7,7 @@ export * from "./catalogue";
 export * from "./desk";
 export * from "./mail";
 export * from "./inbox";
+export * from "./jobs";
 export * from "./messages";
 export * from "./opening";
 export * from "./papers";

@@ -4,7 +4,8 @@ import { parseArgs } from "node:util";
 import { sql } from "drizzle-orm";
 import { enqueueNotice } from "~/domain/notices/enqueue-notice.server";
 import type { Notice } from "~/domain/notices/notices";
-import { startOutbox } from "~/jobs/run-jobs.server";
+import { outboxJob } from "~/jobs/job-list.server";
+import { startThese } from "~/jobs/run-jobs.server";
 import { sendNotices, type SendingSettings } from "~/jobs/send-notices.server";
 import { composeNotice } from "~/mail/compose.server";
 import { resendTransport } from "~/mail/resend.server";
@@ -87,7 +88,7 @@ async function bareOutbox(): Promise<void> {
 /** From the commit of a notice to the call that sends it, in ms: the worker waits for its wake-up. */
 async function startLatencies(times: number): Promise<number[]> {
   const called = new Map<string, () => void>();
-  const outbox = await startOutbox(open, settings({ ...nobody, send: async (_mail, { idempotencyKey }) => { called.get(idempotencyKey)?.(); return { ok: true, providerId: idempotencyKey }; } }));
+  const outbox = await startThese(open, [outboxJob(open.db, settings({ ...nobody, send: async (_mail, { idempotencyKey }) => { called.get(idempotencyKey)?.(); return { ok: true, providerId: idempotencyKey }; } }))], silent);
   const took: number[] = [];
   for (let at = 0; at < times; at += 1) {
     let id = "";

@@ -47,14 +47,14 @@ test("a job never runs twice at once, and its trouble is logged and forgotten", 
   let mostAtOnce = 0;
   let runs = 0;
   const log = recordingLog();
-  const job = repeat("clumsy", 3600, log, async () => {
+  const job = repeat({ name: "clumsy", everySeconds: 3600, async run() {
     running += 1;
     runs += 1;
     mostAtOnce = Math.max(mostAtOnce, running);
     await new Promise((resolve) => setImmediate(resolve));
     running -= 1;
     if (runs === 1) throw new Error("first time");
-  });
+  } }, log);
 
   await vi.advanceTimersByTimeAsync(1);
   job.wake();

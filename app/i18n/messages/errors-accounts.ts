@@ -20,6 +20,7 @@ export const accountSentences = {
   "factor.pause": { zh: "验证码试错太多，请{minutes}分钟后再试。", en: "Too many wrong codes. Try again in {minutes} minutes." },
   "staff.last-administrator": { zh: "这是最后一位系统管理员，不能停用或取消。请先设另一位管理员。", en: "This is the last administrator, who stays. Make somebody else an administrator first." },
   "staff.not-yourself": { zh: "不能对自己的账号这样做。请另一位管理员办理，或到“账号安全”中操作。", en: "Not for your own account: ask another administrator, or use your account page." },
+  "staff.blocked": { zh: "这个账号已停用，请先启用", en: "This account is blocked; open it first" },
   "staff.address-taken": { zh: "这个邮箱已有账号，请换一个工作邮箱", en: "This address has an account already; use another work address" },
   "staff.place-unknown": { zh: "岗位和站点或部门不匹配，请重新选择。", en: "The post and its station or department do not go together. Choose again." },
   "staff.has-post": { zh: "这个人已有这个岗位。", en: "This person holds this post already." },

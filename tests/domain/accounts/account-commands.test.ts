@@ -55,7 +55,7 @@ test("sessions are ended for one person, who is told, or for everybody", async (
   expect(await db.$count(sessions)).toBe(0);
 });
 
-test.each([["create-administrator"], ["create-administrator", "not an address", "x"], ["create-administrator", "a@example.com"], ["end-sessions"], ["end-sessions", "a@example.com", "--all"], ["end-sessions", "--none"]])("typed wrongly (%j …) they show how", async (...words) => {
+test.each([["create-administrator"], ["create-administrator", "not an address", "x"], ["create-administrator", "a@example.com"], ["end-sessions"], ["end-sessions", "a@example.com", "--all"], ["end-sessions", "--none"], ["reset-account"], ["reset-account", "no address"], ["reset-account", "a@example.com", "b"]])("typed wrongly (%j …) they show how", async (...words) => {
   const { code, said } = await portal(...words);
   expect(code).toBe(2);
   expect(said).toContain(`npm run portal -- ${words[0]}`);
@@ -65,4 +65,32 @@ test("a company's address and an unknown one are refused", async () => {
   const company = await aCompany(db);
   expect(await portal("create-administrator", company.email, "x")).toMatchObject({ code: 1, said: expect.stringContaining("staff.address-taken") });
   expect(await portal("end-sessions", "nobody@example.com")).toMatchObject({ code: 1 });
+});
+
+test("an account reset at the machine loses its password and devices at once, keeps its second factor unless asked, and is let in by the link alone", async () => {
+  const liaison = await aStaffMember(db, "supervisor");
+  await setPasswordByLink(db, { token: tokenIn((await portal("create-administrator", liaison.email, "x")).said), password: goodPassword, now: new Date(), secret: setPortalEnv().sessionSecret });
+  await db.insert(secondFactors).values({ userId: liaison.userId, sealedSecret: "x", createdAt: new Date(), confirmedAt: new Date() });
+  await aSession(db, liaison);
+  const before = (await mailsTo(db, liaison.email)).length;
+
+  const reset = await portal("reset-account", liaison.email.toUpperCase());
+  expect(reset).toMatchObject({ code: 0, said: expect.stringContaining("1 device(s) signed out. Open this once, within 10 minutes") });
+  expect([await db.$count(sessions), await db.$count(secondFactors)]).toEqual([0, 1]);
+  expect((await mailsTo(db, liaison.email)).slice(before)).toEqual(["sessions_ended"]);
+  await expect(signInWithPassword(db, { email: liaison.email, password: goodPassword })).rejects.toMatchObject({ messageKey: "account.wrong-password" });
+
+  expect(await portal("reset-account", liaison.email, "--factor")).toMatchObject({ code: 0, said: expect.stringContaining("the second factor taken off") });
+  expect(await db.$count(secondFactors)).toBe(0);
+  // The link of the first reset ended with the second.
+  await expect(setPasswordByLink(db, { token: tokenIn(reset.said), password: goodPassword, now: new Date(), secret: setPortalEnv().sessionSecret })).rejects.toMatchObject({ messageKey: "account.link-over" });
+});
+
+test("nobody is reset who signs in by mailed code, is unknown or blocked", async () => {
+  const company = await aCompany(db);
+  const blocked = await aStaffMember(db, "supervisor");
+  await db.update(users).set({ isActive: false }).where(eq(users.id, blocked.userId));
+  expect(await portal("reset-account", company.email)).toMatchObject({ code: 1, said: expect.stringContaining("not-found") });
+  expect(await portal("reset-account", "nobody@example.com")).toMatchObject({ code: 1 });
+  expect(await portal("reset-account", blocked.email)).toMatchObject({ code: 1, said: expect.stringContaining("staff.blocked") });
 });
