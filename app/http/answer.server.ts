@@ -20,7 +20,8 @@ export async function writeAnswer(response: ServerResponse, answer: Response, ab
   // Back after signing out must show nothing, and no proxy may keep a person's page.
   if (isPersonal) response.setHeader("Cache-Control", type.startsWith("text/event-stream") ? "no-store, no-transform" : "no-store");
   else if (!response.hasHeader("Cache-Control")) response.setHeader("Cache-Control", "private, no-cache");
-  if (type.startsWith("text/html")) response.setHeader("Content-Type", "text/html; charset=utf-8");
+  // Remix names none for the answers of its data requests, and an older browser would guess.
+  if (/^text\/[\w-]+$/.test(type) || type.startsWith("text/html")) response.setHeader("Content-Type", `${type.split(";")[0] ?? type}; charset=utf-8`);
 
   if (!answer.body || about.isHead) {
     response.end();

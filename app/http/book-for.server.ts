@@ -3,6 +3,7 @@ import { database } from "~/db.server";
 import type { StaffActor } from "~/domain/access/actor";
 import { bookOnBehalf } from "~/domain/bookings/book-on-behalf.server";
 import { isDay } from "~/domain/calendar/shanghai-time";
+import { writtenInstant } from "~/domain/calendar/written-day";
 import { waitOnBehalf } from "~/domain/waitlist/wait-on-behalf.server";
 import { dayParts } from "~db/vocabulary";
 import { askOfTheNew, atHand, atHandFields } from "./at-hand-form.server";
@@ -20,7 +21,7 @@ export interface ChosenForBooking {
 const day = z.string({ error: "form.required" }).refine(isDay, "form.date");
 
 const bookForm = (isNewCompany: boolean) =>
-  z.looseObject({ ...atHandFields, startsAt: z.iso.datetime({ error: "form.choose" }).transform((text) => new Date(text)) }).superRefine(askOfTheNew(isNewCompany));
+  z.looseObject({ ...atHandFields, startsAt: writtenInstant() }).superRefine(askOfTheNew(isNewCompany));
 const waitForm = (isNewCompany: boolean) =>
   z.looseObject({ ...atHandFields, fromDay: day, toDay: day, dayPart: z.enum(dayParts, "form.choose") }).superRefine(askOfTheNew(isNewCompany));
 

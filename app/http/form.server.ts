@@ -57,9 +57,9 @@ async function readFields(request: Request, arrays: ReadonlySet<string>): Promis
   const errors: Record<string, string> = {};
   for (const name of new Set(form.keys())) {
     const all = form.getAll(name).filter((value) => typeof value === "string").map((value) => value.replace(/\r\n?/g, "\n"));
-    // PostgreSQL cannot keep NUL, and no key on a keyboard makes the others.
+    // PostgreSQL cannot keep NUL, no key on a keyboard makes the others, and U+FFFD stands where letters were lost on the way.
     // eslint-disable-next-line no-control-regex
-    if (all.some((value) => /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(value))) errors[name] = "form.characters";
+    if (all.some((value) => /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffd]/.test(value))) errors[name] = "form.characters";
     if (arrays.has(name)) values[name] = all;
     else if (all.length > 1) errors[name] = "form.twice";
     else if (all[0] !== undefined) values[name] = all[0];

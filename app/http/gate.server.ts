@@ -77,30 +77,32 @@ export function gate(behind: Behind): RequestListener {
 
   async function pass(incoming: IncomingMessage, response: ServerResponse, url: URL, scope: RequestScope): Promise<void> {
     const method = incoming.method ?? "";
+    const place = readAddress(url.pathname);
     const isRead = method === "GET" || method === "HEAD";
-    if (url.pathname === "/healthz" && isRead) return sayJson(response, 200, { status: "ok" });
-    if (url.pathname === "/readyz" && isRead) {
+    if (place === "/healthz" && isRead) return sayJson(response, 200, { status: "ok" });
+    if (place === "/readyz" && isRead) {
       const isReady = !behind.isStopping() && (await behind.isReady());
       const mail: Record<string, string> = isReady && behind.mailStandsStill ? { mail: (await behind.mailStandsStill()) ? "stands still" : "ok" } : {};
       return sayJson(response, isReady ? 200 : 503, { status: isReady ? "ready" : "not ready", ...mail });
     }
-    if (url.pathname === "/metrics" && isRead && behind.measure && mayMeasure(incoming, { token: site.metricsToken, isLocal: scope.isLocal })) {
+    if (place === "/metrics" && isRead && behind.measure && mayMeasure(incoming, { token: site.metricsToken, isLocal: scope.isLocal })) {
       return say(response, 200, metricsType, await behind.measure());
     }
     if (!isRead && method !== "POST") throw new Refused(405, { Allow: "GET, HEAD, POST" });
     if ((incoming.url?.length ?? 0) > 8_000) throw new Refused(414);
     // Two slashes in front would be another host to whoever resolves them again.
-    if (!/^\/(?![/\\])/.test(incoming.url ?? "") || url.searchParams.has("_data")) throw new Refused(400);
+    // NUL stands in no address of ours, and PostgreSQL cannot even compare with it.
+    if (!/^\/(?![/\\])/.test(incoming.url ?? "") || url.searchParams.has("_data") || /%00/.test(incoming.url ?? "")) throw new Refused(400);
     const origin = originOf(site, incoming.headers.host);
     if (origin === undefined) throw new Refused(421);
 
-    if (!isRead && url.pathname === reportDoor) return heed(incoming, response, scope);
+    if (!isRead && place === reportDoor) return heed(incoming, response, scope);
 
     if (isRead && (await hasFile(incoming, response))) return;
-    stem(isRead ? damOf(url.pathname) : posts, scope);
-    const mayMiss = keyed.test(url.pathname) && !scope.isLocal;
+    stem(isRead ? damOf(place) : posts, scope);
+    const mayMiss = keyed.test(place) && !scope.isLocal;
     if (mayMiss) holdBack(misses.secondsLeft(addressGroup(scope.clientAddress), Date.now()));
-    const body = isRead ? undefined : await admit(incoming, url.pathname, origin, scope);
+    const body = isRead ? undefined : await admit(incoming, place, origin, scope);
     await ask(incoming, response, new URL(`${origin}${incoming.url}`), body, scope);
     if (mayMiss && response.statusCode === 404) misses.secondsToWait(addressGroup(scope.clientAddress), Date.now());
   }
@@ -172,7 +174,7 @@ export function gate(behind: Behind): RequestListener {
     }
     if (status === 503) scope.answerHeaders.set("Retry-After", "5");
     const shown = status === answer.status ? answer : new Response(answer.body, { status, headers: answer.headers });
-    await writeAnswer(response, shown, { isHead: incoming.method === "HEAD", pathname: url.pathname, cookies: incoming.headers.cookie, extra: scope.answerHeaders });
+    await writeAnswer(response, shown, { isHead: incoming.method === "HEAD", pathname: readAddress(url.pathname), cookies: incoming.headers.cookie, extra: scope.answerHeaders });
   }
 
   /** Waits for the portal; when it is slow, asks whether the database is there at all. */
@@ -220,6 +222,15 @@ function statusOf(error: unknown): PlainStatus {
 /** A refusal a route drew itself keeps its page. */
 function isOwnRefusal(answer: Response): boolean {
   return answer.status === 503 && answer.headers.get("content-type")?.startsWith("text/html") === true && answer.headers.has("Retry-After");
+}
+
+/** An address as the routes read it: capitals and percent signs make no other address for them, so they must make none for a guard. */
+function readAddress(pathname: string): string {
+  try {
+    return decodeURIComponent(pathname).toLowerCase();
+  } catch {
+    return pathname.toLowerCase();
+  }
 }
 
 /** What Remix may believe: nothing a proxy, or somebody who plays one, said about host, scheme or address. */

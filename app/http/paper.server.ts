@@ -2,6 +2,7 @@ import { data, redirect } from "@remix-run/node";
 import { z } from "zod";
 import { database } from "~/db.server";
 import { atShanghai, type Day } from "~/domain/calendar/shanghai-time";
+import { writtenDay } from "~/domain/calendar/written-day";
 import { enterPaper, type PaperLine } from "~/domain/queue/enter-paper.server";
 import { reservePaper } from "~/domain/queue/reserve-paper.server";
 import { settlePaper } from "~/domain/queue/settle-paper.server";
@@ -12,7 +13,7 @@ import { redirectWith } from "./flash.server";
 import { optionalLine } from "./form-fields";
 import { readForm } from "./form.server";
 
-const day = z.iso.date("form.date");
+const day = writtenDay();
 const none = z.literal("").transform(() => undefined);
 /** 9:30, 09:30 or with a full-width colon, as `09:30`. */
 const clockTime = z.string({ error: "form.required" }).transform((text, context) => {

@@ -5,6 +5,7 @@ import type { StaffActor } from "~/domain/access/actor";
 import { addWorkingDays, guessingUnannounced } from "~/domain/calendar/working-days";
 import { loadCalendar } from "~/domain/calendar/load-calendar.server";
 import { shanghaiDay } from "~/domain/calendar/shanghai-time";
+import { writtenDay } from "~/domain/calendar/written-day";
 import { listDepartments } from "~/domain/case-routing/list-departments.server";
 import { addNote } from "~/domain/requests/add-note.server";
 import type { StaffRequestView } from "~/domain/requests/get-request-for-staff.server";
@@ -40,7 +41,7 @@ const Judgement = z.looseObject({
   materialNo: z.coerce.number<string>().int("form.number").positive("form.number"),
   state: z.enum(["accepted", "returned"], "form.choose"),
   judgeReason: z.string().trim().max(300, "form.too-long").default(""),
-  validUntil: z.union([z.literal(""), z.iso.date("form.date")]).default(""),
+  validUntil: z.union([z.literal(""), writtenDay()]).default(""),
 }).refine(({ state, judgeReason }) => state === "accepted" || judgeReason !== "", { path: ["judgeReason"], message: "request.reason-missing" });
 
 /** What the fields of the moves offer, for the page of one request. */

@@ -12,6 +12,8 @@ export function staticFiles(folder: string): Behind["files"] {
   const serve = sirv(folder, {
     etag: true,
     setHeaders: (response, path) => {
+      const kind = /\.(js|css)$/.exec(path)?.[1];
+      if (kind) response.setHeader("Content-Type", `text/${kind === "js" ? "javascript" : "css"}; charset=utf-8`);
       response.setHeader("Cache-Control", path.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "public, max-age=3600");
     },
   });

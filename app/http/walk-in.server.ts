@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { database } from "~/db.server";
 import type { StaffActor } from "~/domain/access/actor";
+import { writtenDay } from "~/domain/calendar/written-day";
 import { tieRequestIn } from "~/domain/desk/name-visitor.server";
 import { printReceiptIn } from "~/domain/desk/print-receipt.server";
 import { fileForCompanyIn, type FileForCompany } from "~/domain/requests/file-for-company.server";
@@ -22,7 +23,7 @@ export interface ChosenForWalkIn {
   ticketId?: string;
 }
 
-const Day = z.union([z.literal(""), z.iso.date("form.date")]).default("").transform((day) => day || null);
+const Day = z.union([z.literal(""), writtenDay()]).default("").transform((day) => day || null);
 
 const walkInForm = (isNewCompany: boolean) =>
   z.looseObject({ ...atHandFields, matter: line(200), tolerantUntil: Day, then: z.enum(["route", "keep"], "form.choose").default("route") }).superRefine(askOfTheNew(isNewCompany));

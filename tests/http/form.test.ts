@@ -60,6 +60,7 @@ describe("a posted form", () => {
     ["too long", `name=${"a".repeat(21)}`, "form.too-long"],
     ["5,000 characters", `name=${"a".repeat(5000)}`, "form.too-long"],
     ["NUL", "name=a%00b", "form.characters"],
+    ["half a character", "name=a%ED%A0%80b", "form.characters"],
     ["an escape sequence", "name=%1b%5b2J", "form.characters"],
     ["two lines where one is meant", "name=a%0d%0aBcc%3a+b%40example.com", "form.one-line"],
     ["given twice", "name=a&name=b", "form.twice"],

@@ -235,6 +235,8 @@ describe("the address of a visitor", () => {
     for (let i = 0; i < 30; i++) expect(await look(`/${kinds[i % 4]}/unknown`, "203.0.113.70")).toBe(404);
 
     for (const kind of kinds) expect(await look(`/${kind}/unknown`, "203.0.113.70")).toBe(429);
+    // The routes read capitals and percent signs as the same address.
+    for (const written of ["/R/unknown", "/%72/unknown", "/%46iles/unknown"]) expect(await look(written, "203.0.113.70")).toBe(429);
     expect([await look("/r/valid", "203.0.113.70"), await look("/services", "203.0.113.70"), await look("/r/valid", "203.0.113.71")]).toEqual([429, 200, 200]);
   });
 
@@ -333,7 +335,7 @@ describe("every answer", () => {
   });
 
   test("that belongs to one person is not kept by anybody", async () => {
-    expect((await ask("/my/requests")).headers["cache-control"]).toBe("no-store");
+    for (const path of ["/my/requests", "/R/k3y", "/%74rack"]) expect((await ask(path)).headers["cache-control"]).toBe("no-store");
     expect((await ask("/services", { headers: { cookie: "__Host-ryz=company.x" } })).headers["cache-control"]).toBe("no-store");
     expect((await ask("/services")).headers["cache-control"]).toBe("private, no-cache");
   });
@@ -380,7 +382,7 @@ describe("when something is wrong inside", () => {
   });
 });
 
-test.each(["//evil.example/", "/\\evil.example", "/?_data=root", `/${"a".repeat(9000)}`])("the address %s is refused", async (path) => {
+test.each(["//evil.example/", "/\\evil.example", "/?_data=root", "/services?q=a%00b", "/services/%00", `/${"a".repeat(9000)}`])("the address %s is refused", async (path) => {
   expect((await ask(path)).status).toBeGreaterThanOrEqual(400);
   expect(reached).toEqual([]);
 });

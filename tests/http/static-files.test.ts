@@ -31,6 +31,7 @@ test("files of the build are kept for a year, others for an hour, unknown ones a
   const asset = await fetch(`${origin}/assets/old-1a2b.js`);
   expect(await asset.text()).toBe("old()");
   expect(asset.headers.get("cache-control")).toContain("immutable");
+  expect(asset.headers.get("content-type")).toBe("text/javascript; charset=utf-8");
   expect((await fetch(`${origin}/favicon.svg`)).headers.get("cache-control")).toBe("public, max-age=3600");
   expect((await fetch(`${origin}/services`)).status).toBe(404);
 });

@@ -13,9 +13,12 @@ const minute = 60_000;
 const dayLength = 24 * 60 * minute;
 const offset = 8 * 60 * minute;
 
-/** True for a day that exists in the calendar, written `yyyy-MM-dd`. */
+/**
+ * True for a day that exists in the calendar, written `yyyy-MM-dd`, in a year the portal may meet: midnight of year 1 in
+ * Shanghai is a year PostgreSQL does not have.
+ */
 export function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  if (!/^(19|2[01])\d{2}-\d{2}-\d{2}$/.test(text)) return false;
   const time = Date.parse(`${text}T00:00:00Z`);
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { instantText } from "../calendar/written-day";
 
-const Key = z.tuple([z.iso.datetime().nullable(), z.uuid(), z.enum(["", "u"])]);
+const Key = z.tuple([instantText().nullable(), z.uuid(), z.enum(["", "u"])]);
 
 /** Where a page of a list ended. */
 export interface ListKey {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { callBackResults, findings, outcomes, ratingLevels, ratingReasons, requestMoves, returnReasons, suspensionKinds, type RequestMove } from "~db/vocabulary";
+import { writtenDay } from "../calendar/written-day";
 import { fixedLimits } from "./clock-limits";
 
 /**
@@ -9,7 +10,7 @@ import { fixedLimits } from "./clock-limits";
 
 const words = (max: number) => z.string({ error: "form.required" }).trim().min(1, "form.required").max(max, "form.too-long");
 const optionalWords = (max: number) => z.string().trim().max(max, "form.too-long").default("");
-const day = z.iso.date("form.date");
+const day = writtenDay();
 /** An empty field of a form is no answer. */
 const optionalDay = z.union([z.literal(""), day]).nullish().transform((value) => value || null);
 const departmentCode = z.string({ error: "form.choose" }).regex(/^[A-Z]{2,5}$/, "form.choose");

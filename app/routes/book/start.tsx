@@ -10,6 +10,7 @@ import { listFreeSlots } from "~/domain/bookings/list-free-slots.server";
 import { mostItems, mostMinutes, refuseUnlessOneVisit, visitMinutes } from "~/domain/bookings/visit-length";
 import { restrictionsOf } from "~/domain/bookings/restrictions-of.server";
 import { atShanghai, shanghaiDay } from "~/domain/calendar/shanghai-time";
+import { writtenInstant } from "~/domain/calendar/written-day";
 import { getItem } from "~/domain/catalogue/get-item.server";
 import { listItems } from "~/domain/catalogue/list-items.server";
 import type { CatalogueItem, Station } from "~/domain/catalogue/reference-memory.server";
@@ -38,7 +39,7 @@ const HoldForm = z.object({
   item: itemCode,
   more: moreCodes.optional(),
   station: stationCode,
-  startsAt: z.iso.datetime({ error: "form.choose" }).transform((text) => new Date(text)),
+  startsAt: writtenInstant(),
 });
 
 export async function loader({ request }: LoaderFunctionArgs) {

@@ -11,6 +11,7 @@ import { liftRestriction } from "~/domain/bookings/lift-restriction.server";
 import { listFreeSlots } from "~/domain/bookings/list-free-slots.server";
 import { moveBooking } from "~/domain/bookings/move-booking.server";
 import { maskEmail, maskName, maskPhone } from "~/domain/access/masking";
+import { writtenInstant } from "~/domain/calendar/written-day";
 import { requireStaff } from "~/http/actor.server";
 import { attempt, orThrow, refusal } from "~/http/attempt.server";
 import { redirectWith } from "~/http/flash.server";
@@ -37,7 +38,7 @@ const Params = z.object({ number: z.string().regex(/^Y\d{8,9}$/) });
 const Intent = z.looseObject({ intent: z.string().default(""), fields: z.array(z.string()).default([]) });
 const DeskVisitForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("cancel"), reason: line(200) }),
-  z.object({ intent: z.literal("move"), startsAt: z.iso.datetime({ error: "form.choose" }).transform((text) => new Date(text)) }),
+  z.object({ intent: z.literal("move"), startsAt: writtenInstant() }),
   z.object({ intent: z.literal("excuse"), appointmentId: z.uuid(), reason: optionalLine(200) }),
   z.object({ intent: z.literal("lift"), restrictionId: z.uuid(), reason: optionalLine(200) }),
 ]);

@@ -8,6 +8,7 @@ import { listFreeSlots } from "~/domain/bookings/list-free-slots.server";
 import { bookableWindow } from "~/domain/bookings/slot-grid";
 import { fitsBeside } from "~/domain/bookings/visit-length";
 import { isDay, shanghaiDay } from "~/domain/calendar/shanghai-time";
+import { instantText } from "~/domain/calendar/written-day";
 import { getItem } from "~/domain/catalogue/get-item.server";
 import { listItems } from "~/domain/catalogue/list-items.server";
 import { referenceOf, type CatalogueItem, type Station } from "~/domain/catalogue/reference-memory.server";
@@ -46,7 +47,7 @@ const Query = z.object({
   /** a further thing to do in the same visit */
   more: z.union([z.literal("").transform(() => undefined), itemCode]).optional(),
   day: z.string().refine(isDay).optional(),
-  at: z.iso.datetime().optional(),
+  at: instantText().optional(),
   /** Enter was pressed: a single find is what was meant */
   go: z.literal("1").optional(),
 });

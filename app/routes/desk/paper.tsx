@@ -3,6 +3,7 @@ import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { database } from "~/db.server";
 import { shanghaiDay } from "~/domain/calendar/shanghai-time";
+import { writtenDay } from "~/domain/calendar/written-day";
 import { listItems } from "~/domain/catalogue/list-items.server";
 import { paperNumbers } from "~/domain/desk/paper-numbers.server";
 import { getStation } from "~/domain/stations/get-station.server";
@@ -30,7 +31,7 @@ const Query = z.object({
   /** the first number of a sheet to print */
   sheet: z.string().regex(/^[A-Z]\d{3,6}$/).optional(),
   /** a day whose numbers are entered */
-  enter: z.iso.date().optional(),
+  enter: writtenDay().optional(),
 });
 
 export async function loader({ request }: LoaderFunctionArgs) {

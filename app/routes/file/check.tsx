@@ -3,6 +3,7 @@ import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { database } from "~/db.server";
 import { addDays, shanghaiDay } from "~/domain/calendar/shanghai-time";
+import { writtenDay } from "~/domain/calendar/written-day";
 import { DomainError } from "~/domain/errors";
 import { latestTolerantDayOf } from "~/domain/requests/latest-tolerant-day.server";
 import { saveDraft } from "~/domain/requests/save-draft.server";
@@ -30,7 +31,7 @@ const CheckForm = z.object({
   version: z.coerce.number<string>().int("form.expired").positive("form.expired"),
   undertaking: ticked,
   consent: ticked,
-  undertakingUntil: z.union([z.literal(""), z.iso.date("form.date")]).default(""),
+  undertakingUntil: z.union([z.literal(""), writtenDay()]).default(""),
 });
 
 export async function loader({ request, params }: LoaderFunctionArgs) {

@@ -7,6 +7,7 @@ import { listEarliest } from "~/domain/bookings/list-earliest.server";
 import { listFreeSlots } from "~/domain/bookings/list-free-slots.server";
 import { moveBooking } from "~/domain/bookings/move-booking.server";
 import { isDay, shanghaiDay } from "~/domain/calendar/shanghai-time";
+import { writtenInstant } from "~/domain/calendar/written-day";
 import { getStation } from "~/domain/stations/get-station.server";
 import { appointmentOf } from "~/http/appointment-access.server";
 import { attempt, orThrow, refusal } from "~/http/attempt.server";
@@ -30,9 +31,8 @@ import { Bilingual } from "~/ui/primitives/names";
 import { Dock, PageHead, Section, Sheet } from "~/ui/primitives/page";
 
 const stationCode = z.string().regex(/^[A-Z]{4}$/);
-const instant = z.iso.datetime({ error: "form.choose" }).transform((text) => new Date(text));
-const Query = z.object({ station: stationCode.optional(), day: z.string().refine(isDay).optional(), startsAt: instant.optional(), stations: z.literal("1").optional() });
-const MoveForm = z.object({ station: stationCode, startsAt: instant });
+const Query = z.object({ station: stationCode.optional(), day: z.string().refine(isDay).optional(), startsAt: writtenInstant().optional(), stations: z.literal("1").optional() });
+const MoveForm = z.object({ station: stationCode, startsAt: writtenInstant() });
 
 /** Choosing is asking: only the press on the confirmation moves the booking. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
