@@ -117,15 +117,25 @@ export interface Form {
   fields: [string, string][];
   /** every name a field or button of the form has */
   names: string[];
+  /** names of fields one writes into */
+  written: string[];
+  /** what each button that has a name would add */
+  buttons: [string, string][];
 }
+
+const unwritten = new Set(["hidden", "radio", "checkbox", "file", "submit", "button", "image", "range"]);
 
 function readForm(tag: string, inner: string, path: string): Form {
   const fields: [string, string][] = [];
   const names = new Set<string>();
+  const written = new Set<string>();
+  const buttons: [string, string][] = [];
   for (const [element, kind = ""] of inner.matchAll(/<(input|button|textarea|select)\b[^>]*>/g)) {
     const name = attribute(element, "name");
     if (name === undefined) continue;
     names.add(name);
+    if (kind === "button") buttons.push([name, attribute(element, "value") ?? ""]);
+    if (kind === "textarea" || (kind === "input" && !unwritten.has(attribute(element, "type") ?? "text"))) written.add(name);
     if (kind !== "input" || /\sdisabled/.test(element)) continue;
     const type = attribute(element, "type") ?? "text";
     if (["submit", "button", "image", "file"].includes(type)) continue;
@@ -147,6 +157,8 @@ function readForm(tag: string, inner: string, path: string): Form {
     action: attribute(tag, "action") ?? path,
     fields,
     names: [...names],
+    written: [...written],
+    buttons,
   };
 }
 
