@@ -11,7 +11,7 @@ import { ConfigurationError, env, type Env } from "~/config/env.server";
 import { listDemoPeople } from "~/domain/accounts/list-demo-people.server";
 import { mailStuckSince } from "~/domain/notices/outbox-health.server";
 import { gate } from "~/http/gate.server";
-import { measure } from "~/http/metrics.server";
+import { measure, watchProcess } from "~/http/metrics.server";
 import { staticFiles } from "~/http/static-files.server";
 import { announceBuild, announceStop, runningSince, stopping } from "~/lifetime.server";
 import { log, logInto } from "~/logging.server";
@@ -28,6 +28,7 @@ const say = (line: string) => void process.stdout.write(`${line}\n`);
 
 async function start(): Promise<void> {
   const settings = env();
+  watchProcess();
   announceBuild(build.assets.version);
   // Somebody who tries the portal out reads the welcome, not a line per request.
   const logFile = settings.isDemo && process.stdout.isTTY ? `${settings.pgliteDir.replace(/\/+$/, "")}.log` : undefined;

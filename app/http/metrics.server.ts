@@ -6,9 +6,21 @@ import { listJobRuns, standOfJob } from "~/domain/upkeep/job-runs.server";
 import type { Queryable } from "~db/client.server";
 import { measureReports } from "./csp-reports.server";
 
-/** Facts of the process alone: memory, event loop, garbage collection. Made once. */
+/** Facts of the process alone: memory, event loop, garbage collection. */
 const processFacts = new Registry();
-let isCollecting = false;
+let isWatching = false;
+
+/**
+ * Begins to watch the process, once. To be called when it starts: what nobody watched has no figure, and the first
+ * reading of how long the event loop was held up would be about no time at all. Each reading covers the time since the
+ * one before.
+ */
+export function watchProcess(): void {
+  if (isWatching) return;
+  isWatching = true;
+  collectDefaultMetrics({ register: processFacts, prefix: "ryz_" });
+  measureReports(processFacts);
+}
 
 /**
  * What monitoring reads at `/metrics`, in the text form of Prometheus: how sending goes, counted anew at each reading,
@@ -17,11 +29,7 @@ let isCollecting = false;
  * @param runningSince mail counts as standing still only from a quarter of an hour after it
  */
 export async function measure(db: Queryable, { now, runningSince }: { now: Date; runningSince: Date }): Promise<string> {
-  if (!isCollecting) {
-    collectDefaultMetrics({ register: processFacts, prefix: "ryz_" });
-    measureReports(processFacts);
-  }
-  isCollecting = true;
+  watchProcess();
   const health = await outboxHealth(db, now, runningSince);
   const mail = new Registry();
   const gauge = <L extends string>(name: string, help: string, labelNames: L[] = []) => new Gauge({ name: `ryz_${name}`, help, labelNames, registers: [mail] });
