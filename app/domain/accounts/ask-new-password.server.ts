@@ -4,8 +4,8 @@ import { accountLinks } from "~db/schema";
 import type { Locale } from "~db/vocabulary";
 import { createAccountLink } from "./account-link.server";
 
-/** Mails an hour to one address, whoever asks: more would be a nuisance made with our help. */
-const asksPerHour = 5;
+/** Mails an hour to one address, whoever asks: more would be a nuisance made with our help. As many as codes. */
+const asksPerHour = 3;
 
 /**
  * Notes that somebody forgot the password of this address. Does the same work for every address, known or not, and
