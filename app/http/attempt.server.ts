@@ -42,16 +42,17 @@ export async function orThrow<T>(work: Promise<T> | (() => Promise<T>)): Promise
 /** A refusal as a whole page: to be thrown. */
 export function refusedPage({ kind, messageKey, values }: DomainError) {
   const refusal: Refusal = { key: messageKey, values, sentence: errorInBoth(messageKey, values) };
-  return data(refusal, answer({ kind, values }));
+  return data(refusal, answerTo({ kind, values }));
 }
 
 /** A refusal as an answer to a form: the same page again with what was typed and one sentence on top. */
 export function refusal({ kind, messageKey, values }: DomainError, typed: FormReply["values"] = {}) {
   const reply = formReply({ values: typed, errors: {}, formError: { key: messageKey, values } });
-  return data(reply, answer({ kind, values }));
+  return data(reply, answerTo({ kind, values }));
 }
 
-function answer({ kind, values }: Pick<DomainError, "kind" | "values">): { status: number; headers?: Record<string, string> } {
+/** Status and headers of a refusal: who is sent away for now is told when to come again. */
+export function answerTo({ kind, values }: Pick<DomainError, "kind" | "values">): { status: number; headers?: Record<string, string> } {
   const retryAfter = kind === "too-many" ? Number(values["seconds"] ?? 60) : kind === "unavailable" ? 5 : undefined;
   if (retryAfter === undefined) return { status: statusOf[kind] };
 

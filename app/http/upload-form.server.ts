@@ -7,6 +7,7 @@ import type { FileHandler } from "~/domain/files/file-access.server";
 import { maxFileBytes } from "~/domain/files/file-storage";
 import { errorInBoth } from "~/i18n/messages/errors";
 import type { Locale } from "~db/vocabulary";
+import { answerTo } from "./attempt.server";
 import { formReply } from "./form-reply";
 import { storage } from "./storage.server";
 
@@ -70,7 +71,7 @@ export function refusedFiles({ refused, fields }: TakenFiles) {
     reply.errors[field] = field;
     (reply.sentences ??= {})[field] = { zh: sentences.map(({ zh }) => zh).join(""), en: sentences.map(({ en }) => en).join(" ") };
   }
-  return data(reply, { status: statusOf(first.error) });
+  return data(reply, answerToFile(first.error));
 }
 
 /** Takes in the one file a page's script sent: `{ added: 1 }`, or why not in both languages as `{ refused }`. */
@@ -78,13 +79,11 @@ export async function takeOneFile(request: Request, by: FileHandler, requestId: 
   const taken = await takeFiles(request, by, requestId);
   const [first] = taken.refused;
   const error = first?.error ?? (taken.added === 1 ? undefined : new DomainError("invalid", "file.none"));
-  return error ? Response.json({ refused: errorInBoth(error.messageKey, error.values) }, { status: statusOf(error) }) : Response.json({ added: 1 });
+  return error ? Response.json({ refused: errorInBoth(error.messageKey, error.values) }, answerToFile(error)) : Response.json({ added: 1 });
 }
 
-function statusOf({ kind, messageKey }: DomainError): number {
-  if (messageKey === "file.too-large" || messageKey === "form.too-large") return 413;
-  if (kind === "conflict") return 409;
-  return kind === "forbidden" ? 403 : kind === "not-found" ? 404 : 400;
+function answerToFile(error: DomainError) {
+  return error.messageKey === "file.too-large" || error.messageKey === "form.too-large" ? { status: 413 } : answerTo(error);
 }
 
 /** What broke a whole form: too large, too many parts, or not readable at all. */
