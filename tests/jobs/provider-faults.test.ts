@@ -73,6 +73,19 @@ describe("asked to slow down", () => {
   });
 });
 
+test("two workers by a provider that takes five calls a second are refused at most one in twenty, and everything arrives once", { timeout: 120_000 }, async () => {
+  const ids = await Promise.all(Array.from({ length: 40 }, () => aNotice(db, new Date())));
+  provider.callsPerSecond = 5;
+  // At the pace the portal keeps when nothing is set, and by the true clock: turns are instants.
+  const transport = () => resendTransport({ apiKey: "re_test", baseUrl: provider.url, from: "融驿站 <notice@ryz.test>" });
+  const work = async (settings = sendingSettings(transport())) => {
+    while ((await open()) > 0) await sendNotices(db, settings, { now: () => new Date(), signal });
+  };
+  await Promise.all([work(), work()]);
+  expect(takenKeys()).toEqual(ids.sort());
+  expect(provider.heard.filter(({ status }) => status === 429).length).toBeLessThanOrEqual(provider.calls / 20);
+});
+
 test("sixty mails by a provider that breaks before and after it has taken them are sixty mails", async () => {
   const ids = await Promise.all(Array.from({ length: 60 }, () => aNotice(db, start)));
   const each: Trouble[] = [broken, "page", "hang up", "drop", "half", "babble", { status: 409, name: "concurrent_idempotent_requests" }];

@@ -40,6 +40,10 @@ export interface FakeResend {
   troubles: Trouble[];
   /** mails it takes until the day's or the month's quota is spent */
   quota: { daily?: number; monthly?: number };
+  /** calls it takes a second, as a bucket that fills at that rate; none when undefined */
+  callsPerSecond: number | undefined;
+  /** each call in turn: when it was answered, in ms since the epoch, with what, and the rest it asked for */
+  heard: { at: number; status: number; restSeconds: number }[];
   /** raw mails it received for us, by id */
   received: Map<string, Uint8Array>;
   /** as after 24 hours */
@@ -52,7 +56,17 @@ export interface FakeResend {
  * another body is refused with 409, everything is answered as JSON.
  */
 export async function fakeResend(): Promise<FakeResend> {
-  const fake: Omit<FakeResend, "url" | "forgetKeys" | "close"> = { taken: [], calls: 0, repeats: 0, inTheAir: 0, troubles: [], quota: {}, received: new Map() };
+  const fake: Omit<FakeResend, "url" | "forgetKeys" | "close"> = { taken: [], calls: 0, repeats: 0, inTheAir: 0, troubles: [], quota: {}, callsPerSecond: undefined, heard: [], received: new Map() };
+  let bucket = { left: Infinity, at: 0 };
+  /** Takes a call out of the bucket. @returns false when it is empty */
+  const hasLeft = () => {
+    const most = fake.callsPerSecond ?? Infinity;
+    const now = performance.now();
+    bucket = { left: Math.min(most, bucket.left + ((now - bucket.at) / 1000) * most), at: now };
+    if (bucket.left < 1) return false;
+    bucket.left -= 1;
+    return true;
+  };
   const bodies = new Map<string, { id: string; body: string }>();
 
   const server = createServer((request, response) => {
@@ -63,6 +77,7 @@ export async function fakeResend(): Promise<FakeResend> {
       fake.inTheAir += 1;
       response.once("close", () => void (fake.inTheAir -= 1));
       const answer = (status: number, value: unknown, headers: Record<string, string> = {}) => {
+        fake.heard.push({ at: Date.now(), status, restSeconds: Number(headers["retry-after"] ?? 0) });
         response.writeHead(status, { "Content-Type": "application/json", ...headers });
         response.end(JSON.stringify(value));
       };
@@ -73,6 +88,7 @@ export async function fakeResend(): Promise<FakeResend> {
         const download = `http://${request.headers.host}/raw/${encodeURIComponent(mailId)}`;
         answer(200, { object: "email", id: mailId, to: [], received_for: [], from: "", raw: { download_url: download, expires_at: "2030-01-01T00:00:00Z" }, attachments: [] });
       };
+      if (request.method === "POST" && !hasLeft()) return answer(429, { statusCode: 429, name: "rate_limit_exceeded", message: "no" }, { "retry-after": "1" });
       const trouble = fake.troubles.shift();
       if (trouble === "hang up") return void request.socket.destroy();
       if (trouble === "stall") return;
