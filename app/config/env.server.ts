@@ -98,6 +98,9 @@ const Variables = z.object({
   TRUSTED_HOPS: whole(0, 10).optional(),
 });
 
+/** Every variable there is. */
+export const variableNames: readonly string[] = Object.keys(Variables.shape);
+
 type MailRule = { domain: string; transport: "resend" | "smtp" };
 
 function readRoutes(text: string): MailRule[] | null {
