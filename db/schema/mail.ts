@@ -79,6 +79,7 @@ export const callTasks = pgTable("call_tasks", {
   check("call_tasks_done_says_who_and_how", sql`(${t.doneAt} is null) = (${t.doneById} is null) and (${t.doneAt} is null) = (${t.result} is null)`),
   index("call_tasks_open").on(t.stationCode, t.openedAt).where(sql`done_at is null`),
   index("call_tasks_request").on(t.requestId),
+  index("call_tasks_appointment").on(t.appointmentId).where(sql`appointment_id is not null`),
 ]);
 
 /** A mail that answers one of ours. `sourceId` names it, so that it is taken in once however often it is delivered. */
@@ -108,6 +109,7 @@ export const mailReplies = pgTable("mail_replies", {
   check("mail_replies_decision_says_who", sql`(${t.decidedAt} is null) = (${t.decidedById} is null)`),
   check("mail_replies_thrown_away_with_reason", sql`${t.state} <> 'rejected' or length(${t.decisionWords}) > 0`),
   index("mail_replies_request").on(t.requestId, t.receivedAt),
+  index("mail_replies_stray").on(t.receivedAt).where(sql`state <> 'filed'`),
   index("mail_replies_quarantined").on(t.receivedAt).where(sql`state = 'quarantined'`),
 ]);
 

@@ -87,6 +87,9 @@ export const notices = pgTable("notices", {
   index("notices_request").on(t.requestId),
   index("notices_newest").on(t.position),
   index("notices_recipient").on(t.recipientEmail, t.createdAt),
+  // what a mail said, as long as it is kept; and the kinds with a shorter period (domain/upkeep/erasers)
+  index("notices_worded").on(t.createdAt).where(sql`html is not null or text is not null or calendar is not null or recipient_name <> '' or payload <> '{}'::jsonb`),
+  index("notices_soon_over").on(t.kind, t.createdAt).where(sql`kind in ('sign_in_code', 'account_changed')`),
 ]);
 
 /** One line per creating form, so that a repeated submission lands on the first result (house rule: nothing twice). */

@@ -52,6 +52,9 @@ export const attachments = pgTable("attachments", {
   uniqueIndex("attachments_copied_once").on(t.requestId, t.materialNo, t.copiedFromId).where(sql`copied_from_id is not null and removed_at is null`),
   index("attachments_storage_key").on(t.storageKey),
   index("attachments_request").on(t.requestId),
+  index("attachments_uploader").on(t.uploadedById),
+  // papers whose bytes are kept (domain/upkeep/erasers)
+  index("attachments_kept").on(t.requestId).where(sql`material_no is not null and removed_at is null`),
 ]);
 
 /** The one-time, itemised request for missing papers (补正). */

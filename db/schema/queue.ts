@@ -161,6 +161,9 @@ export const visits = pgTable("visits", {
   check("visits_second_trip_has_reason", sql`(${t.result} is not distinct from 'second_trip') = (${t.secondTripReason} is not null)`),
   check("visits_second_trip_reason_known", sql`${t.secondTripReason} is null or ${oneOf(t.secondTripReason, secondTripReasons)}`),
   index("visits_company").on(t.companyId),
+  // whose contact and words are not gone yet (domain/upkeep/erasers)
+  index("visits_named").on(t.ticketId).where(sql`contact_name <> '' or contact_phone <> '' or contact_email <> ''`),
+  index("visits_worded").on(t.ticketId).where(sql`matter <> '' or notes <> '' or result_words <> ''`),
 ]);
 
 /** The requests a visit is about: brought along by the booking, or filed in it. */

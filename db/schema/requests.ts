@@ -97,6 +97,10 @@ export const requests = pgTable("requests", {
   // figures and rehearsals look at what came in lately
   index("requests_received").on(t.receivedAt),
   index("requests_ended").on(t.endedAt).where(sql`ended_at is not null`),
+  // whose personal data is not gone yet (domain/upkeep/erasers)
+  index("requests_ended_named").on(t.endedAt).where(sql`ended_at is not null and (contact_name <> '' or contact_phone <> '' or contact_email <> '' or form ->> 'matter' <> '')`),
+  // what a person may see and close, wherever they are the contact
+  index("requests_contact").on(sql`lower(${t.contactEmail})`),
   index("requests_helping").using("gin", t.helperCodes).where(sql`ended_at is null`),
   index("requests_former").using("gin", t.formerCodes),
   index("requests_department_ended").on(t.departmentCode, t.endedAt).where(sql`ended_at is not null`),

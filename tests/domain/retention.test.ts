@@ -10,8 +10,10 @@ import { attachments, callTasks, erasedFiles, mailReplies, notices, replyFiles, 
 import type { RetentionKind } from "~db/vocabulary";
 import { atWindow, aTicket } from "~tests/support/queue";
 import { useTestDatabase } from "~tests/support/database";
+import { layLongPast } from "~tests/support/long-past";
 import { aNotice } from "~tests/support/notices";
 import { aStaffMember } from "~tests/support/people";
+import { plansOf } from "~tests/support/plans";
 import { setPortalEnv } from "~tests/support/portal-env";
 import { aCast, aDraft, aRequest, later, tuesday, uploadPapers, type Cast } from "~tests/support/requests";
 import { aSignedInVisitor } from "~tests/support/route-visitor";
@@ -115,6 +117,16 @@ describe("a period", () => {
     expect((await db.select().from(notices).where(eq(notices.id, mail)))[0]).toMatchObject({ html: null, text: null, payload: {}, status: "sent", sentAt: tuesday });
     expect([await db.$count(mailReplies), await db.select().from(erasedFiles)]).toMatchObject([0, [{ storageKey: "k-1" }]]);
   });
+});
+
+test("what was forgotten once is not read again, however many years there are", async () => {
+  await layLongPast(db, 3_000);
+  await db.execute(sql`update requests set contact_name = '', contact_phone = '', contact_email = ''`);
+  await db.execute(sql`insert into mail_replies (source_id, request_id, from_email, state, received_at) select id, id, 'x@example.com', 'filed', ended_at from requests`);
+  await db.execute(sql`insert into attachments (request_id, material_no, storage_key, file_name, media_type, size, sha256, created_at, removed_at) select id, 1, id, '', '', 1, '', ended_at, ended_at from requests`);
+  await db.execute(sql`vacuum analyze`);
+  const plans = await plansOf(db, () => applyAllRetention(db, { now: new Date("2034-11-24T02:00:00Z") }));
+  expect(plans.filter(({ rowsRead }) => rowsRead > 100)).toEqual([]);
 });
 
 describe("the register", () => {
