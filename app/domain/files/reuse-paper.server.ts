@@ -41,7 +41,9 @@ export async function reusePaper(
       .select()
       .from(attachments)
       .where(and(eq(attachments.requestId, fromRequestId), eq(attachments.materialNo, source.no), isNull(attachments.removedAt)))
-      .orderBy(asc(attachments.createdAt), asc(attachments.id)) : [];
+      .orderBy(asc(attachments.createdAt), asc(attachments.id))
+      // Whose time is over meanwhile waits, or has come first: no row is left without its bytes (upkeep/erasers).
+      .for("share") : [];
     if (!source || files.length === 0) throw new DomainError("invalid", "paper.not-offered");
 
     const copied = await tx

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { and, eq, isNotNull } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { createLink, type AccessLink } from "~/domain/access/links.server";
 import { addAttachment } from "~/domain/files/add-attachment.server";
@@ -20,6 +21,7 @@ import { accessLinks, attachments, auditEntries, requestMaterials, requests } fr
 import { useTestDatabase } from "~tests/support/database";
 import { aPdf, inPieces } from "~tests/support/files";
 import { historyOf } from "~tests/support/history";
+import { race } from "~tests/support/race";
 import { aCast, aDraft, aRequest, later, tuesday, uploadPapers, type Cast } from "~tests/support/requests";
 
 const { db } = useTestDatabase();
@@ -75,6 +77,14 @@ test("twenty presses at the same moment take it over once", async () => {
   const taken = await Promise.all(Array.from({ length: 20 }, () => use(draft.id)));
   expect(taken.reduce((sum, count) => sum + count)).toBe(1);
   expect(await db.$count(attachments, isNotNull(attachments.copiedFromId))).toBe(1);
+});
+
+test("a paper whose time is over in that very moment is not taken over without its bytes", async () => {
+  const draft = await aDraft(db, cast.company, { now: day(1) });
+  await race(sql`update attachments set removed_at = now() where request_id = ${earlier.id}::uuid and material_no = 1`, [() => use(draft.id)]);
+  const original = alias(attachments, "original");
+  const copies = await db.select({ over: original.removedAt }).from(attachments).innerJoin(original, eq(original.id, attachments.copiedFromId)).where(and(eq(attachments.requestId, draft.id), isNull(attachments.removedAt)));
+  expect(copies.filter(({ over }) => over !== null)).toEqual([]);
 });
 
 test("another company's paper is neither offered nor given, by account or by link", async () => {
