@@ -20,9 +20,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
   await requireConfirmed(request, `/my/company?company=${companyId}`);
   const now = new Date();
   const pieces = await orThrow(async () => {
-    const made = await exportCompany(database(), actor, { companyId, now });
+    // First, so that each line of the log is a file that was handed out.
     await limit("company-export", actor.userId, 10, 3_600);
-    return made;
+    return exportCompany(database(), actor, { companyId, now });
   });
   return jsonDownload(Readable.toWeb(Readable.from(pieces, { objectMode: false })) as ReadableStream<Uint8Array>, words(myDataWords, actor.locale).companyFileName(shanghaiDay(now)));
 }

@@ -58,6 +58,14 @@ describe("a person's data", () => {
     expect(await db.$count(auditEntries, eq(auditEntries.action, "export.own"))).toBe(0);
   });
 
+  test.each([["export.own", dataExport, "/my/account/data.json"], ["export.company", companyExport, "/my/company/export.json"]] as const)("is taken ten times an hour, and each line of the log is a file that was handed out: %s", async (action, { loader }, address) => {
+    const visitor = await signedIn(cast.company);
+    const statuses: number[] = [];
+    for (let take = 0; take < 11; take++) statuses.push((await visitor.get(loader, address)).status);
+    expect(statuses).toEqual([...Array.from({ length: 10 }, () => 200), 429]);
+    expect(await db.$count(auditEntries, eq(auditEntries.action, action))).toBe(10);
+  });
+
   test("a corrected name and phone reach the open requests that had the old ones, and no other", async () => {
     const open = await aRequest(db, cast, "routed");
     const ended = await withdrawn();
