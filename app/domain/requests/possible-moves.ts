@@ -4,7 +4,7 @@ import { can, type Subject } from "../access/policy";
 import { reopenWithinDays } from "./clock-limits";
 import { operationsOffice } from "../case-routing/operations-office";
 import { movesFrom } from "./lifecycle";
-import { mayRateAgain, rectificationStage, type StandingRectification } from "./rectification-stage";
+import { mayRateAgain, putsRight, rectificationStage, type StandingRectification } from "./rectification-stage";
 import type { UrgeStanding } from "./urge-standing";
 
 /** What the question needs to know about a request. */
@@ -47,7 +47,7 @@ function isOpen(move: RequestMove, request: MovableRequest, now: Date): boolean 
 }
 
 /** Moves that answer something: shown only while it waits for the answer. */
-function isWanted(move: RequestMove, { urgedAt, open = {} }: MovableRequest, actor: Actor, now: Date): boolean {
+function isWanted(move: RequestMove, { urgedAt, departmentCode, open = {} }: MovableRequest, actor: Actor, now: Date): boolean {
   const hasOrder = open.orders?.some(({ closedAt }) => closedAt === null) ?? false;
   const openTasks = open.tasks?.filter(({ answeredAt, cancelledAt }) => !answeredAt && !cancelledAt) ?? [];
   const own = actor.kind === "staff" ? departmentsOf(actor) : [];
@@ -72,7 +72,7 @@ function isWanted(move: RequestMove, { urgedAt, open = {} }: MovableRequest, act
     case "rate_again":
       return open.rectification ? mayRateAgain(open.rectification, now) : false;
     case "call_back": case "record_finding": case "uphold_finding": case "overturn_finding": case "answer_rating": case "hand_back": case "close_rectification":
-      return open.rectification ? isStepOf(move, open.rectification, actor) : false;
+      return open.rectification ? isStepOf(move, { departmentCode, rectification: open.rectification }, actor) : false;
     default:
       return true;
   }
@@ -85,9 +85,10 @@ const stageOf = {
 } as const satisfies Record<RectificationMove, string>;
 
 /** The step a rectification waits for; its checks are for somebody who had no hand in what was rated or found. */
-function isStepOf(move: RectificationMove, rectification: NonNullable<NonNullable<MovableRequest["open"]>["rectification"]>, actor: Actor): boolean {
+function isStepOf(move: RectificationMove, { departmentCode, rectification }: Pick<MovableRequest, "departmentCode"> & { rectification: NonNullable<NonNullable<MovableRequest["open"]>["rectification"]> }, actor: Actor): boolean {
   if (rectificationStage(rectification) !== stageOf[move] || actor.kind !== "staff") return false;
   const isCheck = stageOf[move] === "review" || stageOf[move] === "close";
+  if (!isCheck && !putsRight(actor, { departmentCode })) return false;
   if (isCheck && rectification.ratedIds.includes(actor.userId)) return false;
   return stageOf[move] !== "review" || rectification.foundById !== actor.userId;
 }

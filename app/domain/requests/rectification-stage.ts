@@ -1,4 +1,5 @@
 import type { Finding } from "~db/vocabulary";
+import { departmentsOf, type Actor } from "../access/actor";
 
 /** What a rectification (整改) waits for: the call back, a finding, the second person, the answer, to be closed. */
 export type RectificationStage = "call" | "find" | "review" | "fix" | "close" | "closed";
@@ -19,6 +20,11 @@ export function rectificationStage({ calledAt, finding, isUpheld, answeredAt, cl
   if (!finding) return "find";
   if ((finding === "misjudged" || finding === "malicious") && isUpheld === null) return "review";
   return answeredAt ? "close" : "fix";
+}
+
+/** Whether somebody is of those who put it right: of the department that handled it, or of the station that settled it itself. */
+export function putsRight(actor: Actor, { departmentCode }: { departmentCode?: string | null }): boolean {
+  return actor.kind === "staff" && (departmentCode ? departmentsOf(actor).includes(departmentCode) : true);
 }
 
 /** Days a company has for its second rating once it was answered: as long as its link lives. */

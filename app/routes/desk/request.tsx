@@ -88,8 +88,7 @@ export default function DeskRequest() {
   const locale = useLocale();
   const may = (move: (typeof view.moves)[number]) => view.moves.includes(move);
   const canActHere = (["receive", "hand_in_papers", "deliver", "finish_at_desk", "route"] as const).some(may);
-  // What a department handled it also puts right.
-  const step = view.departmentCode === null ? rectificationSteps.find(may) : undefined;
+  const step = rectificationSteps.find(may);
   const mayFinish = view.item.stationMode === "ACCEPT" || view.item.stationMode === "GUIDE";
 
   return (

@@ -86,6 +86,8 @@ test("from call to close: five working days from the call, the answer goes out, 
 test("each step in its turn, and only then", async () => {
   const { cast, id } = await badlyRated();
   for (const move of ["record_finding", "answer_rating"] as const) await expect(step(cast.liaison, id, move, 3)).rejects.toMatchObject({ messageKey: "rectification.not-now" });
+  // The desk that took it in has no say in how the department puts it right.
+  await expect(step(cast.desk, id, "call_back", 3)).rejects.toMatchObject({ kind: "forbidden" });
   await step(cast.liaison, id, "call_back", 3);
   await expect(step(cast.liaison, id, "call_back", 3)).rejects.toMatchObject({ messageKey: "rectification.not-now" });
   await expect(step(cast.head, id, "close_rectification", 3)).rejects.toMatchObject({ messageKey: "rectification.not-now" });

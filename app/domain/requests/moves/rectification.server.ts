@@ -7,7 +7,7 @@ import { createLink } from "../../access/links.server";
 import { DomainError } from "../../errors";
 import { rectificationFix } from "../clock-limits";
 import type { Clock } from "../clocks.server";
-import { mayRateAgain, rectificationStage, type RectificationStage } from "../rectification-stage";
+import { mayRateAgain, putsRight, rectificationStage, type RectificationStage } from "../rectification-stage";
 import type { ServiceRequest } from "../service-request.server";
 import type { MoveEffect, MovingActor } from "./move-effect.server";
 import { aboutRequest, tellCompany, type NoticeBody } from "./notice-facts.server";
@@ -46,7 +46,7 @@ export const openRectification: MoveEffect<"open_rectification"> = async ({ tx, 
 /** The company was called back, or could not be reached; from now on there are days to put it right. */
 export const callBack: MoveEffect<"call_back"> = async (context) => {
   const { tx, request, data, now } = context;
-  const by = staffOf(context.actor);
+  const by = putterRight(context.actor, request);
   await write(tx, await standing(tx, request.id, "call"), { called: data.called, callWords: data.callWords, calledById: by, calledAt: now });
   return { staffNote: data.callWords, details: { called: data.called }, starts: { rectification: { limit: rectificationFix } } };
 };
@@ -54,7 +54,7 @@ export const callBack: MoveEffect<"call_back"> = async (context) => {
 /** What the call found. That the rating is not to count waits for a second person, who is told. */
 export const recordFinding: MoveEffect<"record_finding"> = async (context) => {
   const { tx, request, item, data, now } = context;
-  const by = staffOf(context.actor);
+  const by = putterRight(context.actor, request);
   const before = await standing(tx, request.id, "find");
   await write(tx, before, { finding: data.finding, findingWords: data.findingWords, foundById: by, foundAt: now });
   const needsSecond = data.finding === "misjudged" || data.finding === "malicious";
@@ -101,7 +101,7 @@ export const overturnFinding: MoveEffect<"overturn_finding"> = async (context) =
 /** The company is told what was put right, and may rate once more. Whoever may close it is told that it waits. */
 export const answerRating: MoveEffect<"answer_rating"> = async (context) => {
   const { tx, request, item, data, now } = context;
-  const by = staffOf(context.actor);
+  const by = putterRight(context.actor, request);
   const before = await standing(tx, request.id, "fix");
   await write(tx, before, { answer: data.answer, answeredById: by, answeredAt: now });
 
@@ -176,6 +176,13 @@ async function write(tx: Transaction, before: Rectification, change: Partial<Rec
 function staffOf(actor: MovingActor): string {
   if (actor.kind !== "staff") throw new DomainError("forbidden", "forbidden");
   return actor.userId;
+}
+
+/** What a department handled it also puts right; what the station settled, its desk. */
+function putterRight(actor: MovingActor, request: ServiceRequest): string {
+  const userId = staffOf(actor);
+  if (!putsRight(actor, request)) throw new DomainError("forbidden", "forbidden");
+  return userId;
 }
 
 /** Somebody else than who was rated, and than who found it; the database refuses them as well. */
