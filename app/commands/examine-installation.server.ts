@@ -67,7 +67,8 @@ async function examineFolder(folder: string, name: string): Promise<Finding[]> {
 /** Keeps, reads and forgets a few bytes, and tries to read them as a stranger. */
 async function examineBucket(s3: S3Settings): Promise<Finding[]> {
   const store = s3Store(s3);
-  const key = `doctor-${randomBytes(8).toString("hex")}`;
+  // The key of a file nobody speaks of: what an examination broken off here leaves is swept up.
+  const key = randomBytes(16).toString("hex");
   const bytes = randomBytes(64);
   try {
     await store.write(key, bytes);
