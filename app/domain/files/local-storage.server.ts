@@ -37,9 +37,11 @@ function localStore(folder: string, floor: number): ByteStore {
       const beside = join(incoming, randomBytes(16).toString("hex"));
       try {
         await writeSynced(beside, bytes);
-        await mkdir(join(folder, key.slice(0, 2)), { recursive: true });
+        const shelf = join(folder, key.slice(0, 2));
+        // The first file of a shelf: the shelf, too, must be found again.
+        if (await mkdir(shelf, { recursive: true })) await syncFolder(folder);
         await rename(beside, placeOf(key));
-        await syncFolder(join(folder, key.slice(0, 2)));
+        await syncFolder(shelf);
       } catch (error) {
         await rm(beside, { force: true });
         throw isFull(error) ? new OutOfRoom("the disk is full", { cause: error }) : error;

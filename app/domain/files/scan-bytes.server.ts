@@ -46,7 +46,7 @@ export function clamd(address: string, { patienceMs = usualPatienceMs }: { patie
 function converse(address: string, patienceMs: number, say: (socket: Socket) => void): Promise<string> {
   return new Promise((resolve, reject) => {
     let said = "";
-    const socket = address.startsWith("unix:") ? connect(address.slice("unix:".length)) : connect(Number(new URL(address).port || 3310), new URL(address).hostname);
+    const socket = address.startsWith("unix:") ? connect(address.slice("unix:".length)) : connect(Number(new URL(address).port || 3310), new URL(address).hostname.replace(/^\[|\]$/g, ""));
     const timer = setTimeout(() => socket.destroy(new Error("no answer in time")), patienceMs);
     socket.once("connect", () => say(socket));
     socket.on("data", (data: Buffer) => {
