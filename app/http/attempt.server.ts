@@ -45,9 +45,14 @@ export function refusedPage({ kind, messageKey, values }: DomainError) {
   return data(refusal, answerTo({ kind, values }));
 }
 
-/** A refusal as an answer to a form: the same page again with what was typed and one sentence on top. */
-export function refusal({ kind, messageKey, values }: DomainError, typed: FormReply["values"] = {}) {
-  const reply = formReply({ values: typed, errors: {}, formError: { key: messageKey, values } });
+/**
+ * A refusal as an answer to a form: the same page again with what was typed and one sentence on top, or, where one
+ * answer is what is wrong, at its field.
+ */
+export function refusal({ kind, messageKey, values }: DomainError, typed: FormReply["values"] = {}, field?: string) {
+  const reply = field === undefined
+    ? formReply({ values: typed, errors: {}, formError: { key: messageKey, values } })
+    : formReply({ values: typed, errors: { [field]: messageKey } }, values);
   return data(reply, answerTo({ kind, values }));
 }
 

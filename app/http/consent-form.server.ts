@@ -1,11 +1,10 @@
-import { data } from "@remix-run/node";
 import { database } from "~/db.server";
 import type { CompanyActor } from "~/domain/access/actor";
 import { consentStanding } from "~/domain/consent/consent-standing.server";
 import type { GivenConsent } from "~/domain/consent/hold-consent.server";
 import type { DomainError } from "~/domain/errors";
 import { refusal } from "./attempt.server";
-import { formReply, type FormReply } from "./form-reply";
+import type { FormReply } from "./form-reply";
 
 /** What the box on a form says, for the use case: nothing when it is not ticked. */
 export function givenConsent(request: Request, actor: CompanyActor, isTicked: boolean): GivenConsent | undefined {
@@ -20,6 +19,5 @@ export async function askedConsent(actor: CompanyActor): Promise<{ isNeeded: boo
 
 /** A refusal; a missing consent is said at its box. */
 export function consentRefusal(error: DomainError, values: FormReply["values"] = {}) {
-  if (error.messageKey !== "consent.missing") return refusal(error, values);
-  return data(formReply({ values, errors: { consent: error.messageKey } }), { status: 400 });
+  return refusal(error, values, error.messageKey === "consent.missing" ? "consent" : undefined);
 }

@@ -14,10 +14,10 @@ export interface FormReply {
   sentences?: Record<string, Record<Locale, string>>;
 }
 
-/** The reply with the words of its keys. */
-export function formReply(reply: Omit<FormReply, "sentences">): FormReply {
+/** The reply with the words of its keys; `values` go into the sentences at fields, e.g. how many tries are left. */
+export function formReply(reply: Omit<FormReply, "sentences">, values: Record<string, string | number> = {}): FormReply {
   const { errors, formError } = reply;
-  const sentences = Object.fromEntries(Object.values(errors).map((key) => [key, errorInBoth(key)]));
+  const sentences = Object.fromEntries(Object.values(errors).map((key) => [key, errorInBoth(key, values)]));
   if (formError) sentences[formError.key] = errorInBoth(formError.key, formError.values);
   return { ...reply, sentences };
 }

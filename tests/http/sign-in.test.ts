@@ -78,7 +78,7 @@ describe("company people", () => {
     const wrong = await ask(action, "/login?step=code", { intent: "code", email: "gu.yan@example.com", code: (await mailedCode()) === "000000" ? "000001" : "000000" }, { cookie });
     const malformed = await ask(action, "/login?step=code", { intent: "code", email: "gu.yan@example.com", code: "12345" }, { cookie });
 
-    expect(wrong).toMatchObject({ status: 400, body: { formError: { key: "account.code-wrong", values: { left: 4 } }, values: { email: "gu.yan@example.com" } } });
+    expect(wrong).toMatchObject({ status: 400, body: { errors: { code: "account.code-wrong" }, sentences: { "account.code-wrong": { zh: "验证码不对，还可再试4次。请核对最近一封邮件。" } }, values: { email: "gu.yan@example.com" } } });
     expect(wrong.body.values).not.toHaveProperty("code");
     expect(malformed).toMatchObject({ status: 400, body: { errors: { code: "account.code-shape" } } });
     expect([await db.$count(sessions), (await db.select().from(emailCodes))[0]?.tries]).toEqual([0, 1]);
@@ -94,9 +94,9 @@ describe("company people", () => {
     const code = await mailedCode();
     for (let i = 0; i < 3; i++) await ask(action, "/login", { intent: "send", email }, { from });
     const guess = { intent: "code", email, code: code === "000000" ? "000001" : "000000" };
-    for (let i = 0; i < 6; i++) expect((await ask(action, "/login", guess, { from })).body.formError?.key).toBe("account.code-ended");
+    for (let i = 0; i < 6; i++) expect((await ask(action, "/login", guess, { from })).body.errors?.["code"]).toBe("account.code-ended");
     const stolen = await ask(action, "/login", { intent: "code", email, code }, { from, cookie: "__Host-ryz-signin=Z3UueWFu.AAAAAAAAAAAAAAAAAAAAAA" });
-    expect([stolen.status, stolen.body.formError?.key]).toEqual([400, "account.code-ended"]);
+    expect([stolen.status, stolen.body.errors?.["code"]]).toEqual([400, "account.code-ended"]);
 
     expect((await ask(action, "/login", { intent: "code", email, code }, { cookie: cookiesOf(sent) })).status).toBe(303);
     expect((await ask(action, "/login", { intent: "send", email }, { cookie: known })).status).toBe(303);

@@ -54,7 +54,7 @@ describe("signing in with codes from an app", () => {
     expect(visitor.jar.has("__Host-ryz")).toBe(false);
     expect((await visitor.get(staffList, "/manage/staff")).location).toMatch(/^\/login/);
 
-    expect((await visitor.post(loginCode, "/login/code", { code: "000000" })).data).toMatchObject({ formError: { key: "factor.code-wrong" } });
+    expect((await visitor.post(loginCode, "/login/code", { code: "000000" })).data).toMatchObject({ errors: { code: "factor.code-wrong" } });
     const inside = await visitor.post(loginCode, "/login/code", { code: nextCode(), next: "/audit" });
     expect([inside.status, inside.location]).toEqual([303, "/audit"]);
     expect((await db.select({ factor: sessions.factor }).from(sessions).where(eq(sessions.userId, clerk.userId))).map(({ factor }) => factor).sort()).toEqual(["code", "code"]);
@@ -110,7 +110,7 @@ describe("what is sensitive", () => {
     expect((await visitor.get(factorPage, "/account/factor")).status).toBe(303);
 
     const wrong = await visitor.post(confirm, "/account/confirm", { intent: "password", password: "wrong", next: "/manage/staff?q=x" });
-    expect(wrong.data).toMatchObject({ formError: { key: "password.current-wrong" } });
+    expect(wrong.data).toMatchObject({ errors: { password: "password.current-wrong" } });
     const right = await visitor.post(confirm, "/account/confirm", { intent: "password", password: goodPassword, next: "/manage/staff?q=x" });
     expect([right.status, right.location]).toEqual([303, "/manage/staff?q=x"]);
     expect((await visitor.get(staffList, "/manage/staff?q=x")).status).toBe(200);

@@ -49,7 +49,7 @@ export async function beginFactor(db: Database, actor: StaffActor, { now, secret
  * out; this one has just shown it.
  *
  * @returns the ten recovery codes, never to be seen again
- * @throws {DomainError} invalid `factor.code-wrong`; conflict `factor.exists`, `factor.not-begun`
+ * @throws {DomainError} invalid `factor.first-code-wrong`; conflict `factor.exists`, `factor.not-begun`
  */
 export async function confirmFactor(db: Database, actor: StaffActor, { code, sessionId, now, secret }: Moment & { code: string; sessionId: string }): Promise<string[]> {
   const { userId } = actor;
@@ -58,7 +58,7 @@ export async function confirmFactor(db: Database, actor: StaffActor, { code, ses
     if (!row) throw new DomainError("conflict", "factor.not-begun");
     if (row.confirmedAt) throw new DomainError("conflict", "factor.exists");
     const step = fittingStep(unseal(row.sealedSecret, userId, secret), plainCode(code), { now, after: row.lastStep });
-    if (step === undefined) throw new DomainError("invalid", "factor.code-wrong");
+    if (step === undefined) throw new DomainError("invalid", "factor.first-code-wrong");
     await tx.update(secondFactors).set({ confirmedAt: now, lastStep: step }).where(and(eq(secondFactors.userId, userId), lt(secondFactors.lastStep, step)));
     await endSessions(tx, userId, sessionId);
     await tx.update(sessions).set({ factor: "code" }).where(eq(sessions.id, sessionId));

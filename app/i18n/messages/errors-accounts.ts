@@ -15,6 +15,7 @@ export const accountSentences = {
   "company.owner-stays": { zh: "您是企业管理员，不能直接退出。请先把管理员移交给一位同事。", en: "You own this company here and cannot simply leave. Hand it over to a colleague first." },
   "account.offered-to-other": { zh: "这封邮件是发给另一个邮箱的。请退出后，用收到邮件的邮箱登录再打开。", en: "This mail went to another address. Sign out, sign in with that address, and open the link again." },
   "factor.code-wrong": { zh: "动态验证码不对，或刚刚用过。请等下一个验证码；手机不在身边可用恢复码", en: "The code is wrong or was just used. Wait for the next one; without your phone, use a recovery code" },
+  "factor.first-code-wrong": { zh: "验证码不对。请等下一个验证码再填；总是不对时，请核对手机上的时间", en: "That is not the code. Wait for the next one; if it stays wrong, check the time on your phone" },
   "factor.exists": { zh: "动态验证码已经启用。", en: "The codes are set up already." },
   "factor.not-begun": { zh: "还没有开始设置动态验证码。请重新开始。", en: "Setting up the codes has not begun. Please begin again." },
   "factor.pause": { zh: "验证码试错太多，请{minutes}分钟后再试。", en: "Too many wrong codes. Try again in {minutes} minutes." },

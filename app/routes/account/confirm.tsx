@@ -5,11 +5,12 @@ import { database } from "~/db.server";
 import { confirmSession, freshMinutes } from "~/domain/accounts/confirm-session.server";
 import { signInWithPassword } from "~/domain/accounts/sign-in-with-password.server";
 import { DomainError } from "~/domain/errors";
-import { attempt, refusal } from "~/http/attempt.server";
+import { attempt } from "~/http/attempt.server";
 import { readForm } from "~/http/form.server";
 import { keptForm } from "~/http/kept-form.server";
 import { mailCode, takeCode } from "~/http/mailed-code.server";
 import { guardPassword } from "~/http/password-guard.server";
+import { proofRefusal } from "~/http/proof-refusal.server";
 import { safeNext } from "~/http/safe-next";
 import { requireSignedIn } from "~/http/signed-in.server";
 import { mayPressToSignIn } from "~/http/sign-in.server";
@@ -79,7 +80,7 @@ export async function action({ request }: ActionFunctionArgs) {
     await confirmSession(db, confirmed);
     return { goTo: goOn };
   });
-  if (!proven.ok) return refusal(proven.error, form.values);
+  if (!proven.ok) return proofRefusal(proven.error, form.values);
   const { goTo, cookie } = proven.value;
   return redirect(goTo, { status: 303, ...(cookie ? { headers: { "Set-Cookie": cookie } } : {}) });
 }

@@ -6,11 +6,12 @@ import { database } from "~/db.server";
 import type { StaffActor } from "~/domain/access/actor";
 import { beginFactor, confirmFactor, factorState, renewRecoveryCodes } from "~/domain/accounts/set-up-factor.server";
 import { DomainError } from "~/domain/errors";
-import { attempt, refusal, refusedPage } from "~/http/attempt.server";
+import { attempt, refusedPage } from "~/http/attempt.server";
 import { requireConfirmed } from "~/http/confirmed.server";
 import { line } from "~/http/form-fields";
 import { readForm } from "~/http/form.server";
 import { guardFactor } from "~/http/half-sign-in.server";
+import { proofRefusal } from "~/http/proof-refusal.server";
 import { safeNext } from "~/http/safe-next";
 import { requireSignedIn } from "~/http/signed-in.server";
 import { words } from "~/i18n/define-words";
@@ -53,7 +54,7 @@ export async function action({ request }: ActionFunctionArgs) {
     if (value.intent === "renew") return renewRecoveryCodes(database(), actor, moment);
     return guardFactor(actor.userId, () => confirmFactor(database(), actor, { ...moment, code: value.code, sessionId }));
   });
-  if (!done.ok) return refusal(done.error, form.values);
+  if (!done.ok) return proofRefusal(done.error, form.values);
   // The codes are in this one answer and nowhere else: no redirect could carry them.
   if (done.value) return data({ codes: done.value }, { headers: { "Cache-Control": "no-store" } });
   return redirect(`/account/factor?${new URLSearchParams({ next: safeNext(value.next, "/my/account") })}`, 303);

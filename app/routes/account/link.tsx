@@ -15,7 +15,7 @@ import { requireConfirmed } from "~/http/confirmed.server";
 import { redirectWith } from "~/http/flash.server";
 import { readForm } from "~/http/form.server";
 import { readParams } from "~/http/params.server";
-import { passwordRefusal } from "~/http/password-refusal.server";
+import { passwordRefusal } from "~/http/proof-refusal.server";
 import { rememberAddress } from "~/http/sign-in.server";
 import { words } from "~/i18n/define-words";
 import { accountLinkWords } from "~/i18n/messages/account-link";

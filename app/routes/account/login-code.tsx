@@ -4,10 +4,11 @@ import { z } from "zod";
 import { env } from "~/config/env.server";
 import { database } from "~/db.server";
 import { takeFactorCode } from "~/domain/accounts/take-factor-code.server";
-import { attempt, refusal } from "~/http/attempt.server";
+import { attempt } from "~/http/attempt.server";
 import { line } from "~/http/form-fields";
 import { readForm } from "~/http/form.server";
 import { guardFactor, halfSignedInUser, noLongerHalf } from "~/http/half-sign-in.server";
+import { proofRefusal } from "~/http/proof-refusal.server";
 import { safeNext } from "~/http/safe-next";
 import { signIn } from "~/http/sign-in.server";
 import { words } from "~/i18n/define-words";
@@ -42,7 +43,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const taken = await attempt(() => guardFactor(userId, () => takeFactorCode(database(), { userId, code: form.value.code, now: new Date(), secret: env().sessionSecret })));
   if (taken.ok) return signIn(request, { id: userId, kind: "staff" }, form.value.next, [noLongerHalf()], taken.value);
   log.warn({ event: "sign-in refused", way: "factor", reason: taken.error.messageKey, user: userId }, "sign-in refused");
-  return refusal(taken.error, form.values);
+  return proofRefusal(taken.error, form.values);
 }
 
 export const meta = titled<typeof loader>((locale) => words(factorWords, locale).ask.title);

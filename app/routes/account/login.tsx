@@ -8,13 +8,14 @@ import { signInWithPassword } from "~/domain/accounts/sign-in-with-password.serv
 import { hasFactor } from "~/domain/accounts/take-factor-code.server";
 import { DomainError } from "~/domain/errors";
 import { actorOf } from "~/http/actor.server";
-import { attempt, refusal } from "~/http/attempt.server";
+import { attempt } from "~/http/attempt.server";
 import { mailAddress } from "~/http/form-fields";
 import { readForm } from "~/http/form.server";
 import { halfSignedIn } from "~/http/half-sign-in.server";
 import { localeOf, rememberLocale } from "~/http/locale.server";
 import { mailCode, takeCode } from "~/http/mailed-code.server";
 import { guardPassword } from "~/http/password-guard.server";
+import { proofRefusal } from "~/http/proof-refusal.server";
 import { safeNext } from "~/http/safe-next";
 import { mayPressToSignIn, newCodeKey, rememberAddress, rememberedAddress, signIn } from "~/http/sign-in.server";
 import { words } from "~/i18n/define-words";
@@ -64,7 +65,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const signedIn = await attempt(() => enter(request, form.value));
   if (signedIn.ok) return signedIn.value;
   log.warn({ event: "sign-in refused", way: form.value.intent, reason: signedIn.error.messageKey }, "sign-in refused");
-  return refusal(signedIn.error, form.values);
+  return proofRefusal(signedIn.error, form.values);
 }
 
 async function enter(request: Request, form: z.infer<typeof LoginForm>): Promise<Response> {

@@ -14,7 +14,7 @@ import { redirectWith } from "~/http/flash.server";
 import { mailAddress } from "~/http/form-fields";
 import { readForm } from "~/http/form.server";
 import { guardPassword } from "~/http/password-guard.server";
-import { passwordRefusal } from "~/http/password-refusal.server";
+import { passwordRefusal } from "~/http/proof-refusal.server";
 import { sessionLimits } from "~/http/session.server";
 import { localeOf } from "~/http/locale.server";
 import { shownLooks } from "~/http/shown-looks.server";

@@ -2,11 +2,12 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@rem
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { env } from "~/config/env.server";
-import { attempt, refusal } from "~/http/attempt.server";
+import { attempt } from "~/http/attempt.server";
 import { holdKey, ownHold } from "~/http/booking-hold.server";
 import { redirectWith } from "~/http/flash.server";
 import { readForm } from "~/http/form.server";
 import { mailCode, takeCode } from "~/http/mailed-code.server";
+import { proofRefusal } from "~/http/proof-refusal.server";
 import { signIn } from "~/http/sign-in.server";
 import { words } from "~/i18n/define-words";
 import { bookingWords } from "~/i18n/messages/booking";
@@ -54,7 +55,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const { userId, cookie } = await takeCode(request, asker, input.code);
     return signIn(request, { id: userId, kind: "company" }, `/book/${appointmentId}/check`, [cookie]);
   });
-  return done.ok ? done.value : refusal(done.error, form.values);
+  return done.ok ? done.value : proofRefusal(done.error, form.values);
 }
 
 export const meta = titled<typeof loader>((locale) => words(bookingWords, locale).code.title);

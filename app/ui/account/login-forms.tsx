@@ -49,7 +49,7 @@ export function CodeForm({ email, next, isDemo, reply }: Step & { email: string;
   return (
     <>
       <p className="measure">{t.sentTo} <strong className="words">{email}</strong></p>
-      {isDemo ? <Notice title={t.demoHint}><Link to="/mailbox" target="_blank" rel="noreferrer">{t.demoMailbox}</Link></Notice> : null}
+      {isDemo ? <div className="gap-4"><Notice title={t.demoHint}><Link to="/mailbox" target="_blank" rel="noreferrer">{t.demoMailbox}</Link></Notice></div> : null}
       <Form method="post" className="fields measure gap-6" noValidate>
         <Hidden intent="code" next={next} />
         <input type="hidden" name="email" value={email} />

@@ -63,7 +63,7 @@ describe("setting up the second factor", () => {
     await beginFactor(db, head, { now, secret });
     expect(await hasFactor(db, head.userId)).toBe(false);
     expect(await factorState(db, head, secret)).toMatchObject({ state: "begun" });
-    expect(await keyOf(confirmFactor(db, head, { code: "000000", sessionId: here, now, secret }))).toBe("factor.code-wrong");
+    expect(await keyOf(confirmFactor(db, head, { code: "000000", sessionId: here, now, secret }))).toBe("factor.first-code-wrong");
 
     const codes = await confirmFactor(db, head, { code: totpCode(await keyOfApp(head), stepAt(now)), sessionId: here, now, secret });
     expect(codes).toHaveLength(10);
