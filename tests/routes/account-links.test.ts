@@ -10,7 +10,7 @@ import { goodPassword, newestToken } from "~tests/support/accounts";
 import { useTestDatabase } from "~tests/support/database";
 import { aCompany, aStaffMember } from "~tests/support/people";
 import { setPortalEnv } from "~tests/support/portal-env";
-import { aRouteVisitor } from "~tests/support/route-visitor";
+import { aRouteVisitor, aSignedInVisitor } from "~tests/support/route-visitor";
 
 const { db } = useTestDatabase();
 beforeEach(() => {
@@ -55,6 +55,19 @@ describe("the page behind a link", () => {
     expect([accepted.status, accepted.location]).toEqual([303, "/login"]);
     expect(visitor.jar.has("__Host-ryz")).toBe(false);
     expect(await db.select({ kind: users.kind }).from(users).where(eq(users.email, "colleague@example.com"))).toEqual([{ kind: "company" }]);
+  });
+
+  test("says before the press when somebody else is signed in", async () => {
+    const [owner, other] = [await aCompany(db), await aCompany(db)];
+    await inviteCompanyMember(db, owner, { companyId: owner.companies[0]?.companyId ?? "", email: "colleague@example.com", now: new Date() });
+    const token = await newestToken(db, "company_invitation");
+    const otherAddressOf = async (visitor: { get: ReturnType<typeof aRouteVisitor>["get"] }) =>
+      (await visitor.get(loader, `/account/${token}`, { token })).data;
+
+    expect(await otherAddressOf(aRouteVisitor())).toMatchObject({ otherAddress: "" });
+    expect(await otherAddressOf(await aSignedInVisitor({ userId: other.userId, kind: "company" }))).toMatchObject({ otherAddress: other.email });
+    await db.update(users).set({ email: "colleague@example.com" }).where(eq(users.id, other.userId));
+    expect(await otherAddressOf(await aSignedInVisitor({ userId: other.userId, kind: "company" }))).toMatchObject({ otherAddress: "" });
   });
 
   test.each(["pAAAAAAAAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAA", "x", "../login", "%00"])("with the made-up token %s does not exist", async (token) => {

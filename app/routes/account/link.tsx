@@ -26,9 +26,11 @@ const Params = z.object({ token: z.string().max(100) });
 const LinkForm = z.object({ password: z.string().max(1000, "password.too-long").default("") });
 
 /** Shows what the link is for; however often it is opened, nothing changes. */
-export async function loader({ params }: LoaderFunctionArgs) {
+export async function loader({ request, params }: LoaderFunctionArgs) {
   const { token } = readParams(params, Params);
-  return { link: await orThrow(showAccountLink(database(), { token, now: new Date(), secret: env().sessionSecret })) };
+  const link = await orThrow(showAccountLink(database(), { token, now: new Date(), secret: env().sessionSecret }));
+  const reader = await actorOf(request);
+  return { link, otherAddress: "email" in reader && reader.email !== link.email ? reader.email : "" };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -74,8 +76,8 @@ export const meta = titled<typeof loader>((locale, data) => words(accountLinkWor
 
 /** Behind a link in a mail about an account: what it is for, and the one press that does it. */
 export default function AccountLinkPage() {
-  const { link } = useLoaderData<typeof loader>();
+  const { link, otherAddress } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
 
-  return <AccountLinkForm link={link} reply={reply} />;
+  return <AccountLinkForm link={link} otherAddress={otherAddress} reply={reply} />;
 }

@@ -7,16 +7,19 @@ import { ErrorSummary } from "../primitives/error-summary";
 import { Field } from "../primitives/field";
 import type { MaybeReply } from "../primitives/form-reply";
 import { KeyValues } from "../primitives/key-values";
+import { Notice } from "../primitives/notice";
 import { PageHead, Section, Sheet } from "../primitives/page";
 import { PasswordInput } from "./password-input";
 
 interface AccountLinkFormProps {
   link: { purpose: AccountLinkPurpose; email: string; companyName: string; by: string; expiresAt: Date };
+  /** the address somebody else is signed in with; "" when nobody is, or the one it was mailed to */
+  otherAddress: string;
   reply: MaybeReply;
 }
 
 /** What a link is for and its one button. */
-export function AccountLinkForm({ link, reply }: AccountLinkFormProps) {
+export function AccountLinkForm({ link, otherAddress, reply }: AccountLinkFormProps) {
   const t = useWords(accountLinkWords);
   const format = useFormat();
   const { purpose, email, companyName, by } = link;
@@ -40,17 +43,27 @@ export function AccountLinkForm({ link, reply }: AccountLinkFormProps) {
     );
   }
   const said = purpose === "company_invitation"
-    ? { title: t.invited(companyName), help: t.invitedHelp, address: t.forAddress, press: t.accept }
+    ? { help: t.invitedHelp, address: t.forAddress, press: t.accept }
     : purpose === "ownership_transfer"
-      ? { title: t.offered(companyName), help: t.offeredHelp, address: t.forAddress, press: t.take }
-      : { title: t.titles[purpose], help: t.changeHelp, address: t.change, press: t.confirm };
+      ? { help: t.offeredHelp, address: t.forAddress, press: t.take }
+      : { help: t.changeHelp, address: t.change, press: t.confirm };
+  const isOthers = otherAddress !== "" && purpose !== "email_change";
   return (
-    <Sheet head={head(said.title, said.help)}>
+    <Sheet head={head(t.titles[purpose], said.help)}>
       <Section flush>
-        <KeyValues items={[{ term: said.address, value: email }, by && purpose !== "email_change" ? { term: t.by, value: by } : null]} />
-        <Form method="post" className="gap-6">
-          <Button variant="primary">{said.press}</Button>
-        </Form>
+        <KeyValues
+          items={[
+            companyName ? { term: t.company, value: companyName, lang: "zh-CN" } : null,
+            { term: said.address, value: <span className="words">{email}</span> },
+            by && purpose !== "email_change" ? { term: t.by, value: by, lang: "zh-CN" } : null,
+          ]}
+        />
+        {isOthers ? <div className="gap-6"><Notice kind="warn" title={t.forOther(otherAddress)}>{t.forOtherHelp[purpose]}</Notice></div> : null}
+        {isOthers && purpose === "ownership_transfer" ? (
+          <Form method="post" action="/logout" className="gap-6"><Button variant="primary">{t.signOut}</Button></Form>
+        ) : (
+          <Form method="post" className="gap-6"><Button variant="primary">{said.press}</Button></Form>
+        )}
         {ends}
       </Section>
     </Sheet>
