@@ -12,7 +12,7 @@ export const myAccountWords = defineWords({
     email: "更改登录邮箱", emailLead: "我们先向新邮箱发确认邮件，确认后生效，所有设备退出登录。", newEmail: "新邮箱", ask: "发送确认邮件",
     confirm: {
       title: "请再确认一次身份", lead: "接下来的操作比较敏感。确认后10分钟内不再询问。", password: "密码", submit: "确认", demo: "演示：一键确认",
-      send: "获取验证码", sendLead: (email: string) => `验证码将发送到${email}。`, code: "验证码", codeHint: "6位数字，10分钟内有效",
+      send: "获取验证码", sendLead: (email: string) => `验证码将发送到${email}。`, sentTo: "验证码已发送到", again: "重新发送", code: "验证码", codeHint: "6位数字，10分钟内有效",
       kept: "刚才填写的内容已为您保留。", ready: "身份已确认", readyLead: "刚才填写的内容还在，尚未提交。", goOn: "现在提交", goBack: "不提交，返回原页面",
     },
   },
@@ -26,7 +26,7 @@ export const myAccountWords = defineWords({
     email: "Change your sign-in address", emailLead: "We mail the new address first. Once you confirm there, it counts, and all devices are signed out.", newEmail: "New address", ask: "Send the mail",
     confirm: {
       title: "Please show once more that it is you", lead: "What comes next is sensitive. We do not ask again for 10 minutes.", password: "Password", submit: "Confirm", demo: "Demo: confirm with one press",
-      send: "Get a code", sendLead: (email) => `The code goes to ${email}.`, code: "Code", codeHint: "Six digits, valid for 10 minutes",
+      send: "Get a code", sendLead: (email) => `The code goes to ${email}.`, sentTo: "A code was sent to", again: "Send again", code: "Code", codeHint: "Six digits, valid for 10 minutes",
       kept: " What you filled in is kept meanwhile.", ready: "Thank you, it is you", readyLead: "What you filled in is still here; it has not been sent yet.", goOn: "Send it now", goBack: "Back without sending",
     },
   },

@@ -127,11 +127,13 @@ export default function Confirm() {
         {kind === "company" && isSent ? (
           <Form method="post" className="fields measure" noValidate>
             {hidden("code")}
+            <p>{t.sentTo} <strong className="words">{email}</strong></p>
             <Field name="code" label={t.code} hint={t.codeHint} reply={reply}><TextInput width="code" inputMode="numeric" autoComplete="one-time-code" maxLength={12} spellCheck={false} enterKeyHint="go" /></Field>
             <Button variant="primary">{t.submit}</Button>
           </Form>
         ) : null}
         {kind === "company" && !isSent ? <Form method="post">{hidden("send")}<p>{t.sendLead(email)}</p><p className="gap-4"><Button variant="primary">{t.send}</Button></p></Form> : null}
+        {kind === "company" && isSent ? <Form method="post" className="gap-6">{hidden("send")}<Button variant="quiet">{t.again}</Button></Form> : null}
         {mayPress ? <Form method="post" className="gap-6">{hidden("demo")}<Button variant="quiet">{t.demo}</Button></Form> : null}
       </Section>
     </Sheet>

@@ -45,7 +45,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const actor = await requireCompany(request);
   const form = await readForm(request, DataForm);
   if (!form.ok) return form.reply();
-  if (form.value.intent === "close") await requireConfirmed(request, here);
+  if (form.value.intent === "close") await requireConfirmed(request, `${here}#close`);
 
   const [db, now, { value }] = [database(), new Date(), form];
   const done = await attempt(async () => {
