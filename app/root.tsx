@@ -11,6 +11,7 @@ import { takeFlash } from "~/http/flash.server";
 import { localeOf } from "~/http/locale.server";
 import { preferencesOf } from "~/http/preferences.server";
 import { currentScope } from "~/http/scope.server";
+import { workPlaceOf } from "~/http/work-place";
 import { words } from "~/i18n/define-words";
 import { flashSentence } from "~/i18n/messages/flashes";
 import { shellWords } from "~/i18n/messages/shell";
@@ -70,6 +71,7 @@ async function readerOf(actor: Actor): Promise<Reader> {
     name: actor.name,
     unread, calls, replies,
     roles,
+    workPlace: workPlaceOf(roles),
     place: await staffPlace(database(), actor),
     hasDesk: roles.includes("front_desk") || roles.includes("station_lead"),
     hasInbox: roles.includes("liaison") || roles.includes("head") || roles.includes("supervisor"),

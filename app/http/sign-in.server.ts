@@ -9,6 +9,7 @@ import { readCookie, writeCookie } from "./cookies";
 import { safeNext } from "./safe-next";
 import { isLocalRequest } from "./scope.server";
 import { startSession } from "./session.server";
+import { workPlaceOf } from "./work-place";
 
 const waitingCookie = "__Host-ryz-signin";
 
@@ -46,13 +47,7 @@ export async function signIn(request: Request, user: { id: string; kind: UserKin
 /** Where a person's work is. */
 async function homeOf(userId: string): Promise<string> {
   const actor = await loadActor(database(), userId);
-  if (actor?.kind === "staff") {
-    const held = actor.assignments.map(({ role }) => role);
-    if (held.includes("front_desk") || held.includes("station_lead")) return "/desk";
-    if (held.includes("auditor")) return "/audit";
-    if (held.includes("administrator")) return "/manage";
-    return held.includes("liaison") || held.includes("head") || held.includes("supervisor") ? "/inbox" : "/";
-  }
+  if (actor?.kind === "staff") return workPlaceOf(actor.assignments.map(({ role }) => role));
   return actor && actor.companies.length > 0 ? "/my/requests" : "/my/company";
 }
 

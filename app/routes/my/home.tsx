@@ -6,6 +6,7 @@ import { listMyRequests } from "~/domain/requests/list-my-requests.server";
 import { requireCompany } from "~/http/actor.server";
 import { orThrow } from "~/http/attempt.server";
 import { words } from "~/i18n/define-words";
+import { shellWords } from "~/i18n/messages/shell";
 import { trackingWords } from "~/i18n/messages/tracking";
 import { useFormat, useLocale, useWords } from "~/i18n/use-words";
 import { titled } from "~/ui/page-title";
@@ -35,6 +36,7 @@ export const meta = titled<typeof loader>((locale) => words(trackingWords, local
 
 export default function MyHome() {
   const t = useWords(trackingWords);
+  const shell = useWords(shellWords);
   const format = useFormat();
   const locale = useLocale();
   const { company, openCount, turn, visits } = useLoaderData<typeof loader>();
@@ -64,7 +66,9 @@ export default function MyHome() {
         <Rows closed>
           <ListRow to="/my/requests" icon="file" title={t.home.requests} />
           <ListRow to="/my/appointments" icon="calendar" title={t.home.appointments} />
+          <ListRow to="/my/notices" icon="bell" title={shell.myNotices} />
           <ListRow to="/my/company" icon="company" title={t.home.company} />
+          <ListRow to="/my/account" icon="lock" title={shell.myAccount} />
         </Rows>
       </Section>
     </Sheet>

@@ -15,6 +15,8 @@ export type Reader =
       /** people to be phoned, and mails of unknown senders to be decided about, at the reader's desks */
       calls: number;
       replies: number;
+      /** where the reader's work begins */
+      workPlace: string;
       hasDesk: boolean;
       hasInbox: boolean;
     };

@@ -57,7 +57,7 @@ function PublicHeader() {
           {reader.kind === "visitor" ? (
             <ButtonLink to="/login" size="small">{t.login}</ButtonLink>
           ) : (
-            <Menu label={t.menuOf(reader.name)} summaryClass="btn btn-secondary btn-small" summary={<><Icon name="person" /><span>{reader.name || t.my}</span><MenuCount count={reader.unread} /></>}>
+            <Menu label={t.menuOf(reader.name)} summaryClass="btn btn-secondary btn-small" summary={<><Icon name="person" />{reader.name ? <span lang="zh-CN">{reader.name}</span> : <span>{t.my}</span>}<MenuCount count={reader.unread} /></>}>
               <AccountItems reader={reader} />
             </Menu>
           )}
@@ -88,7 +88,7 @@ function AccountItems({ reader }: { reader: Reader }) {
 
   return (
     <>
-      <p className="menu-name">{reader.kind === "company" ? reader.companyName || reader.name : reader.name}</p>
+      <p className="menu-name" lang="zh-CN">{reader.kind === "company" ? reader.companyName || reader.name : reader.name}</p>
       {reader.kind === "company" ? (
         <>
           <Link className="menu-item" to="/my/requests"><Icon name="file" size={20} />{t.myRequests}</Link>
@@ -100,6 +100,7 @@ function AccountItems({ reader }: { reader: Reader }) {
         <>
           {reader.hasDesk ? <Link className="menu-item" to="/desk"><Icon name="sound" size={20} />{t.calling}</Link> : null}
           {reader.hasInbox ? <Link className="menu-item" to="/inbox"><Icon name="tray" size={20} />{t.inbox}</Link> : null}
+          {reader.hasDesk || reader.hasInbox ? null : <Link className="menu-item" to={reader.workPlace}><Icon name="file" size={20} />{t.myWork}</Link>}
         </>
       )}
       <Link className="menu-item" to="/my/account"><Icon name="lock" size={20} />{t.myAccount}</Link>

@@ -42,7 +42,7 @@ function StaffBar({ reader }: { reader: StaffReader }) {
 
   return (
     <header className="bar dense">
-      <Brand place={reader.place?.[locale]} to={reader.hasDesk ? "/desk" : reader.hasInbox ? "/inbox" : "/"} />
+      <Brand place={reader.place?.[locale]} to={reader.workPlace} />
       <StaffNav reader={reader} />
       <div className="bar-tools">
         {reader.hasInbox || reader.hasDesk ? <RequestSearch action={reader.hasInbox ? "/inbox" : "/desk/appointments"} /> : null}
@@ -52,7 +52,7 @@ function StaffBar({ reader }: { reader: StaffReader }) {
           summary={
             <>
               <span className="avatar" aria-hidden="true">{reader.name.slice(0, 1)}</span>
-              <span>{reader.name}{role ? <small>{words.role[role]}</small> : null}</span>
+              <span><span lang="zh-CN">{reader.name}</span>{role ? <small>{words.role[role]}</small> : null}</span>
               <MenuCount count={reader.unread + reader.calls + reader.replies} />
             </>
           }
@@ -89,7 +89,7 @@ function StaffNav({ reader }: { reader: StaffReader }) {
     ] : []),
     ...(reader.hasInbox ? [{ to: "/inbox", label: t.inbox, isCurrent: pathname === "/inbox" || pathname.startsWith("/requests/") }] : []),
     ...(reader.roles.includes("supervisor") ? [{ to: "/supervise", label: own.supervise, isCurrent: pathname === "/supervise" }] : []),
-    ...(reader.roles.includes("auditor") ? [{ to: "/audit", label: own.audit, isCurrent: pathname === "/audit" }] : []),
+    ...(reader.roles.includes("auditor") ? [{ to: "/audit", label: own.audit, isCurrent: pathname.startsWith("/audit") }] : []),
     ...(reader.roles.includes("administrator") ? [{ to: "/manage/holidays", label: own.holidays, isCurrent: pathname.startsWith("/manage/holidays") }] : []),
     ...(reader.roles.some((role) => role === "station_lead" || role === "administrator" || role === "head") ? [{ to: "/manage", label: manage.title, isCurrent: pathname.startsWith("/manage") && !pathname.startsWith("/manage/holidays") }] : []),
   ];
