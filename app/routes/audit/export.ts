@@ -12,7 +12,7 @@ import { localeOf } from "~/http/locale.server";
 import { readQuery } from "~/http/params.server";
 import { words } from "~/i18n/define-words";
 import { auditWords } from "~/i18n/messages/audit";
-import { actionName } from "~/ui/audit/audit-line";
+import { actionName, objectName } from "~/ui/audit/audit-line";
 
 const [pageLines, mostPages] = [500, 20];
 
@@ -36,7 +36,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
   const head = [t.columns.at, t.columns.who, t.columns.action, "action", t.columns.object, t.columns.changes, t.columns.cause, t.columns.chain];
   const rows = lines.map((line) => [
-    line.at.toISOString(), line.actorKind === "system" ? t.system : line.who, actionName(line.action, t, locale), line.action, line.objectName || line.objectKind,
+    line.at.toISOString(), line.actorKind === "system" ? t.system : line.who, actionName(line.action, t, locale), line.action, objectName(line, t),
     JSON.stringify(line.changes), [line.reason, line.cause].filter(Boolean).join(" "), line.isChained ? t.chained : t.waiting,
   ]);
   // Cells that look like formulas are text; the mark at the beginning tells Excel that the text is UTF-8.

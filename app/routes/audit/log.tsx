@@ -11,7 +11,7 @@ import { words } from "~/i18n/define-words";
 import { auditWords } from "~/i18n/messages/audit";
 import { retentionWords } from "~/i18n/messages/retention";
 import { useFormat, useLocale, useWords } from "~/i18n/use-words";
-import { actionName, changeLines } from "~/ui/audit/audit-line";
+import { actionName, changeLines, objectName, postName } from "~/ui/audit/audit-line";
 import { titled } from "~/ui/page-title";
 import { ButtonLink, Buttons } from "~/ui/primitives/button";
 import { Cell, DataTable, TableRow } from "~/ui/primitives/data-table";
@@ -61,12 +61,15 @@ export default function AuditLog() {
         <DataTable label={t.title} columns={(["at", "who", "action", "object", "changes", "chain"] as const).map((key) => ({ key, head: t.columns[key] }))}>
           {lines.map((line) => (
             <TableRow key={line.id}>
-              <Cell head={t.columns.at}>{format.dayTime(line.at)}</Cell>
-              <Cell head={t.columns.who}>{line.actorKind === "system" ? t.system : line.actorKind === "visitor" ? t.visitor : line.who}<br /><small className="dim words">{line.actorKind === "company" ? "" : line.roles.join("、")}</small></Cell>
+              <Cell head={t.columns.at}><span className="nowrap">{format.dayTime(line.at)}</span></Cell>
+              <Cell head={t.columns.who}>
+                {line.actorKind === "system" ? t.system : line.actorKind === "visitor" ? t.visitor : <span lang="zh-CN">{line.who}</span>}
+                {line.actorKind === "company" ? null : line.roles.map((role) => <small className="block dim nowrap" key={role}>{postName(role, locale)}</small>)}
+              </Cell>
               <Cell head={t.columns.action} main>{actionName(line.action, t, locale)}</Cell>
-              <Cell head={t.columns.object}><span className="words">{line.objectName || line.objectKind}</span></Cell>
+              <Cell head={t.columns.object}><span className="words">{objectName(line, t)}</span></Cell>
               <Cell head={t.columns.changes}>
-                {changeLines(line.changes, t).map((sentence) => <div key={sentence} className="words">{sentence}</div>)}
+                {changeLines(line.changes, t, locale).map((sentence) => <div key={sentence} className="words">{sentence}</div>)}
                 {line.reason ? <div className="words dim">{line.reason}</div> : null}
                 {line.cause ? <small className="words dim">{t.columns.cause} {line.cause}</small> : null}
               </Cell>
