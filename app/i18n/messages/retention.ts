@@ -7,7 +7,7 @@ export const retentionWords = defineWords({
     link: "保存期限", auditLink: "审计日志", rules: "保存期限", register: "删除登记", empty: "还没有删除过", emptyHelp: "有信息到期后，系统在几小时内删除，并登记在这里。",
     columns: { kind: "信息", period: "期限", since: "起算", what: "到期后", source: "依据", deleted: "已删除", last: "最近一次" },
     runs: { at: "时间", kind: "信息", count: "数量", from: "最早", to: "最晚", version: "规则版本" },
-    days: (n: number) => (n === 0 ? "即时" : `${n}天`), months: (n: number) => `${n}个月`, years: (n: number) => `${n}年`, none: "—", count: (n: number) => `${n}条`, version: (n: number) => `第${n}版`,
+    days: (n: number) => (n === 0 ? "即时" : `${n}天`), months: (n: number) => `${n}个月`, years: (n: number) => `${n}年`, count: (n: number) => `${n}条`, version: (n: number) => `第${n}版`,
     sources: { law: "档案规定", stations: "站点保存规定", purpose: "用途已了" },
     kinds: {
       drafts: ["未提交的草稿", "最后一次修改", "删除草稿和材料"], ticket_contacts: ["排队号联系人", "取号当日", "去除姓名、电话、邮箱"], visit_words: ["来访记录的文字", "到站当日", "去除事由、备注和结果说明"],
@@ -21,7 +21,7 @@ export const retentionWords = defineWords({
     link: "Retention", auditLink: "Audit log", rules: "Periods", register: "Register", empty: "Nothing was deleted yet", emptyHelp: "What is over is deleted within hours and noted here.",
     columns: { kind: "Data", period: "Kept", since: "Counted from", what: "Then", source: "Basis", deleted: "Deleted", last: "Last time" },
     runs: { at: "When", kind: "Data", count: "How many", from: "Oldest", to: "Newest", version: "Rule" },
-    days: (n) => (n === 0 ? "at once" : `${n} ${n === 1 ? "day" : "days"}`), months: (n) => `${n} months`, years: (n) => `${n} years`, none: "—", count: (n) => `${n}`, version: (n) => `version ${n}`,
+    days: (n) => (n === 0 ? "at once" : `${n} ${n === 1 ? "day" : "days"}`), months: (n) => `${n} months`, years: (n) => `${n} years`, count: (n) => `${n}`, version: (n) => `version ${n}`,
     sources: { law: "Files rule", stations: "Rule of the stations", purpose: "Purpose is over" },
     kinds: {
       drafts: ["Drafts not sent", "last change", "draft and files deleted"], ticket_contacts: ["Contact on queue tickets", "day of the ticket", "name, phone, address removed"], visit_words: ["Words of visits", "day of the visit", "matter, notes, result removed"],

@@ -43,8 +43,8 @@ export default function Retention() {
               <Cell head={c.since}>{t.kinds[kind][1]}</Cell>
               <Cell head={c.what}>{t.kinds[kind][2]}</Cell>
               <Cell head={c.source}>{t.sources[source]}</Cell>
-              <Cell head={c.deleted}>{deleted > 0 ? t.count(deleted) : t.none}</Cell>
-              <Cell head={c.last} dim>{lastAt ? format.dayTime(lastAt) : t.none}</Cell>
+              <Cell head={c.deleted}>{deleted > 0 ? t.count(deleted) : null}</Cell>
+              <Cell head={c.last} dim>{lastAt ? format.dayTime(lastAt) : null}</Cell>
             </TableRow>
           ))}
         </DataTable>

@@ -105,7 +105,7 @@ export function DemoPeople({ people, next }: { people: readonly DemoPerson[]; ne
               <Hidden intent="demo" next={next} />
               <span className="grow">
                 <span className="list-row-name is-bold">{t.roles[person.role]}</span>
-                <span className="list-row-help"><span lang="zh-CN">{person.name}</span>{person.place ? `　${tongue(person.place)}` : ""}</span>
+                <span className="list-row-help"><span lang="zh-CN">{person.name}</span>{person.place ? <>　<span lang={person.kind === "company" ? "zh-CN" : undefined}>{tongue(person.place)}</span></> : null}</span>
               </span>
               <Button size="small" name="userId" value={person.userId} aria-label={`${t.login.submit} ${t.roles[person.role]}`}>{t.login.submit}</Button>
             </Form>

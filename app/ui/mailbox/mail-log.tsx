@@ -25,10 +25,10 @@ export function MailLog({ mails }: { mails: readonly LoggedMail[] }) {
         <TableRow key={mail.id}>
           <Cell main><Link to={`/manage/notices/${mail.kind}?language=${mail.locale}`}>{kinds[mail.kind]}</Link>{mail.isTest ? <span className="dim"> {t.test_}</span> : null}</Cell>
           <Cell head={columns.to}>{mail.to}</Cell>
-          <Cell head={columns.number}><span className="num nowrap">{mail.number ?? "—"}</span></Cell>
+          <Cell head={columns.number}>{mail.number ? <span className="num nowrap">{mail.number}</span> : null}</Cell>
           <Cell head={columns.when}><span className="nowrap">{format.dayTime(mail.createdAt)}</span></Cell>
           <Cell head={columns.state}><StateTag state={mail.state} />{mail.because ? <span className="block t1 dim">{mail.because}</span> : null}</Cell>
-          <Cell head={columns.act}>{mail.status === "failed" || mail.status === "held" ? <Decide mail={mail} /> : "—"}</Cell>
+          <Cell head={columns.act}>{mail.status === "failed" || mail.status === "held" ? <Decide mail={mail} /> : null}</Cell>
         </TableRow>
       ))}
     </DataTable>
