@@ -24,7 +24,7 @@ export const log: Logger = (globalThis.ryzLog ??= pino({
   formatters: { level: (label) => ({ level: label }) },
   mixin: () => {
     const scope = currentScope();
-    return scope ? { requestId: scope.id } : {};
+    return scope ? { requestId: scope.id, ...scope.person } : {};
   },
   serializers: { error: describeError },
 }, { write: (line: string) => void end().write(line) }));

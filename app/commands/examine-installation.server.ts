@@ -126,7 +126,7 @@ async function examineServer({ db, kind }: OpenDatabase, now: Date): Promise<Fin
 async function examineContents({ db }: OpenDatabase, { isDemo }: Env, now: Date): Promise<Finding[]> {
   const findings: Finding[] = [];
   const administrators = await db.$count(staffAssignments, eq(staffAssignments.role, "administrator"));
-  findings.push(administrators > 0 ? good(`${administrators} administrator(s)`) : isDemo ? note("no administrator yet", "the first start lays the made-up people") : bad("there is no administrator", "nobody can change settings: give a member of staff the role (table staff_assignments)"));
+  findings.push(administrators > 0 ? good(`${administrators} administrator(s)`) : isDemo ? note("no administrator yet", "the first start lays the made-up people") : bad("there is no administrator", "nobody can change settings: `npm run portal -- create-administrator <address> <name>` makes one"));
 
   const missing = nextYearMissing(await db.select().from(calendarYears), now);
   findings.push(missing === null ? good("the working calendar reaches far enough") : note(`the holidays of ${missing} are not official yet`, "when the State Council has published them: `npm run portal -- import-holidays`"));

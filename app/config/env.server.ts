@@ -66,6 +66,9 @@ const whole = (from: number, to: number) =>
 const address = (schemes: string[]) =>
   z.string().refine((value) => URL.canParse(value) && schemes.includes(new URL(value).protocol), `must be an address that begins with ${schemes.map((scheme) => `${scheme}//`).join(" or ")}`);
 
+/** Long enough, and not one key held down: `openssl rand -hex 32` has sixteen different characters. */
+const secretText = z.string().refine((value) => value.length >= 32 && new Set(value).size >= 10, "must have at least 32 characters, ten of them different; `openssl rand -hex 32` makes one");
+
 const Variables = z.object({
   NODE_ENV: z.enum(["production", "development", "test"], "must be production, development or test").optional(),
   DEMO: z.enum(["0", "1"], "must be 1 (a made-up park to look at) or 0").optional(),
@@ -83,7 +86,7 @@ const Variables = z.object({
   S3_SECRET_ACCESS_KEY: z.string().regex(/^\S+$/, "must not contain spaces").optional(),
   S3_PREFIX: z.string().regex(/^([A-Za-z0-9_.-]+\/)+$/, "must end in a slash, e.g. portal/").optional(),
   CLAMD: z.string().regex(/^(tcp:\/\/[A-Za-z0-9.[\]:-]+|unix:\/\S+)$/, "must be like tcp://127.0.0.1:3310 or unix:/run/clamav/clamd.ctl").optional(),
-  SESSION_SECRET: z.string().min(32, "must have at least 32 characters; `openssl rand -hex 32` makes one").optional(),
+  SESSION_SECRET: secretText.optional(),
   RESEND_API_KEY: z.string().regex(/^\S+$/, "must not contain spaces").optional(),
   RESEND_BASE_URL: address(["http:", "https:"]).optional(),
   RESEND_WEBHOOK_SECRET: z.string().startsWith("whsec_", "must begin with whsec_").optional(),
@@ -93,8 +96,8 @@ const Variables = z.object({
     .refine((rules) => rules !== null && rules.at(-1)?.domain === "*", "must be like qq.com=smtp,*=resend, with * last").optional(),
   MAIL_PER_SECOND: whole(1, 1000).optional(),
   MAIL_REPLY_DOMAIN: z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, "must be a domain in small letters whose mail comes to the portal, e.g. reply.portal.example.cn").optional(),
-  MAIL_IN_SECRET: z.string().min(32, "must have at least 32 characters; `openssl rand -hex 32` makes one").optional(),
-  METRICS_TOKEN: z.string().min(32, "must have at least 32 characters; `openssl rand -hex 32` makes one").optional(),
+  MAIL_IN_SECRET: secretText.optional(),
+  METRICS_TOKEN: secretText.optional(),
   TRUSTED_HOPS: whole(0, 10).optional(),
 });
 

@@ -10,6 +10,7 @@ import { orThrow, refusedPage } from "./attempt.server";
 import { localeOf } from "./locale.server";
 import { placeOf } from "./place-of";
 import { oncePerRequest } from "./scope.server";
+import { nameInLog } from "./security-log.server";
 import { readSession, type Session } from "./session.server";
 
 /** Who makes this request; a visitor when nobody is signed in. */
@@ -20,6 +21,7 @@ export function actorOf(request: Request): Promise<Actor> {
 
     const actor = await oncePerRequest(`actor ${session.id}`, () => loadActor(database(), session.user.id));
     if (!actor) return { kind: "visitor", locale };
+    nameInLog(actor);
     // Whoever still owes the second factor is known, and may do nothing.
     return actor.kind === "staff" && owesFactor(actor, session) ? { ...actor, locale, assignments: [] } : { ...actor, locale };
   });

@@ -5,7 +5,10 @@ import { sessionCookie } from "./session-cookie";
 /** Kinds of answers that are made whole before they are sent; everything else (files, event streams) flows. */
 const whole = /^(text\/html|text\/x-script|application\/json|text\/plain)\b/;
 /** Pages that belong to one person even when nobody is signed in. */
-const personal = /^\/(my|desk|inbox|requests|manage|supervise|audit|figures|bulletins|r|t|book|file|files|mailbox|login|account|track)(\/|\.data|$)/;
+const personal = /^\/(?:(?:my|desk|inbox|requests|manage|supervise|audit|figures|bulletins|r|t|book|file|files|mailbox|login|account|track|notices|calendar|waitlist|replies)(?:\/|\.data|$)|stations\/[^/]+\/kiosk\/(?:device|ticket))/;
+
+/** True for addresses that show something of one person, or whose very address is a key. */
+export const isPersonal = (pathname: string): boolean => personal.test(pathname);
 
 /** Writes what Remix answered. */
 export async function writeAnswer(response: ServerResponse, answer: Response, about: { isHead: boolean; pathname: string; cookies: string | undefined; extra: Headers }): Promise<void> {
@@ -16,9 +19,9 @@ export async function writeAnswer(response: ServerResponse, answer: Response, ab
   if (cookies.length > 0) response.setHeader("Set-Cookie", cookies);
 
   const type = answer.headers.get("content-type") ?? "";
-  const isPersonal = cookies.length > 0 || personal.test(about.pathname) || (about.cookies?.includes(`${sessionCookie}=`) ?? false);
+  const isKeptByNobody = cookies.length > 0 || isPersonal(about.pathname) || (about.cookies?.includes(`${sessionCookie}=`) ?? false);
   // Back after signing out must show nothing, and no proxy may keep a person's page.
-  if (isPersonal) response.setHeader("Cache-Control", type.startsWith("text/event-stream") ? "no-store, no-transform" : "no-store");
+  if (isKeptByNobody) response.setHeader("Cache-Control", type.startsWith("text/event-stream") ? "no-store, no-transform" : "no-store");
   else if (!response.hasHeader("Cache-Control")) response.setHeader("Cache-Control", "private, no-cache");
   // Remix names none for the answers of its data requests, and an older browser would guess.
   if (/^text\/[\w-]+$/.test(type) || type.startsWith("text/html")) response.setHeader("Content-Type", `${type.split(";")[0] ?? type}; charset=utf-8`);

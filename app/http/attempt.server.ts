@@ -4,6 +4,7 @@ import { errorInBoth } from "~/i18n/messages/errors";
 import type { Locale } from "~db/vocabulary";
 import { formReply, type FormReply } from "./form-reply";
 import { currentScope } from "./scope.server";
+import { noteRefusal } from "./security-log.server";
 import { isDatabaseUnavailable } from "~db/unavailable.server";
 
 /** How each kind of refusal is answered over HTTP. */
@@ -41,6 +42,7 @@ export async function orThrow<T>(work: Promise<T> | (() => Promise<T>)): Promise
 
 /** A refusal as a whole page: to be thrown. */
 export function refusedPage({ kind, messageKey, values }: DomainError) {
+  noteRefusal({ kind, messageKey });
   const refusal: Refusal = { key: messageKey, values, sentence: errorInBoth(messageKey, values) };
   return data(refusal, answerTo({ kind, values }));
 }
@@ -50,6 +52,7 @@ export function refusedPage({ kind, messageKey, values }: DomainError) {
  * answer is what is wrong, at its field.
  */
 export function refusal({ kind, messageKey, values }: DomainError, typed: FormReply["values"] = {}, field?: string) {
+  noteRefusal({ kind, messageKey });
   const reply = field === undefined
     ? formReply({ values: typed, errors: {}, formError: { key: messageKey, values } })
     : formReply({ values: typed, errors: { [field]: messageKey } }, values);

@@ -12,6 +12,7 @@ import { guessLocale } from "./locale.server";
 import { mayMeasure, metricsType } from "./metrics.server";
 import { plainPage, type PlainStatus } from "./plain-page";
 import { inScope, type RequestScope } from "./scope.server";
+import { noteSecurity } from "./security-log.server";
 import { addressGroup, addressOf, isFromOwnPage, isLoopbackAddress, isMachineDoor, originOf, securityHeaders } from "./security.server";
 
 /** What the gate guards, and what it asks about the outside world. */
@@ -65,12 +66,12 @@ export function gate(behind: Behind): RequestListener {
     const clientAddress = addressOf(incoming, site.trustedHops);
     const isLocal = site.trustedHops === 0 && isLoopbackAddress(clientAddress) && incoming.headers["x-forwarded-for"] === undefined;
     const url = new URL(`http://in.invalid${incoming.url?.startsWith("/") ? incoming.url : "/"}`);
-    const facts = { id: randomUUID(), clientAddress, isLocal, isByItself: asksByItself(incoming.method, url), nonce: randomBytes(16).toString("base64") };
+    const facts = { id: randomUUID(), clientAddress, isLocal, isByItself: asksByItself(incoming.method, url), nonce: randomBytes(16).toString("base64"), path: maskPath(url.pathname) };
     inScope(facts, (scope) => {
       decorate(incoming, response, scope.nonce);
       response.setHeader("X-Request-Id", scope.id);
       if (behind.isStopping()) response.setHeader("Connection", "close");
-      response.on("close", () => note(incoming, response, url.pathname, started, scope.id));
+      response.on("close", () => note(incoming, response, url.pathname, started, scope));
       pass(incoming, response, url, scope).catch((error: unknown) => refuse(incoming, response, scope, error));
     });
   };
@@ -191,6 +192,8 @@ export function gate(behind: Behind): RequestListener {
   function refuse(incoming: IncomingMessage, response: ServerResponse, scope: RequestScope, error: unknown): void {
     const refused = error instanceof Refused ? error : new Refused(statusOf(error));
     if (refused.status === 500) log.error({ error }, "a request failed");
+    if (refused.status === 429) noteSecurity("limit reached", { reason: "flood" });
+    if (refused.status === 403 || refused.status === 421) noteSecurity("access denied", { reason: refused.status === 403 ? "another site's form" : "another host" });
     if (response.headersSent || response.destroyed) return void response.destroy();
 
     if (refused.status === 503) response.setHeader("Retry-After", "5");
@@ -260,9 +263,9 @@ function after(ms: number): Promise<undefined> {
 }
 
 /** One line a request: no query, no token, no address. */
-function note(incoming: IncomingMessage, response: ServerResponse, pathname: string, started: number, requestId: string): void {
+function note(incoming: IncomingMessage, response: ServerResponse, pathname: string, started: number, { id: requestId, path, person }: RequestScope): void {
   const isQuiet = pathname.startsWith("/assets/") || pathname === "/healthz" || pathname === "/readyz" || pathname === "/metrics" || pathname === "/live";
-  const line = { requestId, method: incoming.method, path: maskPath(pathname), status: response.statusCode, ms: Math.round(performance.now() - started) };
+  const line = { requestId, ...person, method: incoming.method, path, status: response.statusCode, ms: Math.round(performance.now() - started) };
   if (isQuiet) log.debug(line, "answered");
   else log.info(response.writableFinished ? line : { ...line, isCutOff: true }, "answered");
 }

@@ -5,6 +5,10 @@ import { causedBy } from "~/domain/audit/cause.server";
 export interface RequestScope {
   id: string;
   clientAddress: string;
+  /** what is asked for, as the log may keep it */
+  path: string;
+  /** who asks, once that is known: ids and roles, for the log */
+  person?: { user: string; role: string[] };
   /** straight from this machine, no proxy: the operator, a test, never a stranger */
   isLocal: boolean;
   /** an open page that looked again by itself: nobody touched anything */
@@ -27,8 +31,8 @@ declare global {
 const scopes = (globalThis.ryzScopes ??= new AsyncLocalStorage<RequestScope>());
 
 /** Runs the handling of one request in its scope. */
-export function inScope<T>(facts: Pick<RequestScope, "id" | "clientAddress" | "isLocal" | "isByItself" | "nonce">, work: (scope: RequestScope) => T): T {
-  const scope: RequestScope = { ...facts, once: new Map(), answerHeaders: new Headers(), isDatabaseAway: false };
+export function inScope<T>(facts: Pick<RequestScope, "id" | "clientAddress" | "isLocal" | "isByItself" | "nonce"> & Partial<Pick<RequestScope, "path">>, work: (scope: RequestScope) => T): T {
+  const scope: RequestScope = { path: "", ...facts, once: new Map(), answerHeaders: new Headers(), isDatabaseAway: false };
   return scopes.run(scope, () => causedBy(facts.id, () => work(scope)));
 }
 

@@ -64,6 +64,9 @@ function kindOf(token: string): UserKind | undefined {
   return secret && /^[\w-]{43}$/.test(secret) ? userKinds.find((known) => known === kind) : undefined;
 }
 
+/** 256 random bits, behind the word that says whose limits apply. */
+export const newSessionToken = (kind: UserKind): string => `${kind}.${randomBytes(32).toString("base64url")}`;
+
 function tokenOf(request: Request): string | undefined {
   return readCookie(request.headers.get("cookie"), sessionCookie);
 }
@@ -105,7 +108,7 @@ async function validate(id: string, kind: UserKind): Promise<Session | undefined
  */
 export async function startSession(user: { id: string; kind: UserKind }, request: Request, factor: SessionFactor = "none"): Promise<string> {
   await endSession(request);
-  const token = `${user.kind}.${randomBytes(32).toString("base64url")}`;
+  const token = newSessionToken(user.kind);
   const now = new Date();
   const userAgent = (request.headers.get("user-agent") ?? "").replace(/[^\x20-\x7e]/g, "").slice(0, 200);
   await luciaFor(database(), user.kind).createSession(user.id, { createdAt: now, userAgent, confirmedAt: now, factor }, { sessionId: sha256(token) });

@@ -2,12 +2,13 @@ import { randomBytes } from "node:crypto";
 import { redirect } from "@remix-run/node";
 import { env } from "~/config/env.server";
 import { database } from "~/db.server";
+import type { CompanyActor, StaffActor } from "~/domain/access/actor";
 import { loadActor } from "~/domain/accounts/load-actor.server";
-import { log } from "~/logging.server";
 import type { SessionFactor, UserKind } from "~db/vocabulary";
 import { readCookie, writeCookie } from "./cookies";
 import { safeNext } from "./safe-next";
 import { isLocalRequest } from "./scope.server";
+import { nameInLog, noteSecurity } from "./security-log.server";
 import { startSession } from "./session.server";
 import { workPlaceOf } from "./work-place";
 
@@ -39,20 +40,26 @@ export async function signIn(request: Request, user: { id: string; kind: UserKin
   headers.append("Set-Cookie", await startSession(user, request, factor));
   headers.append("Set-Cookie", writeCookie(waitingCookie, "", 0));
   for (const cookie of cookies) headers.append("Set-Cookie", cookie);
-  log.info({ event: "signed in", user: user.id, kind: user.kind, factor }, "signed in");
+  const actor = await loadActor(database(), user.id);
+  if (actor) nameInLog(actor);
+  noteSecurity("signed in", { kind: user.kind, factor });
 
-  return redirect(safeNext(next, await homeOf(user.id)), { status: 303, headers });
+  return redirect(safeNext(next, homeOf(actor)), { status: 303, headers });
 }
 
 /** Where a person's work is. */
-async function homeOf(userId: string): Promise<string> {
-  const actor = await loadActor(database(), userId);
+function homeOf(actor: CompanyActor | StaffActor | undefined): string {
   if (actor?.kind === "staff") return workPlaceOf(actor.assignments.map(({ role }) => role));
   return actor && actor.companies.length > 0 ? "/my/requests" : "/my/company";
 }
 
-/** True where one press may sign in as a made-up person: a demonstration, asked for on this very machine. */
-export function mayPressToSignIn(): boolean {
+/** True where the made-up park's own password counts: a demonstration that stands on this very machine. */
+export function isOwnDemo(): boolean {
   const { isDemo, isLoopback } = env();
-  return isDemo && isLoopback && isLocalRequest();
+  return isDemo && isLoopback;
+}
+
+/** True where one press may sign in as a made-up person: there, and asked for from there. */
+export function mayPressToSignIn(): boolean {
+  return isOwnDemo() && isLocalRequest();
 }

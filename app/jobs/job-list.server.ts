@@ -1,7 +1,6 @@
 import type { Env } from "~/config/env.server";
 import { mailResetLinks } from "~/domain/accounts/mail-reset-links.server";
 import { causedBy } from "~/domain/audit/cause.server";
-import { sealAudit } from "~/domain/audit/seal-audit.server";
 import { ensureSlots } from "~/domain/bookings/ensure-slots.server";
 import { excuseServedLate } from "~/domain/bookings/excuse-served-late.server";
 import { markNoShows } from "~/domain/bookings/mark-no-shows.server";
@@ -32,6 +31,7 @@ import type { Database } from "~db/client.server";
 import { fetchMails } from "./fetch-mails.server";
 import { deemAccepted, missSupplements, missTolerances } from "./pass-deadlines.server";
 import type { Job, JobLog } from "./repeat.server";
+import { sealAndTell } from "./seal-audit.server";
 import { sendNotices, type SendingSettings } from "./send-notices.server";
 
 /** What jobs work with. */
@@ -94,9 +94,7 @@ export function jobList({ db, env, log, routes, storage, runningSince }: JobSett
     {
       name: "seal-audit", everySeconds: sealSeconds,
       async run() {
-        const { sealed, head } = await sealAudit(db, { now: new Date() });
-        // A head noted outside the database shows a chain that was cut short (verify-audit --head).
-        if (head) log.info({ event: "audit sealed", sealed, ...head }, "audit log sealed");
+        const sealed = await sealAndTell(db, { now: new Date(), log });
         return sealed > 0 ? 0 : undefined;
       },
     },

@@ -64,6 +64,11 @@ describe("the configuration", () => {
     expect(problemsOf({ DEMO: "1", APP_ORIGIN: "https://portal.example.cn", SESSION_SECRET: secret })).toEqual([expect.stringContaining("DEMO:")]);
   });
 
+  test.each(["SESSION_SECRET", "MAIL_IN_SECRET", "METRICS_TOKEN"])("refuses a %s that is short or simple", (name) => {
+    for (const weak of ["0123456789abcdef0123456789abcde", "s".repeat(64), "changeme".repeat(8), "password".repeat(4)]) expect(problemsOf({ SESSION_SECRET: secret, [name]: weak })).toEqual([expect.stringContaining(`${name}:`)]);
+    expect(problemsOf({ SESSION_SECRET: secret, [name]: "an uncommon one, of the tests only" })).toEqual([]);
+  });
+
   test("keeps the origin to scheme, host and port", () => {
     expect(problemsOf({ APP_ORIGIN: "http://portal.example.cn/path" })).toEqual([expect.stringContaining("APP_ORIGIN:")]);
     expect(readEnv({ PGLITE_DIR: join(folder, "pg"), APP_ORIGIN: "http://portal.example.cn:8080/" }).origin).toBe("http://portal.example.cn:8080");

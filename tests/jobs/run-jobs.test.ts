@@ -14,7 +14,7 @@ import { aNotice, noticeRow, recordingLog, recordingTransport } from "~tests/sup
 
 const database = useTestDatabase();
 const { db } = database;
-const env = readEnv({ SESSION_SECRET: "s".repeat(32), APP_ORIGIN: "http://localhost:4400", MAIL_FROM: "融驿站 <notice@ryz.test>" });
+const env = readEnv({ SESSION_SECRET: "a secret of the tests, long enough", APP_ORIGIN: "http://localhost:4400", MAIL_FROM: "融驿站 <notice@ryz.test>" });
 
 afterEach(() => {
   vi.useRealTimers();

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { z } from "zod";
@@ -5,9 +6,10 @@ import { z } from "zod";
 const LockFile = z.object({
   packages: z.record(
     z.string(),
-    z.looseObject({ version: z.string().optional(), resolved: z.string().optional(), optionalDependencies: z.record(z.string(), z.string()).optional() }),
+    z.looseObject({ version: z.string().optional(), resolved: z.string().optional(), integrity: z.string().optional(), optional: z.boolean().optional(), name: z.string().optional(), optionalDependencies: z.record(z.string(), z.string()).optional() }),
   ),
 });
+const Sbom = z.object({ bomFormat: z.string(), components: z.array(z.object({ purl: z.string() })) });
 const Manifest = z.object({ dependencies: z.record(z.string(), z.string()), devDependencies: z.record(z.string(), z.string()) });
 
 const readJson = (name: string): unknown => JSON.parse(readFileSync(new URL(`../../${name}`, import.meta.url), "utf8"));
@@ -77,6 +79,20 @@ function isLockedFor(path: string, name: string): boolean {
     at = above >= 0 ? at.slice(0, above) : "";
   }
 }
+
+test("the lock file knows every package by a strong fingerprint of its content", () => {
+  expect(Object.entries(lock).filter(([path, entry]) => path !== "" && !/^sha512-[A-Za-z0-9+/]{86}==$/.test(entry.integrity ?? "")).map(([path]) => path)).toEqual([]);
+});
+
+test("`npm run sbom` lists every package of the lock file but what only other platforms need", () => {
+  const told = execFileSync("npm", ["run", "--silent", "sbom"], { cwd: new URL("../..", import.meta.url), encoding: "utf8", maxBuffer: 64 * 1024 * 1024 });
+  const { bomFormat, components } = Sbom.parse(JSON.parse(told));
+  const listed = new Set(components.map(({ purl }) => decodeURIComponent(purl.replace("pkg:npm/", ""))));
+  const locked = Object.entries(lock).flatMap(([path, { name, version, optional }]) => (path && version && !optional ? [`${name ?? path.split("node_modules/").at(-1)}@${version}`] : []));
+  expect(bomFormat).toBe("CycloneDX");
+  expect(locked.length).toBeGreaterThan(100);
+  expect(locked.filter((one) => !listed.has(one))).toEqual([]);
+});
 
 test("the lock file holds no download address, so that it installs from any registry", () => {
   expect(Object.entries(lock).filter(([, entry]) => entry.resolved !== undefined)).toEqual([]);

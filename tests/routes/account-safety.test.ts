@@ -4,7 +4,9 @@ import { hashPassword } from "~/domain/accounts/password-hash.server";
 import { unseal } from "~/domain/accounts/sealed-secret.server";
 import { stepAt, totpCode } from "~/domain/accounts/totp.server";
 import { log } from "~/logging.server";
+import { action as saveCompany } from "~/routes/account/company";
 import { action as confirm, loader as confirmPage } from "~/routes/account/confirm";
+import { action as correctData } from "~/routes/account/data";
 import { action as setUp, loader as factorPage } from "~/routes/account/factor";
 import { action as linkPress } from "~/routes/account/link";
 import { action as login } from "~/routes/account/login";
@@ -114,6 +116,27 @@ describe("what is sensitive", () => {
     const right = await visitor.post(confirm, "/account/confirm", { intent: "password", password: goodPassword, next: "/manage/staff?q=x" });
     expect([right.status, right.location]).toEqual([303, "/manage/staff?q=x"]);
     expect((await visitor.get(staffList, "/manage/staff?q=x")).status).toBe(200);
+  });
+
+  test("asks before another phone number is noted, on either page, and not before the first", async () => {
+    const company = await aCompany(db);
+    const visitor = await browserOf(company, "company");
+    const phoneNow = async () => (await db.select({ phone: users.phone }).from(users).where(eq(users.id, company.userId)))[0]?.phone;
+    const save = (phone: string) => visitor.post(saveCompany, "/my/company", {
+      intent: "save", companyId: company.companies[0]?.companyId ?? "", next: "", personName: company.name, phone, name: company.companies[0]?.name ?? "", creditCode: company.companies[0]?.creditCode ?? "",
+    });
+    const correct = (phone: string) => visitor.post(correctData, "/my/account/data", { intent: "correct", name: "何予宁", phone });
+    await age(11);
+    for (const change of [save, correct]) expect((await change("13900008888")).location).toMatch(/^\/account\/confirm/);
+    expect(await phoneNow()).toBe(company.phone);
+    for (const change of [save, correct]) expect((await change(company.phone)).location).not.toMatch(/confirm/);
+
+    await age(9);
+    expect((await correct("13900008888")).location).toBe("/my/account/data");
+    expect(await phoneNow()).toBe("13900008888");
+    await age(11);
+    await db.update(users).set({ phone: "" });
+    expect((await save("13900009999")).location).not.toMatch(/confirm/);
   });
 
   test("asks companies for a code from a mail", async () => {

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { isPersonal } from "~/http/answer.server";
 import { startSession } from "~/http/session.server";
 import { rowsOf } from "~db/client.server";
 import { auditEntries, notices, requestEvents } from "~db/schema";
@@ -194,6 +195,13 @@ async function ask(visitor: RouteVisitor, world: PermissionWorld, route: PortalR
 test("every address has its line, and every line its address", async () => {
   const paths = [...new Set((await everyRoute()).filter(({ loader, action }) => loader ?? action).map(({ path }) => path))];
   expect(Object.keys(letIn).sort()).toEqual(paths.sort());
+});
+
+test("an answer that is not for everybody is kept by no browser and no proxy", () => {
+  const forMachines = ["/*", "/webhooks/resend", "/webhooks/mail"];
+  const personal = Object.entries(letIn).filter(([path, line]) => line !== everybody && !forMachines.includes(path)).map(([path]) => path.replace(/:\w+/g, "x"));
+  expect(personal.length).toBeGreaterThan(90);
+  expect(personal.filter((path) => !isPersonal(path))).toEqual([]);
 });
 
 test.each(["loader", "action"] as const)("every %s lets in whom its line names, and nobody else", { timeout: 240_000 }, async (kind) => {

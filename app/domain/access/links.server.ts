@@ -33,9 +33,12 @@ export type NewLink =
   | { purpose: "appointment"; appointmentId: string; now: Date; days?: number }
   | { purpose: "waitlist"; waitlistEntryId: string; now: Date; days?: number };
 
-/** Makes a link for one purpose and returns its id (128 random bits behind the purpose letter). Lives `days`, or as `linkLifeInDays` says. */
+/** 128 random bits behind the letter of the purpose. */
+export const newLinkId = (purpose: LinkPurpose): string => purposeLetter[purpose] + randomBytes(16).toString("base64url");
+
+/** Makes a link for one purpose and returns its id. Lives `days`, or as `linkLifeInDays` says. */
 export async function createLink(tx: Queryable, link: NewLink): Promise<string> {
-  const id = purposeLetter[link.purpose] + randomBytes(16).toString("base64url");
+  const id = newLinkId(link.purpose);
   await tx.insert(accessLinks).values({
     id,
     purpose: link.purpose,

@@ -31,6 +31,9 @@ export interface NewAccountLink {
   now: Date;
 }
 
+/** 128 random bits behind the letter of the purpose. */
+export const newAccountLinkId = (purpose: AccountLinkPurpose): string => letterOf[purpose] + randomBytes(16).toString("base64url");
+
 /** Makes a link and returns it; its mail is the caller's business. */
 export async function createAccountLink(tx: Queryable, link: NewAccountLink): Promise<AccountLink> {
   const { purpose, now, isHandled, ...facts } = link;
@@ -38,7 +41,7 @@ export async function createAccountLink(tx: Queryable, link: NewAccountLink): Pr
     .insert(accountLinks)
     .values({
       ...facts,
-      id: letterOf[purpose] + randomBytes(16).toString("base64url"),
+      id: newAccountLinkId(purpose),
       purpose,
       createdAt: now,
       expiresAt: new Date(now.getTime() + accountLinkMinutes[purpose] * 60_000),

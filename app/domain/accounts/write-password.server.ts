@@ -1,6 +1,6 @@
-import { eq } from "drizzle-orm";
+import { eq, lte, sql } from "drizzle-orm";
 import type { Queryable, Transaction } from "~db/client.server";
-import { stations, users } from "~db/schema";
+import { companies, stations, users } from "~db/schema";
 import { revokeAccountLinks } from "./account-link.server";
 import { endSessions } from "./end-sessions.server";
 import { hashPassword } from "./password-hash.server";
@@ -15,8 +15,15 @@ import { checkNewPassword } from "./password-rules.server";
 export async function prepareNewPassword(db: Queryable, userId: string, password: string): Promise<string> {
   const [person] = await db.select({ email: users.email, name: users.name }).from(users).where(eq(users.id, userId));
   const places = await db.select({ zh: stations.nameZh, en: stations.nameEn }).from(stations).limit(50);
-  checkNewPassword(password, [person?.email ?? "", person?.name ?? "", ...places.flatMap(({ zh, en }) => [zh, en])]);
+  checkNewPassword(password, [person?.email ?? "", person?.name ?? "", ...places.flatMap(({ zh, en }) => [zh, en]), ...(await companiesIn(db, password))]);
   return hashPassword(password);
+}
+
+/** Names of companies the password holds, in 汉字 or pinyin; compared here, since a statement and what it carries may be logged. */
+async function companiesIn(db: Queryable, password: string): Promise<string[]> {
+  const plain = password.normalize("NFKC").toLowerCase().replace(/[\s._-]+/g, "");
+  const names = await db.select({ name: companies.name, pinyin: companies.namePinyin }).from(companies).where(lte(sql`char_length(${companies.name})`, plain.length)).limit(50_000);
+  return names.flatMap(({ name, pinyin }) => [name.normalize("NFKC").toLowerCase(), pinyin]).filter((one) => one !== "" && plain.includes(one));
 }
 
 /** Puts a prepared password into force: every other device is signed out, links mailed for it before are void. */

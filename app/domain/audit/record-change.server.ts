@@ -34,7 +34,8 @@ export async function recordChange(tx: Queryable, actor: Actor, { action, object
   });
 }
 
-function rolesOf(actor: Actor): string[] {
+/** What an actor acts as, and where: `liaison:RSJ`, `owner:<id of the company>`. */
+export function rolesOf(actor: Actor): string[] {
   if (actor.kind === "staff") return actor.assignments.map(({ role, stationCode, departmentCode }) => [role, stationCode ?? departmentCode].filter(Boolean).join(":"));
   return actor.kind === "company" ? actor.companies.map(({ role, companyId }) => `${role}:${companyId}`) : [];
 }

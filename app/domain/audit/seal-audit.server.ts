@@ -10,17 +10,17 @@ const batch = 500;
  * who writes a line wants it. Lines are chained in the order they are found; one whose transaction ended late comes
  * later, which the chain does not mind.
  *
- * @returns how many links were added, and the last of them: kept outside (the log), it shows a chain cut short
+ * @returns how many links were added with their lines, and the last of them: kept outside (the log), it shows a chain cut short
  */
-export async function sealAudit(db: Database, { now }: { now: Date }): Promise<{ sealed: number; head?: { position: number; hash: string } }> {
+export async function sealAudit(db: Database, { now }: { now: Date }): Promise<{ sealed: number; lines: (typeof auditEntries.$inferSelect)[]; head?: { position: number; hash: string } }> {
   // Mostly nothing waits: then not even a transaction.
   const [waiting] = await db.select().from(auditPending).limit(1);
-  if (!waiting) return { sealed: 0 };
+  if (!waiting) return { sealed: 0, lines: [] };
 
   return db.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(4739, 20)`);
     const pending = await tx.select().from(auditPending).orderBy(asc(auditPending.entryId)).limit(batch);
-    if (pending.length === 0) return { sealed: 0 };
+    if (pending.length === 0) return { sealed: 0, lines: [] };
     const ids = pending.map(({ entryId }) => entryId);
     const entries = await tx.select().from(auditEntries).where(inArray(auditEntries.id, ids)).orderBy(asc(auditEntries.id));
     const [last] = await tx.select().from(auditChain).orderBy(desc(auditChain.position)).limit(1);
@@ -34,6 +34,6 @@ export async function sealAudit(db: Database, { now }: { now: Date }): Promise<{
     // A line that is gone before it was chained keeps its place in the queue: verify-audit names it.
     const found = entries.map(({ id }) => id);
     if (found.length > 0) await tx.delete(auditPending).where(inArray(auditPending.entryId, found));
-    return { sealed: links.length, ...(links.length > 0 ? { head: { position, hash } } : {}) };
+    return { sealed: links.length, lines: entries, ...(links.length > 0 ? { head: { position, hash } } : {}) };
   });
 }

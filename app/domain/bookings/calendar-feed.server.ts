@@ -36,7 +36,7 @@ export function deskStations({ assignments }: StaffActor): string[] {
  */
 export async function resetCalendarFeed(db: Database, actor: CompanyActor | StaffActor, { now }: { now: Date }): Promise<string> {
   if (!hasCalendarFeed(actor)) throw new DomainError("forbidden", "page.forbidden");
-  const feedId = `c${randomBytes(16).toString("base64url")}`;
+  const feedId = newFeedId();
   await db.transaction(async (tx) => {
     await tx
       .insert(calendarFeeds)
@@ -47,6 +47,8 @@ export async function resetCalendarFeed(db: Database, actor: CompanyActor | Staf
   });
   return feedId;
 }
+
+export const newFeedId = (): string => `c${randomBytes(16).toString("base64url")}`;
 
 /** What stands in the address of a feed: its id and 132 bits of a signature. */
 export function feedToken(feedId: string, secret: string): string {

@@ -76,7 +76,9 @@ export async function action({ request }: ActionFunctionArgs) {
   const actor = await requireCompany(request);
   const form = await readForm(request, CompanyPageForm);
   if (!form.ok) return form.reply();
-  if (form.value.intent === "offer") await requireConfirmed(request, undefined, form.values);
+  // Whom the station phones is changed by nobody who merely found a phone unlocked; the first number is no change.
+  const isOtherPhone = form.value.intent === "save" && actor.phone !== "" && form.value.phone !== actor.phone;
+  if (form.value.intent === "offer" || isOtherPhone) await requireConfirmed(request, undefined, form.values);
 
   const done = await attempt(() => carryOut(request, actor, form.value));
   return done.ok ? redirectWith(request, done.value.place, done.value.flash) : consentRefusal(done.error, form.values);

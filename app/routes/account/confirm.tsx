@@ -12,8 +12,9 @@ import { mailCode, takeCode } from "~/http/mailed-code.server";
 import { guardPassword } from "~/http/password-guard.server";
 import { proofRefusal } from "~/http/proof-refusal.server";
 import { safeNext } from "~/http/safe-next";
+import { noteSecurity } from "~/http/security-log.server";
 import { requireSignedIn } from "~/http/signed-in.server";
-import { mayPressToSignIn } from "~/http/sign-in.server";
+import { isOwnDemo, mayPressToSignIn } from "~/http/sign-in.server";
 import { words } from "~/i18n/define-words";
 import { myAccountWords } from "~/i18n/messages/my-account";
 import { useWords } from "~/i18n/use-words";
@@ -69,7 +70,7 @@ export async function action({ request }: ActionFunctionArgs) {
         break;
       case "password": {
         if (actor.kind !== "staff") throw new DomainError("not-found", "not-found");
-        const { cookie } = await guardPassword(request, actor.email, () => signInWithPassword(db, { email: actor.email, password: value.password }).catch(asCurrent));
+        const { cookie } = await guardPassword(request, actor.email, () => signInWithPassword(db, { email: actor.email, password: value.password, isDemo: isOwnDemo() }).catch(asCurrent));
         await confirmSession(db, confirmed);
         return { goTo: goOn, cookie };
       }
@@ -80,7 +81,10 @@ export async function action({ request }: ActionFunctionArgs) {
     await confirmSession(db, confirmed);
     return { goTo: goOn };
   });
-  if (!proven.ok) return proofRefusal(proven.error, form.values);
+  if (!proven.ok) {
+    noteSecurity("confirmation refused", { way: form.value.intent, reason: proven.error.messageKey });
+    return proofRefusal(proven.error, form.values);
+  }
   const { goTo, cookie } = proven.value;
   return redirect(goTo, { status: 303, ...(cookie ? { headers: { "Set-Cookie": cookie } } : {}) });
 }

@@ -46,6 +46,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const form = await readForm(request, DataForm);
   if (!form.ok) return form.reply();
   if (form.value.intent === "close") await requireConfirmed(request, `${here}#close`);
+  else if (form.value.phone !== actor.phone) await requireConfirmed(request, here, form.values);
 
   const [db, now, { value }] = [database(), new Date(), form];
   const done = await attempt(async () => {

@@ -10,11 +10,11 @@ import { readForm } from "~/http/form.server";
 import { guardFactor, halfSignedInUser, noLongerHalf } from "~/http/half-sign-in.server";
 import { proofRefusal } from "~/http/proof-refusal.server";
 import { safeNext } from "~/http/safe-next";
+import { noteSecurity } from "~/http/security-log.server";
 import { signIn } from "~/http/sign-in.server";
 import { words } from "~/i18n/define-words";
 import { factorWords } from "~/i18n/messages/factor";
 import { useWords } from "~/i18n/use-words";
-import { log } from "~/logging.server";
 import { titled } from "~/ui/page-title";
 import { Button } from "~/ui/primitives/button";
 import { ErrorSummary } from "~/ui/primitives/error-summary";
@@ -42,7 +42,7 @@ export async function action({ request }: ActionFunctionArgs) {
 
   const taken = await attempt(() => guardFactor(userId, () => takeFactorCode(database(), { userId, code: form.value.code, now: new Date(), secret: env().sessionSecret })));
   if (taken.ok) return signIn(request, { id: userId, kind: "staff" }, form.value.next, [noLongerHalf()], taken.value);
-  log.warn({ event: "sign-in refused", way: "factor", reason: taken.error.messageKey, user: userId }, "sign-in refused");
+  noteSecurity("sign-in refused", { way: "factor", reason: taken.error.messageKey, user: userId });
   return proofRefusal(taken.error, form.values);
 }
 

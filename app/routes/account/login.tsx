@@ -17,11 +17,11 @@ import { mailCode, takeCode } from "~/http/mailed-code.server";
 import { guardPassword } from "~/http/password-guard.server";
 import { proofRefusal } from "~/http/proof-refusal.server";
 import { safeNext } from "~/http/safe-next";
-import { mayPressToSignIn, newCodeKey, rememberAddress, rememberedAddress, signIn } from "~/http/sign-in.server";
+import { accountTag, noteSecurity } from "~/http/security-log.server";
+import { isOwnDemo, mayPressToSignIn, newCodeKey, rememberAddress, rememberedAddress, signIn } from "~/http/sign-in.server";
 import { words } from "~/i18n/define-words";
 import { accountWords } from "~/i18n/messages/account";
 import { useWords } from "~/i18n/use-words";
-import { log } from "~/logging.server";
 import { CodeForm, DemoPeople, EmailForm, PasswordForm } from "~/ui/account/login-forms";
 import { titled } from "~/ui/page-title";
 import { ErrorSummary } from "~/ui/primitives/error-summary";
@@ -64,7 +64,7 @@ export async function action({ request }: ActionFunctionArgs) {
 
   const signedIn = await attempt(() => enter(request, form.value));
   if (signedIn.ok) return signedIn.value;
-  log.warn({ event: "sign-in refused", way: form.value.intent, reason: signedIn.error.messageKey }, "sign-in refused");
+  noteSecurity("sign-in refused", { way: form.value.intent, reason: signedIn.error.messageKey, ...("email" in form.value ? { account: accountTag(form.value.email) } : {}) });
   return proofRefusal(signedIn.error, form.values);
 }
 
@@ -82,7 +82,7 @@ async function enter(request: Request, form: z.infer<typeof LoginForm>): Promise
       return signIn(request, { id: userId, kind: "company" }, form.next, [cookie]);
     }
     case "password": {
-      const { value, cookie } = await guardPassword(request, form.email, () => signInWithPassword(db, form));
+      const { value, cookie } = await guardPassword(request, form.email, () => signInWithPassword(db, { ...form, isDemo: isOwnDemo() }));
       if (!(await hasFactor(db, value.userId))) return signIn(request, { id: value.userId, kind: "staff" }, form.next, [cookie]);
       const headers = new Headers();
       for (const line of [cookie, halfSignedIn(value.userId)]) headers.append("Set-Cookie", line);

@@ -4,6 +4,7 @@ import { env } from "~/config/env.server";
 import { database } from "~/db.server";
 import { takeInReply } from "~/domain/replies/take-in-reply.server";
 import { storage } from "~/http/storage.server";
+import { noteSecurity } from "~/http/security-log.server";
 import { log } from "~/logging.server";
 import { senderOf } from "~/mail/compose.server";
 import { readMail, UnreadableMail } from "~/mail/read-mail.server";
@@ -23,7 +24,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const { mailInSecret, mailReplyDomain: domain, sessionSecret: secret, mailFrom } = env();
   if (!mailInSecret || !domain) return plain(404);
   if (!isSame(request.headers.get("authorization") ?? "", `Bearer ${mailInSecret}`)) {
-    log.warn("a mail without the right secret was refused");
+    noteSecurity("access denied", { reason: "a mail without the right secret" });
     return plain(401);
   }
 

@@ -3,7 +3,7 @@ import { env } from "~/config/env.server";
 import { database } from "~/db.server";
 import { takeProviderReport } from "~/domain/notices/provider-events.server";
 import { noteIncomingMail } from "~/domain/replies/incoming-queue.server";
-import { log } from "~/logging.server";
+import { noteSecurity } from "~/http/security-log.server";
 import { readResendReport } from "~/mail/resend.server";
 
 const plain = (status: number) => new Response(null, { status });
@@ -22,7 +22,7 @@ export async function action({ request }: ActionFunctionArgs) {
 
   const report = readResendReport(await request.text(), request.headers, secret);
   if (report === "forged") {
-    log.warn("a delivery report without a good signature was refused");
+    noteSecurity("access denied", { reason: "a delivery report without a good signature" });
     return plain(401);
   }
   if (report?.type === "email.received") await noteIncomingMail(database(), { id: report.providerId, now: new Date() });

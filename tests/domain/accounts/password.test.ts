@@ -3,6 +3,7 @@ import { hashPassword, verifyPassword } from "~/domain/accounts/password-hash.se
 import { signInWithPassword } from "~/domain/accounts/sign-in-with-password.server";
 import { DomainError } from "~/domain/errors";
 import { users } from "~db/schema";
+import { demoPassword } from "~db/seed/demo-password";
 import { useTestDatabase } from "~tests/support/database";
 
 const { db } = useTestDatabase();
@@ -55,6 +56,12 @@ describe("staff sign-in", () => {
   ])("answers alike to %s", async (_, email, given, values) => {
     await aClerk(values);
     expect(await keyOf(signInWithPassword(db, { email, password: given }))).toBe("account.wrong-password");
+  });
+
+  test("takes the made-up park's password in a demonstration only, right or not", async () => {
+    await aClerk({ passwordHash: await hashPassword(demoPassword) });
+    const enter = (isDemo: boolean) => keyOf(signInWithPassword(db, { email: "clerk@example.com", password: demoPassword, isDemo }));
+    expect([await enter(true), await enter(false)]).toEqual(["signed in", "account.wrong-password"]);
   });
 
   test("is not for company people", async () => {

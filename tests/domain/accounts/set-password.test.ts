@@ -1,3 +1,4 @@
+import { dictionary } from "@zxcvbn-ts/language-common";
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { createAccountLink } from "~/domain/accounts/account-link.server";
@@ -5,10 +6,11 @@ import { askNewPassword } from "~/domain/accounts/ask-new-password.server";
 import { mailResetLinks } from "~/domain/accounts/mail-reset-links.server";
 import { verifyPassword } from "~/domain/accounts/password-hash.server";
 import { checkNewPassword } from "~/domain/accounts/password-rules.server";
+import { prepareNewPassword } from "~/domain/accounts/write-password.server";
 import { setPasswordByLink } from "~/domain/accounts/set-password-by-link.server";
 import { signInWithPassword } from "~/domain/accounts/sign-in-with-password.server";
 import type { StaffActor } from "~/domain/access/actor";
-import { accountLinks, auditEntries, notices, sessions, users } from "~db/schema";
+import { accountLinks, auditEntries, companies, notices, sessions, users } from "~db/schema";
 import { aSession, goodPassword, keyOf, linkSecret as secret, mailsTo, newestToken } from "~tests/support/accounts";
 import { countingStatements } from "~tests/support/count-statements";
 import { useTestDatabase } from "~tests/support/database";
@@ -35,6 +37,30 @@ describe("a new password", () => {
   test.each(["a8Fk2pQz", "correct horse battery staple", " 雨后 园林 灯塔 ", "7".repeat(3) + "kx wide umbrella ".repeat(7), goodPassword])("like %j passes", async (password) => {
     expect(await verdict(password)).toBe("done");
   });
+});
+
+test("a new password like a company of the park, in 汉字 or pinyin, is refused; like nothing but a part of it, it is not", async () => {
+  const [clerk, company] = [await aStaffMember(db, "front_desk", "SZZX"), await aCompany(db, { name: "云栖科技（苏州）有限公司" })];
+  await db.update(companies).set({ namePinyin: "yunqikejisuzhouyouxiangongsi" }).where(eq(companies.id, company.companies[0]?.companyId ?? ""));
+  for (const password of ["云栖科技（苏州）有限公司", "云栖科技(苏州)有限公司2026", "yunqi keji suzhou youxian gongsi", "Yunqikejisuzhouyouxiangongsi1"]) {
+    expect([password, await keyOf(prepareNewPassword(db, clerk.userId, password))]).toEqual([password, "password.common"]);
+  }
+  expect(await keyOf(prepareNewPassword(db, clerk.userId, goodPassword))).toBe("done");
+});
+
+// ASVS 6.2.4: the first three thousand of the list, and those of them that are long enough with a year behind.
+test("none of the three thousand commonest passwords passes", () => {
+  const commonest = [...new Set(dictionary["passwords-common"])].slice(0, 3_000).map(String);
+  expect(commonest).toHaveLength(3_000);
+  const passed = commonest.filter((password) => {
+    try {
+      checkNewPassword(password, []);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+  expect(passed).toEqual([]);
 });
 
 async function aLink(person: StaffActor, purpose: "staff_invitation" | "password_reset") {

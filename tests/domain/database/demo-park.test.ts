@@ -155,7 +155,7 @@ describe("the made-up park on a working morning", () => {
   });
 
   test("staff sign in with the printed password, and the papers handed in can be read", async () => {
-    expect(await signInWithPassword(park, { email: "desk@ryz.test", password: demoPassword })).toHaveProperty("userId");
+    expect(await signInWithPassword(park, { email: "desk@ryz.test", password: demoPassword, isDemo: true })).toHaveProperty("userId");
 
     const [paper] = await park.select().from(attachments).limit(1);
     const stream = await localStorage(folder).get(paper?.storageKey ?? "");

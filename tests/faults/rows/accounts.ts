@@ -1,8 +1,10 @@
 import { randomBytes, randomInt, randomUUID } from "node:crypto";
 import { accountToken } from "~/domain/accounts/account-link.server";
+import { unseal } from "~/domain/accounts/sealed-secret.server";
+import { stepAt, totpCode } from "~/domain/accounts/totp.server";
 import { eventually } from "../../support/server";
 import { kolmogorovSmirnov } from "../kolmogorov-smirnov";
-import { addressOf, ask, cookieOf, layCompanyPeople, layStaff, passwordOfStaff, proxiedPortal, sha256, type Asked } from "../portal-behind-proxy";
+import { addressOf, ask, cookieOf, layCompanyPeople, layStaff, passwordOfStaff, proxiedPortal, sha256, type Asked, type ProxiedPortal } from "../portal-behind-proxy";
 import { notRun, promises, quantile, type Row } from "../row";
 
 /** Attacks on accounts, measured from outside; the numbers are those of OWASP's ASVS 5.0 and of the matrix. */
@@ -110,9 +112,21 @@ export const whoHasAnAccount: Row = {
   },
 };
 
+/** Sets up codes of an app for somebody of the staff. @returns a code that was not used yet, and a recovery code */
+async function withFactor({ servers, sql, secret }: ProxiedPortal, person: { id: string; email: string } | undefined, from: string): Promise<{ nextCode: () => string; recovery: string }> {
+  const origin = servers[0]?.origin ?? "";
+  const id = person?.id ?? "";
+  const cookie = cookieOf(await ask(origin, "/login?as=staff", { from, form: password(person?.email ?? "", passwordOfStaff) }), "__Host-ryz");
+  await ask(origin, "/account/factor", { from, cookie, form: { intent: "begin" } });
+  const [row] = await sql<{ sealed: string }[]>`select sealed_secret as sealed from second_factors where user_id = ${id}`;
+  const key = unseal(row?.sealed ?? "", id, secret);
+  const { text } = await ask(origin, "/account/factor", { from, cookie, form: { intent: "confirm", code: totpCode(key, stepAt(new Date())) } });
+  return { nextCode: () => totpCode(key, stepAt(new Date()) + 1), recovery: /[2-9a-z]{4}-[2-9a-z]{4}-[2-9a-z]{2}/.exec(text)?.[0] ?? "" };
+}
+
 export const onceOnly: Row = {
   number: "6.5.1",
-  title: "one code, and one link, in a hundred requests at once at two processes",
+  title: "one mailed code, one link, one code of an app, one recovery code, in a hundred requests at once at two processes",
   async run() {
     const portal = await proxiedPortal();
     if (!portal) return notRun(noPostgres);
@@ -131,13 +145,21 @@ export const onceOnly: Row = {
     const link = await eventually("the link", async () => (await sql<{ id: string }[]>`select id from account_links where email = ${member?.email ?? ""} and purpose = 'password_reset'`)[0]?.id);
     const path = `/account/${accountToken(link, secret)}`;
     const linked = await Promise.all(Array.from({ length: 100 }, (_, n) => ask(origin(n), path, { from: addressOf(200_300 + n), form: { password: `雨后 latern harbour ${n}` } })));
-    for (const [what, answers] of [["code", coded], ["link", linked]] as const) {
+    const apps: Asked[][] = [];
+    for (const [n, kind] of (["app", "recovery"] as const).entries()) {
+      const [person] = await layStaff(sql, 1);
+      const { nextCode, recovery } = await withFactor(portal, person, addressOf(200_500 + n));
+      const half = cookieOf(await ask(origin(0), "/login?as=staff", { from: addressOf(200_510 + n), form: password(person?.email ?? "", passwordOfStaff) }), "__Host-ryz-half");
+      const given = kind === "app" ? nextCode() : recovery;
+      apps.push(await Promise.all(Array.from({ length: 100 }, (_, i) => ask(origin(i), "/login/code", { from: addressOf(200_600 + 100 * n + i), cookie: half, form: { code: given, next: "" } }))));
+    }
+    for (const [what, answers] of [["mailed code", coded], ["link", linked], ["code of an app", apps[0] ?? []], ["recovery code", apps[1] ?? []]] as const) {
       keep(countOf(answers, 303) === 1, `the ${what} worked ${countOf(answers, 303)} times`);
       // A hundred passwords at once are more than are hashed at once: those beyond are told to come again.
       const strange = answers.filter(({ status, headers }) => status >= 500 && !(status === 503 && headers.has("retry-after")));
       keep(strange.length === 0, `the ${what}: ${strange.length} answers ${[...new Set(strange.map(({ status }) => status))].join(", ")}`);
     }
-    return { bad, figure: `code ${countOf(coded, 303)}, link ${countOf(linked, 303)} of 100 each` };
+    return { bad, figure: `mailed code ${countOf(coded, 303)}, link ${countOf(linked, 303)}, code of an app ${countOf(apps[0] ?? [], 303)}, recovery code ${countOf(apps[1] ?? [], 303)} of 100 each` };
   },
 };
 
@@ -185,13 +207,13 @@ export const guessedNumbers: Row = {
 
 export const copiedCookies: Row = {
   number: "F46",
-  title: "a cookie known before sign-in, copied before sign-out, before a block, before a new password; in both processes",
+  title: "a cookie known before sign-in, copied before sign-out, a block, another post, an administrator's press, a new password, a closed account; in both processes",
   async run() {
     const portal = await proxiedPortal();
     if (!portal) return notRun(noPostgres);
     const { servers, sql } = portal;
     const { bad, keep } = promises();
-    const [from, [one, two, three]] = [addressOf(400_000), await layStaff(sql, 3)];
+    const [from, [one, two, three, four, admin]] = [addressOf(400_000), await layStaff(sql, 5)];
     const origin = (n: number) => servers[n]?.origin ?? "";
     const signIn = async (email = "", cookie = "") => cookieOf(await ask(origin(0), "/login?as=staff", { from, cookie, form: password(email, passwordOfStaff) }), "__Host-ryz");
     const worksAt = async (cookie: string) => (await Promise.all([0, 1].map((n) => ask(origin(n), "/my/account", { from, cookie })))).map(({ status }) => status === 200);
@@ -219,6 +241,20 @@ export const copiedCookies: Row = {
     keep(!(await worksAt(here)).includes(false), "who changed the password is signed out");
     const [kept] = await sql<{ count: number }[]>`select count(*)::int as count from sessions where id = ${sha256(second.split("=")[1] ?? "")}`;
     keep(kept?.count === 0, "the session is still in the table");
-    return { bad, figure: "0 of 5 copied or planted cookies work, at either process" };
+    await sql`insert into staff_assignments ${sql({ user_id: admin?.id ?? "", role: "administrator" })}`;
+    const manager = await signIn(admin?.email);
+    for (const [why, form] of [["after a post was added", { intent: "add-post", role: "front_desk", stationCode: "CMGC", departmentCode: "" }], ["after an administrator ended it", { intent: "end-sessions" }]] as const) {
+      const changed = await signIn(four?.email);
+      await ask(origin(1), `/manage/staff/${four?.id ?? ""}`, { from, cookie: manager, form });
+      await dead(changed, why);
+    }
+    const [clerk] = await layCompanyPeople(sql, 1);
+    const asked = await ask(origin(0), "/login", { from, form: { intent: "send", email: clerk?.email ?? "", next: "" } });
+    const code = await eventually("the code", async () => (await sql<{ code: string }[]>`select payload->>'code' as code from notices where recipient_email = ${clerk?.email ?? ""}`)[0]?.code);
+    const closing = cookieOf(await ask(origin(0), "/login", { from, cookie: cookieOf(asked, "__Host-ryz-signin"), form: { intent: "code", email: clerk?.email ?? "", code, next: "" } }), "__Host-ryz");
+    keep(!(await worksAt(closing)).includes(false), "the company's cookie does not work in both processes");
+    await ask(origin(1), "/my/account/data", { from, cookie: closing, form: { intent: "close" } });
+    await dead(closing, "after the account was closed");
+    return { bad, figure: "0 of 8 copied or planted cookies work, at either process" };
   },
 };
