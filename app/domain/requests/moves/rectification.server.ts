@@ -23,7 +23,8 @@ const ratedMoves = ["finish_at_desk", "decide", "deliver", "complete", "not_acce
 /** Opened at once with a bad rating. The company hears that it will be called; the department and its head, why. */
 export const openRectification: MoveEffect<"open_rectification"> = async ({ tx, request, item, now }) => {
   const [rating] = await tx.select().from(ratings).where(eq(ratings.requestId, request.id));
-  if (!rating || rating.level < 4) throw new DomainError("conflict", "rectification.not-needed");
+  // What was given up before it was ever sent has no number and nobody who answers for it.
+  if (!rating || rating.level < 4 || request.number === null) throw new DomainError("conflict", "rectification.not-needed");
   const [opened] = await tx
     .insert(rectifications)
     .values({ requestId: request.id, ratingId: rating.id, openedAt: now, ratedIds: await ratedPeople(tx, request) })
