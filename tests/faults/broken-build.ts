@@ -23,7 +23,7 @@ export function breakBuild({ edits }: Control): string[] {
     const at = [path.join(server, "index.js"), ...readdirSync(path.join(server, "assets")).map((name) => path.join(server, "assets", name))].find((one) => path.basename(one).startsWith(file));
     if (!at) throw new Error(`the build has no ${file}`);
     const text = readFileSync(at, "utf8");
-    if (text.split(from).length !== 2) throw new Error(`the guard to take out stands ${text.split(from).length - 1} times in ${file}: ${from}`);
+    if (text.split(from).length !== 2) throw new Error(`the guard to take out stands ${text.split(from).length - 1} times in ${file}: ${String(from)}`);
     writeFileSync(at, text.replace(from, () => to));
   }
   return [path.join(server, "index.js")];

@@ -3,7 +3,7 @@ import type { Control } from "./row";
 const sameFormOnce: Control = {
   what: "the memory of forms already sent",
   reddens: / × \d/,
-  edits: [{ file: "index.js", from: 'const { form, key: key2 } = submission;\n  if (key2 === "") return void 0;\n  const fieldsHash', to: "const { form, key: key2 } = submission;\n  return void 0;\n  const fieldsHash" }],
+  edits: [{ file: "index.js", from: /(?<=const \{ form, key: key\d* \} = submission;\n)(?= {2}if \(key\d* === ""\) return void 0;\n {2}const fieldsHash)/, to: "  return void 0;\n" }],
 };
 
 const patience: Control = {
@@ -21,11 +21,133 @@ const goodOrder: Control = {
   edits: [{ file: "index.js", from: 'process.on("SIGTERM", () => ', to: 'process.on("SIGTERM", () => process.exit(0) ?? ' }],
 };
 
+const knownAbsence: Control = {
+  what: "telling a database that is away from a fault of ours",
+  reddens: /neither right nor a 503 page/,
+  edits: [{ file: "index.js", from: "cause instanceof DatabaseUnavailable || codeOf(cause) === diskFull", to: "false" }],
+};
+
+const oneMigration: Control = {
+  what: "the one transaction of all migrations",
+  reddens: /ended before it was ready|the schema is another one/,
+  edits: [{ file: "postgres.server", from: 'await client.run("begin", [], false, migrationMs);', to: "" }],
+};
+
+const migrationsInTurn: Control = {
+  what: "the lock by which processes migrate one after another",
+  reddens: /ended before it was ready/,
+  edits: [{ file: "index.js", from: "await execute(`select pg_advisory_xact_lock(${lockKey})`);", to: "" }],
+};
+
+const heldBackGuesses: Control = {
+  what: "the dam before guessed addresses",
+  reddens: /held back never/,
+  edits: [{ file: "index.js", from: /if \(mayMiss\) (?=holdBack)/, to: "if (false) " }],
+};
+
+const endedSession: Control = {
+  what: "the end of a session at sign-out",
+  reddens: /works on after signing out/,
+  edits: [{ file: "index.js", from: /(?<=kind !== void 0\) )await luciaFor\(database\(\), kind\)\.invalidateSession\(sha256\(token\)\);/, to: "void 0;" }],
+};
+
+const accountAllowance: Control = {
+  what: "the allowance of wrong passwords for one account",
+  reddens: /passwords of one account were checked/,
+  edits: [{ file: "index.js", from: '{ name: "password-account", key: email, points: 100, seconds: 3600 }', to: "" }],
+};
+
+const addressAllowance: Control = {
+  what: "the allowance of wrong passwords for one address",
+  reddens: /passwords from one address were checked/,
+  edits: [{ file: "index.js", from: /\{ name: "password-address", key: address\d*, points: 100, seconds: 3600 \},/, to: "" }],
+};
+
+/** Well formed and cheap to compare with. */
+const cheapHash = `$argon2id$v=19$m=16,t=1,p=1$c2FsdHNhbHRzYWx0$${"A".repeat(43)}`;
+const nobodysPassword: Control = {
+  what: "the comparison with a password of nobody",
+  reddens: /medians|the times differ/,
+  edits: [{ file: "index.js", from: /(?<=kept\d* \?\? )await nobodysHash\(\)/, to: JSON.stringify(cheapHash) }],
+};
+
+const usedUpLink: Control = {
+  what: "using up a link by the statement that finds it unused",
+  reddens: /the link worked/,
+  edits: [{ file: "index.js", from: 'if (used.length === 0) throw new DomainError("not-found", "account.link-over");', to: "" }],
+};
+
+const usedUpCode: Control = {
+  what: "using up a code by the statement that finds it unused",
+  reddens: /the code worked/,
+  edits: [{ file: "index.js", from: 'if (used.length === 0) throw new DomainError("invalid", "account.code-ended");', to: "" }],
+};
+
+/** Not one guard but what all of them give: the row must notice when it is gone. */
+const freeLoop: Control = {
+  what: "an event loop that nobody holds up",
+  reddens: /event loop lag/,
+  edits: [{ file: "index.js", from: 'process.on("SIGTERM", () => ', to: 'setInterval(() => { for (const until = Date.now() + 150; Date.now() < until; ); }, 400);\n  process.on("SIGTERM", () => ' }],
+};
+
+const lettingGo: Control = {
+  what: "letting go of what was answered",
+  reddens: /the memory it keeps grew/,
+  edits: [{ file: "index.js", from: 'response.setHeader("X-Request-Id", scope.id);', to: 'response.setHeader("X-Request-Id", scope.id);\n      (globalThis.kept ??= []).push(Buffer.alloc(250_000, 1));' }],
+};
+
+const roomLeftFree: Control = {
+  what: "the room uploads leave to the database",
+  reddens: /less room than the database needs: the answer was 303/,
+  edits: [{ file: "index.js", from: /(?<=const usualFloor = )256 \* 1024 \* 1024/, to: "0" }],
+};
+
+const fullIsAbsence: Control = {
+  what: "telling a full disk from a fault of ours",
+  reddens: /a form was answered with 500/,
+  edits: [
+    { file: "index.js", from: "cause instanceof DatabaseUnavailable || codeOf(cause) === diskFull", to: "cause instanceof DatabaseUnavailable" },
+    { file: "index.js", from: /^ {2}diskFull,\n/m, to: "" },
+  ],
+};
+
+const pace: Control = {
+  what: "the pace all processes keep together",
+  reddens: /% of the calls were refused/,
+  edits: [{ file: "index.js", from: /(?<=const gapMs = )transport\d*\.perSecond === void 0 \? 0 : 1e3 \/ transport\d*\.perSecond/, to: "0" }],
+};
+
+const roomInSlot: Control = {
+  what: "taking a place only where one is left",
+  reddens: /hold one of|answers 5/,
+  edits: [{ file: "index.js", from: "sql`s.taken + s.kept < s.capacity`", to: "sql`true`" }],
+};
+
+const hangUp: Control = {
+  what: "hanging up on whoever sends slowly",
+  reddens: /were never closed/,
+  edits: [{ file: "index.js", from: /headersTimeout: 15e3, requestTimeout: 3e5/, to: "headersTimeout: 0, requestTimeout: 0" }],
+};
+
 /** By row: the guards that are taken out, one at a time; the row must go red without each. */
 export const controls: Readonly<Record<string, readonly Control[]>> = {
   F01: [sameFormOnce],
   F02: [sameFormOnce],
+  F03: [knownAbsence],
   F04: [patience],
+  F10: [sameFormOnce],
+  F13: [oneMigration, migrationsInTurn],
   F14: [goodOrder],
+  F15a: [roomLeftFree],
+  F15b: [fullIsAbsence],
+  F18a: [pace],
+  F29a: [roomInSlot],
+  F35a: [hangUp],
+  F43: [heldBackGuesses],
+  F46: [endedSession],
+  "6.3.1": [accountAllowance, addressAllowance],
+  "6.3.8": [nobodysPassword],
+  "6.5.1": [usedUpCode, usedUpLink],
   G11: [goodOrder],
+  G14: [freeLoop, lettingGo],
 };

@@ -1,8 +1,9 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import postgres from "postgres";
 import { demoPassword } from "~db/seed/demo-password";
-import { ownPostgres } from "../support/own-postgres";
-import { freshGround, startServer, type Ground, type RunningServer } from "../support/server";
+import { startServer, type Ground, type RunningServer } from "../support/server";
+import { prepared, sharedPostgres } from "./park";
+import type { Control } from "./row";
 
 /** Two portals on one database behind a proxy they trust: whoever asks may come from any address. */
 export interface ProxiedPortal {
@@ -12,16 +13,20 @@ export interface ProxiedPortal {
   secret: string;
 }
 
-let made: Promise<ProxiedPortal | undefined> | undefined;
+let made: { portal: Promise<ProxiedPortal | undefined>; control: Control | undefined } | undefined;
 const ends: (() => Promise<unknown>)[] = [];
 
-/** Started once for all rows about accounts. @returns undefined where PostgreSQL is not installed */
-export const proxiedPortal = (): Promise<ProxiedPortal | undefined> => (made ??= start());
+/** Started once for all rows about accounts, and for each of their controls. @returns undefined where PostgreSQL is not installed */
+export async function proxiedPortal(control?: Control): Promise<ProxiedPortal | undefined> {
+  if (made && made.control !== control) await endProxiedPortal();
+  made ??= { portal: start(control), control };
+  return made.portal;
+}
 
-async function start(): Promise<ProxiedPortal | undefined> {
-  const database = await ownPostgres();
+async function start(control: Control | undefined): Promise<ProxiedPortal | undefined> {
+  const database = await sharedPostgres();
   if (!database) return undefined;
-  const ground = await freshGround(database.url);
+  const ground = await prepared(database.url, control);
   ends.push(() => database.clear());
   const servers: RunningServer[] = [];
   for (let i = 0; i < 2; i++) {
@@ -35,6 +40,7 @@ async function start(): Promise<ProxiedPortal | undefined> {
 }
 
 export async function endProxiedPortal(): Promise<void> {
+  made = undefined;
   for (const end of ends.splice(0)) await end();
 }
 

@@ -61,11 +61,11 @@ export async function bookingPress(origin: string, at: { item: string; station: 
   return { kind: "booking", company: who.companyName, path: form.action, fields: form.fields, visitor, ledTo: undefined };
 }
 
-/** Sends the form once to this server. @throws when the connection broke: nobody was told anything */
-export async function send(press: Press, origin: string = press.visitor.origin): Promise<Answer> {
+/** Sends the form once to this server. @throws when the connection broke or nothing came in time: nobody was told anything */
+export async function send(press: Press, origin: string = press.visitor.origin, patienceMs = 60_000): Promise<Answer> {
   const from = performance.now();
   const response = await fetch(origin + press.path, {
-    method: "POST", redirect: "manual", signal: AbortSignal.timeout(60_000),
+    method: "POST", redirect: "manual", signal: AbortSignal.timeout(patienceMs),
     headers: { origin, "sec-fetch-site": "same-origin", accept: "text/html", "content-type": "application/x-www-form-urlencoded", cookie: press.visitor.cookieHeader() },
     body: new URLSearchParams(press.fields).toString(),
   });

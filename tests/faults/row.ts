@@ -3,6 +3,8 @@ export interface Row {
   /** as the matrix counts, e.g. "F01"; account measurements by their chapter of the ASVS */
   number: string;
   title: string;
+  /** the files of `npm test` that do the fault; undefined when the row does it itself */
+  provenBy?: readonly string[];
   /** does the harm and looks at what is left */
   run(how: How): Promise<Outcome>;
 }
@@ -27,8 +29,8 @@ export interface Control {
   what: string;
   /** what the row has to say without it; red for another reason proves nothing */
   reddens: RegExp;
-  /** of the built server: the text that stands there exactly once, and what stands there instead */
-  edits: { file: string; from: string; to: string }[];
+  /** of the built server: the text that stands there exactly once, and what stands there instead; bundling may number names */
+  edits: { file: string; from: string | RegExp; to: string }[];
 }
 
 export const notRun = (why: string): Outcome => ({ figure: "", bad: [], notRun: why });

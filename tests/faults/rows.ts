@@ -1,14 +1,19 @@
 import type { Row } from "./row";
 import { copiedCookies, guessedNumbers, guessing, onceOnly, whoHasAnAccount } from "./rows/accounts";
+import { busyHour } from "./rows/busy-hour";
 import { databaseAway, databaseRestarts } from "./rows/database-away";
+import { databaseFull, uploadsFull } from "./rows/full-disk";
 import { killEmbedded, killOneOfTwo } from "./rows/kill";
+import { lastPlaces } from "./rows/last-place";
+import { mailPace } from "./rows/mail-pace";
+import { slowClients } from "./rows/outermost-door";
 import { provenElsewhere } from "./rows/proven-elsewhere";
-import { answerLost, busyHour, migrationKilled } from "./rows/starts-and-answers";
+import { answerLost, migrationKilled } from "./rows/starts-and-answers";
 import { endUnderLoad, rollingRestart } from "./rows/updates";
 
 const own: readonly Row[] = [
-  killEmbedded, killOneOfTwo, databaseRestarts, databaseAway, answerLost, migrationKilled, endUnderLoad,
-  guessedNumbers, copiedCookies, guessing, whoHasAnAccount, onceOnly, rollingRestart, busyHour,
+  killEmbedded, killOneOfTwo, databaseRestarts, databaseAway, answerLost, migrationKilled, endUnderLoad, uploadsFull, databaseFull,
+  mailPace, lastPlaces, slowClients, guessedNumbers, copiedCookies, guessing, whoHasAnAccount, onceOnly, rollingRestart, busyHour,
 ];
 
 /** Every row, in the order of the fault matrix; the account measurements by their chapters of the ASVS between. */

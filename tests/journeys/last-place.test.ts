@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import postgres from "postgres";
 import { errorSentence } from "~/i18n/messages/errors";
+import { freeTimes, press } from "~tests/support/free-times";
 import { aMadeUpCompany } from "~tests/support/made-up";
 import { freshGround, startServer, stopLeftServers, type Ground, type RunningServer } from "~tests/support/server";
-import { Visitor, type Page } from "~tests/support/visitor";
+import { Visitor } from "~tests/support/visitor";
 import { confirmForm, proveContact, readConfirmation } from "~tests/support/walk";
 
 /**
@@ -22,17 +23,6 @@ afterAll(async () => {
   await stopLeftServers();
   await ground.clear();
 });
-
-const item = "RC-001";
-const stations = ["SZZX", "CMGC", "YRXZ"];
-
-interface FreeTime {
-  station: string;
-  /** the page's address; the form and its fields are read there */
-  day: string;
-  startsAt: string;
-  left: number;
-}
 
 test("of up to a hundred browsers that press a free time at once, as many hold a place as there are; the others are helped on", { timeout: 1_800_000 }, async () => {
   const isEmbedded = ground.databaseUrl === undefined;
@@ -73,27 +63,6 @@ test("of up to a hundred browsers that press a free time at once, as many hold a
   expect(readConfirmation(await check.submitForm(confirmForm(check), {})).number).toMatch(/^Y\d{8}$/);
   expect(await miscounted()).toEqual([]);
 });
-
-/** Presses a time on the page, as that browser would. */
-function press(visitor: Visitor, page: Page, { startsAt }: FreeTime): Promise<Response> {
-  const form = page.form("startsAt");
-  return visitor.post(form.action, [...form.fields, ["startsAt", startsAt]]);
-}
-
-/** Free times with what their pages say is left, spread over stations and days. */
-async function freeTimes(visitor: Visitor, count: number): Promise<FreeTime[]> {
-  const found: FreeTime[] = [];
-  for (const station of stations) {
-    const first = await visitor.open(`/book?item=${item}&station=${station}`);
-    const days = [...new Set(first.links.filter((link) => link.startsWith("/book?") && link.includes(`station=${station}`) && link.includes("day=")))];
-    for (const day of days) {
-      const page = await visitor.open(day);
-      for (const [, startsAt = "", left = ""] of page.html.matchAll(/<button[^>]*name="startsAt" value="([^"]+)"[^>]*><b>[^<]*<\/b><small>[^<]*?(\d+)/g)) found.push({ station, day, startsAt, left: Number(left) });
-      if (found.length >= count) return found.slice(0, count);
-    }
-  }
-  throw new Error(`only ${found.length} free times; ${count} rounds were asked for`);
-}
 
 /** Slots whose counter is not the number of places in use, or that have more than they may. */
 async function miscounted(): Promise<readonly unknown[]> {

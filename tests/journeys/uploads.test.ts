@@ -7,7 +7,7 @@ import { hostileNames, inertFiles, refusedFiles } from "~tests/support/hostile-f
 import { multipart, sendRaw } from "~tests/support/raw-http";
 import { freshGround, startServer, stopLeftServers, type Ground, type RunningServer } from "~tests/support/server";
 import { Visitor, type Page } from "~tests/support/visitor";
-import { pressToSignIn } from "~tests/support/walk";
+import { aRequestThatTakesResults, pressToSignIn } from "~tests/support/walk";
 
 /** Files handed in over the wire of the built portal, as no browser would send them. */
 let ground: Ground;
@@ -21,22 +21,12 @@ beforeAll(async () => {
   server = await startServer(ground);
   liaison = new Visitor(server.origin);
   await pressToSignIn(liaison, "联络员");
-  address = await aRequestThatTakesResults();
+  address = await aRequestThatTakesResults(liaison);
 });
 afterAll(async () => {
   await stopLeftServers();
   await ground.clear();
 });
-
-async function aRequestThatTakesResults(): Promise<string> {
-  const inbox = await liaison.open("/inbox");
-  const lists = [inbox, ...(await Promise.all(inbox.links.filter((link) => link.startsWith("/inbox?")).slice(0, 12).map((link) => liaison.open(link))))];
-  for (const link of new Set(lists.flatMap(({ links }) => links).filter((to) => /RYZ\d{8}/.test(to)))) {
-    const page = await liaison.open(link);
-    if (page.forms.some(({ names }) => names.includes("file-result"))) return page.path;
-  }
-  throw new Error("no request takes a result document");
-}
 
 const held = () => readdirSync(ground.env.UPLOAD_DIR ?? "", { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map(({ name }) => name).sort();
 const filesOf = (page: Page) => new Set(page.links.filter((link) => /^\/files\/[0-9a-f-]{36}$/.test(link)));

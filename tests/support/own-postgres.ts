@@ -19,17 +19,22 @@ export interface OwnPostgres {
   /** SIGSTOP to all its processes: it neither answers nor closes */
   freeze(): void;
   thaw(): void;
+  /** whether it answers now */
+  isAlive(): Promise<boolean>;
   /** stops it and removes its folder */
   clear(): Promise<void>;
 }
 
-/** @returns undefined where PostgreSQL's programs are not installed */
-export async function ownPostgres(): Promise<OwnPostgres | undefined> {
+/**
+ * @param on where its folder is made, e.g. a disk of its own
+ * @returns undefined where PostgreSQL's programs are not installed
+ */
+export async function ownPostgres(on = tmpdir()): Promise<OwnPostgres | undefined> {
   const [initdb, program] = [postgresProgram("initdb"), postgresProgram("postgres")];
   if (!initdb || !program) return undefined;
 
   const account = serverAccount();
-  const folder = mkdtempSync(path.join(tmpdir(), "portal-own-postgres-"));
+  const folder = mkdtempSync(path.join(on, "portal-own-postgres-"));
   if (account.uid !== undefined) chownSync(folder, account.uid, account.gid);
   const data = path.join(folder, "data");
   const made = spawnSync(initdb, ["-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N"], { ...account, cwd: folder, encoding: "utf8" });
@@ -68,6 +73,7 @@ export async function ownPostgres(): Promise<OwnPostgres | undefined> {
     },
     freeze: () => signalAll("SIGSTOP"),
     thaw: () => signalAll("SIGCONT"),
+    isAlive: () => answers(url),
     clear: async () => {
       signalAll("SIGCONT");
       if (child) await endWith("SIGQUIT");

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { randomUUID } from "node:crypto";
@@ -26,22 +26,24 @@ const databasesOfSuite = () => (process.env.TEST_DATABASE === "postgres" ? proce
 /**
  * A fresh ground on the database the suite runs on.
  * @param admin the address of another PostgreSQL on which databases may be made; null for PGlite
+ * @param like a ground on the same database whose server has ended: the new one begins as its copy
  */
-export async function freshGround(admin: string | null = databasesOfSuite() ?? null): Promise<Ground> {
+export async function freshGround(admin: string | null = databasesOfSuite() ?? null, like?: Ground): Promise<Ground> {
   const folder = mkdtempSync(path.join(tmpdir(), "portal-journey-"));
   const pgliteDir = path.join(folder, "pg");
   const env: Record<string, string> = {
     UPLOAD_DIR: path.join(folder, "uploads"),
-    SESSION_SECRET: randomUUID() + randomUUID(),
+    SESSION_SECRET: like?.env["SESSION_SECRET"] ?? randomUUID() + randomUUID(),
     PGLITE_DIR: pgliteDir,
     DEMO: "1",
   };
+  for (const [from, to] of like ? [[like.env["UPLOAD_DIR"] ?? "", env["UPLOAD_DIR"] ?? ""], [like.pgliteDir, pgliteDir]] as const : []) if (existsSync(from)) cpSync(from, to, { recursive: true });
   if (admin === null) {
     return { kind: "pglite", env, pgliteDir, databaseUrl: undefined, clear: async () => rmSync(folder, { recursive: true, force: true }) };
   }
 
   const name = `portal_journey_${randomUUID().replaceAll("-", "").slice(0, 16)}`;
-  await administer(admin, (sql) => sql`create database ${sql(name)}`);
+  await administer(admin, (sql) => (like?.databaseUrl ? sql`create database ${sql(name)} template ${sql(new URL(like.databaseUrl).pathname.slice(1))}` : sql`create database ${sql(name)}`));
   const address = new URL(admin);
   address.pathname = `/${name}`;
   const databaseUrl = address.toString();
@@ -85,14 +87,14 @@ const startCommand = ["app/cli/start.mjs", "--no-build"];
  */
 export async function startServer(ground: Ground, overrides: Record<string, string> = {}): Promise<RunningServer> {
   const server = await spawnServer(ground, overrides);
-  const deadline = Date.now() + 240_000;
+  const deadline = Date.now() + 480_000;
   for (;;) {
     if (server.hasEnded()) throw new Error(`the server ended before it was ready:\n${server.output()}`);
     const ready = await fetch(`${server.origin}/readyz`).then((answer) => answer.status === 200, () => false);
     if (ready) return server;
     if (Date.now() > deadline) {
       await server.stop("SIGKILL");
-      throw new Error(`the server was not ready after 240 s:\n${server.output()}`);
+      throw new Error(`the server was not ready after 480 s:\n${server.output()}`);
     }
     await pause(100);
   }

@@ -65,3 +65,14 @@ export async function pressToSignIn(visitor: Visitor, role: string): Promise<Pag
   if (!userId) throw new Error(`nobody to sign in as: ${role}`);
   return login.submitForm(login.form("userId"), {}, { button: ["userId", userId] });
 }
+
+/** The page of a request of the liaison's on which a result document may be handed in, as the field `file-result`. */
+export async function aRequestThatTakesResults(liaison: Visitor): Promise<string> {
+  const inbox = await liaison.open("/inbox");
+  const lists = [inbox, ...(await Promise.all(inbox.links.filter((link) => link.startsWith("/inbox?")).slice(0, 12).map((link) => liaison.open(link))))];
+  for (const link of new Set(lists.flatMap(({ links }) => links).filter((to) => /RYZ\d{8}/.test(to)))) {
+    const page = await liaison.open(link);
+    if (page.forms.some(({ names }) => names.includes("file-result"))) return page.path;
+  }
+  throw new Error("no request takes a result document");
+}

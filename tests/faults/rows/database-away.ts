@@ -1,12 +1,12 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { memoryMib } from "../../bench/processes";
-import { ownPostgres, type OwnPostgres } from "../../support/own-postgres";
+import type { OwnPostgres } from "../../support/own-postgres";
 import { eventually, startServer } from "../../support/server";
+import { prepared, sharedPostgres } from "../park";
 import { aDesk, requestPress, sendUntilTold, ticketPress } from "../presses";
 import { notRun, promises, quantile, type How, type Outcome, type Row } from "../row";
 import { steadyLoad } from "../steady-load";
 import { tallyOf, zeros } from "../tally";
-import { prepared } from "./kill";
 
 /** F03 and F04: the database restarts, crashes, is away, hangs; under a steady load of forms and pages. */
 interface Absence {
@@ -34,7 +34,7 @@ export const databaseAway: Row = {
 };
 
 async function survive({ isShort, control }: How, absences: Absence[], perSecond: number): Promise<Outcome> {
-  const database = await ownPostgres();
+  const database = await sharedPostgres();
   if (!database) return notRun("PostgreSQL is not installed");
   const ground = await prepared(database.url, control);
   const { bad, keep } = promises();

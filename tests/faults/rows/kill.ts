@@ -1,7 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { ownPostgres } from "../../support/own-postgres";
-import { freshGround, startServer, type Ground, type RunningServer } from "../../support/server";
-import { breakBuild } from "../broken-build";
+import { startServer, type RunningServer } from "../../support/server";
+import { prepared, sharedPostgres } from "../park";
 import { aDesk, bookingPress, requestPress, send, sendUntilTold, ticketPress, type Press } from "../presses";
 import { notRun, promises, quantile, type How, type Outcome, type Row } from "../row";
 import { tallyOf, zeros } from "../tally";
@@ -75,7 +74,7 @@ export const killOneOfTwo: Row = {
   number: "F02",
   title: "kill -9 of one of two processes on PostgreSQL, the victim by chance",
   async run({ isShort, control }: How): Promise<Outcome> {
-    const database = await ownPostgres();
+    const database = await sharedPostgres();
     if (!database) return notRun("PostgreSQL is not installed");
     const cycles = isShort ? 2 : 21;
     const perCycle = isShort ? 40 : 200;
@@ -128,9 +127,3 @@ export const killOneOfTwo: Row = {
 /** Each form goes to the server its person works at. */
 const ownServer = () => undefined;
 const told = (presses: readonly Press[]) => presses.filter(({ ledTo }) => ledTo !== undefined).length;
-
-export async function prepared(admin: string | null, control: How["control"]): Promise<Ground> {
-  const ground = await freshGround(admin);
-  if (control) ground.program = breakBuild(control);
-  return ground;
-}

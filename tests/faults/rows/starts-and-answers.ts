@@ -1,13 +1,10 @@
 import { setTimeout as pause } from "node:timers/promises";
 import postgres from "postgres";
-import { memoryMib } from "../../bench/processes";
-import { ownPostgres } from "../../support/own-postgres";
-import { freshGround, spawnServer, startServer, type Ground } from "../../support/server";
+import { spawnServer, startServer, type Ground } from "../../support/server";
+import { prepared, sharedPostgres } from "../park";
 import { aDesk, requestPress, sendUntilTold, ticketPress, type Press } from "../presses";
-import { notRun, promises, quantile, type Outcome, type Row } from "../row";
-import { crowdLoad } from "../steady-load";
+import { notRun, promises, type Outcome, type Row } from "../row";
 import { tallyOf, zeros } from "../tally";
-import { prepared } from "./kill";
 
 const noPostgres = "PostgreSQL is not installed";
 
@@ -16,7 +13,7 @@ export const answerLost: Row = {
   number: "F10",
   title: "the answer is lost on its way, and the form is sent again",
   async run({ isShort, control }): Promise<Outcome> {
-    const database = await ownPostgres();
+    const database = await sharedPostgres();
     if (!database) return notRun(noPostgres);
     const ground = await prepared(database.url, control);
     const server = await startServer(ground);
@@ -44,35 +41,54 @@ export const answerLost: Row = {
 export const migrationKilled: Row = {
   number: "F13",
   title: "a migration is killed half-way, again and again; then two processes migrate at once",
-  async run({ isShort }): Promise<Outcome> {
-    const database = await ownPostgres();
+  async run({ isShort, control }): Promise<Outcome> {
+    const database = await sharedPostgres();
     if (!database) return notRun(noPostgres);
     const { bad, keep } = promises();
-    const [whole, hurt]: Ground[] = [await freshGround(database.url), await freshGround(database.url)];
-    if (!whole || !hurt) throw new Error("no ground");
-    const empty = { DEMO: "0" };
+    const made = { alone: await prepared(database.url, undefined, { park: "none" }), hurt: await prepared(database.url, control, { park: "none" }), together: await prepared(database.url, control, { park: "none" }) };
     try {
-      await (await startServer(whole, empty)).stop();
+      await (await startServer(made.alone)).stop();
       const kills = isShort ? 4 : 20;
       let inside = 0;
       for (let i = 0; i < kills; i++) {
-        const server = await spawnServer(hurt, empty);
-        await pause(300 + Math.random() * 1_500);
-        if (!server.hasEnded()) inside++;
+        const server = await spawnServer(made.hurt);
+        const isHalf = await whileMigrating(made.hurt, server.hasEnded, Math.random() * 300);
+        if (isHalf) inside++;
         await server.stop("SIGKILL");
       }
-      const both = await Promise.all([startServer(hurt, empty), startServer(hurt, empty)]);
-      for (const server of both) keep((await server.stop()) === 0, "a server did not end in good order");
-      const [asMade, asHurt] = [await schemaOf(whole), await schemaOf(hurt)];
-      keep(asMade === asHurt, "the schema is another one");
-      return { bad, figure: `${inside} of ${kills} killed while starting; the schema is the same afterwards (${asMade.split("\n").length} columns, constraints and triggers)` };
+      keep(inside > 0, "no start was killed while it migrated");
+      const alone = await schemaOf(made.alone);
+      for (const [what, ground] of [["killed", made.hurt], ["two at once", made.together]] as const) {
+        const both = await Promise.all([startServer(ground), startServer(ground)]);
+        for (const server of both) keep((await server.stop()) === 0, "a server did not end in good order");
+        keep((await schemaOf(ground)) === alone, `${what}: the schema is another one`);
+      }
+      return { bad, figure: `${inside} of ${kills} starts killed while they migrated, then two at once; two at once on an empty database: the same schema each time (${alone.split("\n").length} columns, constraints and triggers)` };
     } finally {
-      await whole.clear();
-      await hurt.clear();
+      for (const ground of Object.values(made)) await ground.clear();
       await database.clear();
     }
   },
 };
+
+/** Waits until the start has begun to migrate, and a moment more. @returns false when it had migrated already or ended by itself */
+async function whileMigrating({ databaseUrl = "" }: Ground, hasEnded: () => boolean, momentMs: number): Promise<boolean> {
+  const sql = postgres(databaseUrl, { max: 1, onnotice: () => {} });
+  try {
+    for (const until = Date.now() + 60_000; Date.now() < until && !hasEnded(); await pause(5)) {
+      // Its statements hold locks; a migration that is whole shows its bookkeeping.
+      const [row] = await sql`select to_regclass('public.requests') is not null and to_regclass('drizzle.__drizzle_migrations') is not null as is_over,
+        exists (select 1 from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and xact_start is not null) as is_busy`;
+      if (row?.["is_over"]) return false;
+      if (!row?.["is_busy"]) continue;
+      await pause(momentMs);
+      return true;
+    }
+    return false;
+  } finally {
+    await sql.end();
+  }
+}
 
 async function schemaOf({ databaseUrl = "" }: Ground): Promise<string> {
   const sql = postgres(databaseUrl, { max: 1 });
@@ -87,52 +103,3 @@ async function schemaOf({ databaseUrl = "" }: Ground): Promise<string> {
     await sql.end();
   }
 }
-
-/** G14: a busy hour. FAULTS_MINUTES=10 is what is promised; by itself one minute. */
-export const busyHour: Row = {
-  number: "G14",
-  title: "fifty people at once, pages and forms mixed",
-  async run({ isShort }): Promise<Outcome> {
-    const database = await ownPostgres();
-    if (!database) return notRun(noPostgres);
-    const ground = await freshGround(database.url);
-    const { bad, keep } = promises();
-    const server = await startServer(ground);
-    try {
-      const desk = await aDesk(server.origin);
-      const minutes = isShort ? 0.2 : Number(process.env["FAULTS_MINUTES"] ?? 1);
-      const pages = ["/", "/services", "/services/RC-001", "/book?item=RC-001&station=SZZX", "/book?item=RC-003&station=CMGC", "/stations/SZZX", "/stations/SZZX/board", "/track"];
-      const forms = () => (Math.random() < 0.3 ? requestPress(desk) : ticketPress(desk));
-      const people = (seconds: number, count: number) => {
-        const readers = crowdLoad({ people: count - 5, thinkMs: 2_000, origin: () => server.origin, make: undefined, pages });
-        const desks = crowdLoad({ people: 5, thinkMs: 1_000, origin: () => server.origin, make: forms, pages });
-        return pause(seconds * 1_000).then(async () => {
-          await Promise.all([readers.stop(), desks.stop()]);
-          return { heard: [...readers.heard, ...desks.heard], presses: desks.presses };
-        });
-      };
-      const warm = await people(isShort ? 5 : 30, 50);
-      const before = memoryMib(server.pid) ?? Number.NaN;
-      const { heard, presses } = await people(minutes * 60, 50);
-      const grown = ((memoryMib(server.pid) ?? Number.NaN) / before - 1) * 100;
-      const times = heard.map((one) => one.endedAt - one.sentAt);
-      const [p95, p99] = [quantile(times, 0.95), quantile(times, 0.99)];
-      const lag = /^ryz_nodejs_eventloop_lag_p99_seconds ([\d.e-]+)/m.exec(await (await fetch(`${server.origin}/metrics`)).text())?.[1];
-      const wrong = heard.filter(({ status }) => status === undefined || status >= 500);
-      keep(wrong.length === 0, `${wrong.length} requests failed`);
-      if (!isShort) {
-        keep(p95 <= 800, `p95 ${p95} ms`);
-        keep(p99 <= 2_000, `p99 ${p99} ms`);
-        keep(grown <= 10, `memory grew by ${grown.toFixed(0)} %`);
-        keep(lag !== undefined && Number(lag) <= 0.1, `event loop lag p99 ${lag} s`);
-      }
-      const tally = await tallyOf(ground, [...warm.presses, ...presses]);
-      bad.push(...tally.lost, ...tally.doubled, ...tally.halves);
-      return { bad, figure: `${heard.length} requests in ${minutes} min, ${wrong.length} failed; p95 ${p95} ms, p99 ${p99} ms; memory ${grown.toFixed(0)} %; event loop lag p99 ${lag ?? "unknown"} s; ${zeros(tally)}` };
-    } finally {
-      await server.stop("SIGKILL");
-      await ground.clear();
-      await database.clear();
-    }
-  },
-};

@@ -2,20 +2,19 @@ import { setTimeout as pause } from "node:timers/promises";
 import postgres from "postgres";
 import { balancer } from "../../support/balancer";
 import { freePort } from "../../support/find-postgres.mjs";
-import { ownPostgres } from "../../support/own-postgres";
 import { startServer, type RunningServer } from "../../support/server";
+import { prepared, sharedPostgres } from "../park";
 import { aDesk, sendUntilTold, ticketPress } from "../presses";
 import { notRun, promises, quantile, type How, type Outcome, type Row } from "../row";
 import { crowdLoad, type Load } from "../steady-load";
 import { tallyOf, zeros } from "../tally";
-import { prepared } from "./kill";
 
 /** F14: a portal is asked to end while people use it. */
 export const endUnderLoad: Row = {
   number: "F14",
   title: "SIGTERM under up to 50 requests a second",
   async run({ isShort, control }: How): Promise<Outcome> {
-    const database = await ownPostgres();
+    const database = await sharedPostgres();
     if (!database) return notRun("PostgreSQL is not installed");
     const ground = await prepared(database.url, control);
     const { bad, keep } = promises();
@@ -67,7 +66,7 @@ export const rollingRestart: Row = {
   number: "G11",
   title: "two processes on PostgreSQL restarted one after the other behind a balancer",
   async run({ isShort, control }: How): Promise<Outcome> {
-    const database = await ownPostgres();
+    const database = await sharedPostgres();
     if (!database) return notRun("PostgreSQL is not installed");
     const ground = await prepared(database.url, control);
     const wanted = isShort ? 600 : 5_000;

@@ -1,0 +1,64 @@
+import { setTimeout as pause } from "node:timers/promises";
+import postgres from "postgres";
+import { fakeResend } from "../../support/fake-resend";
+import { eventually, startServer } from "../../support/server";
+import { prepared, sharedPostgres } from "../park";
+import { aDesk, requestPress, sendUntilTold } from "../presses";
+import { notRun, promises, type Outcome, type Row } from "../row";
+
+/** What the provider's documentation allows a team; the portal keeps below it by itself. */
+const allowed = 5;
+
+/** F18: two processes by a provider that takes five calls a second and then asks for seven seconds of rest. */
+export const mailPace: Row = {
+  number: "F18a",
+  title: "a provider that takes five calls a second, and asks for a rest in between: two processes keep its pace",
+  async run({ isShort, control }): Promise<Outcome> {
+    const database = await sharedPostgres();
+    if (!database) return notRun("PostgreSQL is not installed");
+    const ground = await prepared(database.url, control);
+    const provider = await fakeResend();
+    provider.callsPerSecond = allowed;
+    const { bad, keep } = promises();
+    const mail = { RESEND_API_KEY: "re_test", RESEND_BASE_URL: provider.url, MAIL_FROM: "融驿站 <notice@ryz.test>" };
+    const servers = [await startServer(ground, mail), await startServer(ground, mail)];
+    const sql = postgres(ground.databaseUrl ?? "", { max: 1, onnotice: () => {} });
+    try {
+      const desks = await Promise.all(servers.map(({ origin }) => aDesk(origin)));
+      // The made-up park tells of mails sent long ago.
+      const told = (await sql<{ id: string }[]>`select id from notices where status = 'sent' and sent_at < now() - interval '1 hour'`).map(({ id }) => id);
+      const presses = Array.from({ length: isShort ? 12 : 100 }, (_, n) => requestPress(desks[n % desks.length] as (typeof desks)[number]));
+      const waiting = async () => Number((await sql`select count(*)::int as count from notices where status in ('queued', 'sending') and run_at < now() + interval '1 hour'`)[0]?.["count"]);
+      for (const press of presses) await sendUntilTold(press, () => press.visitor.origin);
+      await eventually("the first mails", async () => provider.taken.length > 3);
+      const restSeconds = 7;
+      provider.troubles.push({ status: 429, name: "rate_limit_exceeded", headers: { "retry-after": String(restSeconds) } });
+      await eventually("everything sent", async () => (await waiting()) === 0, 240_000);
+      await pause(1_000);
+
+      const asked = provider.heard.findIndex(({ restSeconds: asks }) => asks === restSeconds);
+      const rest = ((provider.heard[asked + 1]?.at ?? Number.NaN) - (provider.heard[asked]?.at ?? Number.NaN)) / 1000;
+      const refused = provider.heard.filter(({ status }) => status === 429).length;
+      const share = (refused / provider.heard.length) * 100;
+      keep(share <= 5, `${share.toFixed(1)} % of the calls were refused`);
+      // In a crowd on a small machine the next call is as late as everything else.
+      keep(rest >= restSeconds * 0.8 && (isShort || rest <= restSeconds * 1.2), `asked for ${restSeconds} s of rest it took ${rest.toFixed(1)} s`);
+      const sent = await sql<{ id: string; request_id: string | null }[]>`select id, request_id from notices where status = 'sent' and provider_id is not null and id <> all(${told}) order by position`;
+      const taken = provider.taken.map(({ key }) => key ?? "");
+      keep(taken.length === sent.length && new Set(taken).size === sent.length && sent.every(({ id }) => taken.includes(id)), `${sent.length} notices are ${taken.length} mails`);
+      let turned = 0;
+      for (const request of new Set(sent.map(({ request_id }) => request_id).filter((id) => id !== null))) {
+        const places = sent.filter(({ request_id }) => request_id === request).map(({ id }) => taken.indexOf(id));
+        if (places.some((place, n) => n > 0 && place < (places[n - 1] ?? 0))) turned++;
+      }
+      keep(turned === 0, `the mails of ${turned} requests arrived in another order`);
+      return { bad, figure: `${taken.length} mails in ${provider.heard.length} calls, ${refused} refused (${share.toFixed(1)} %), ${rest.toFixed(1)} s of rest when asked for ${restSeconds}; in order within each request` };
+    } finally {
+      for (const server of servers) await server.stop("SIGKILL");
+      await sql.end({ timeout: 1 });
+      await provider.close();
+      await ground.clear();
+      await database.clear();
+    }
+  },
+};
