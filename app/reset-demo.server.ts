@@ -9,8 +9,10 @@ import { ConfigurationError, type Env } from "./config/env.server";
  *
  * @throws {ConfigurationError} when the reset is not possible here
  */
-export async function resetDemo(settings: Pick<Env, "databaseUrl" | "isDemo" | "pgliteDir" | "uploadDir">): Promise<void> {
+export async function resetDemo(settings: Pick<Env, "databaseUrl" | "isDemo" | "pgliteDir" | "uploadDir" | "s3">): Promise<void> {
   if (settings.databaseUrl) throw new ConfigurationError(["--reset: only starts the embedded database over; with DATABASE_URL drop and create the database yourself"]);
+  // A bucket may be anybody's, and its papers are gone for good: nothing typed at a start empties one.
+  if (settings.s3) throw new ConfigurationError(["--reset: only empties UPLOAD_DIR; files are kept in S3_BUCKET_URL: empty it (what lies under S3_PREFIX) yourself, or unset the S3_ variables"]);
   if (!settings.isDemo) throw new ConfigurationError(["--reset: only works on the made-up park (DEMO)"]);
 
   const { pgliteDir, uploadDir } = settings;

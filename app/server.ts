@@ -8,6 +8,7 @@ import * as build from "virtual:remix/server-build";
 import { boot, type Portal } from "~/boot.server";
 import { runCommand } from "~/commands/run-command.server";
 import { ConfigurationError, env, type Env } from "~/config/env.server";
+import { readableEnv } from "~/config/readable-env.server";
 import { listDemoPeople } from "~/domain/accounts/list-demo-people.server";
 import { mailStuckSince } from "~/domain/notices/outbox-health.server";
 import { gate } from "~/http/gate.server";
@@ -129,7 +130,8 @@ function whenAllAreIn(close: () => void, latest = performance.now() + 1_000): vo
 
 /** `npm run portal`: the same build carries out one command and ends. */
 async function carryOut(cwd: string, command: string, words: string[]): Promise<void> {
-  process.exitCode = await runCommand({ settings: env(), cwd, say }, command, words);
+  const read = command === "doctor" ? readableEnv() : { settings: env() };
+  process.exitCode = await runCommand({ ...read, cwd, say }, command, words);
 }
 
 const [, , mode, cwd = "", command = "", ...words] = process.argv;

@@ -5,6 +5,7 @@ import net from "node:net";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createInterface } from "node:readline";
+import { tooOldNode } from "./node-version.mjs";
 
 /**
  * `npm run portal -- <command>`: the operator's commands. On the embedded database a running portal carries them out
@@ -16,6 +17,12 @@ const built = join(root, "build/server/index.js");
 const [command = "help", ...words] = process.argv.slice(2);
 /** need no database, or one nobody has open; the same list as `isAlone` in app/commands/run-command.server.ts */
 const alone = new Set(["help", "doctor", "check-backup", "restore"]);
+
+const tooOld = tooOldNode();
+if (tooOld) {
+  console.error(tooOld);
+  process.exit(1);
+}
 
 const cwd = process.env.INIT_CWD ?? process.cwd();
 process.chdir(root);

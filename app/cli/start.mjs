@@ -5,6 +5,7 @@ import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { tooOldNode } from "./node-version.mjs";
 
 /**
  * `npm start`: checks what the portal needs, builds it when needed, starts it in this process (so that signals and
@@ -53,11 +54,6 @@ function readOptions() {
   }
 }
 
-function checkNode() {
-  const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
-  if (major < 20 || (major === 20 && minor < 19)) giveUp(`The portal needs Node 20.19 or newer; this is ${process.versions.node}.`);
-}
-
 /** @param {boolean} mayBuild */
 async function build(mayBuild) {
   if (!mayBuild || !isBuildStale()) {
@@ -81,7 +77,8 @@ async function build(mayBuild) {
   say(`Built in ${Math.round((Date.now() - began) / 1000)} s.`);
 }
 
-checkNode();
+const tooOld = tooOldNode();
+if (tooOld) giveUp(tooOld);
 const options = readOptions();
 if (options.help) {
   say(usage);

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { access, constants, mkdir, statfs } from "node:fs/promises";
 import { eq } from "drizzle-orm";
 import type { Env } from "~/config/env.server";
+import type { ReadableEnv } from "~/config/readable-env.server";
 import { openApp } from "~/db.server";
 import { s3Store, type S3Settings } from "~/domain/files/s3-storage.server";
 import { outboxHealth } from "~/domain/notices/outbox-health.server";
@@ -9,6 +10,8 @@ import { nextYearMissing } from "~/domain/requests/get-calendar-years.server";
 import { rowsOf, type OpenDatabase } from "~db/client.server";
 import { calendarYears, staffAssignments } from "~db/schema";
 import { sql } from "drizzle-orm";
+import { examineDoor } from "./examine-door.server";
+import { examineMail } from "./examine-mail.server";
 import { examineScanner } from "./examine-scanner.server";
 
 /** One thing that was looked at. */
@@ -25,17 +28,21 @@ const freeFloorBytes = 1024 ** 3;
 const clockToleranceMs = 30_000;
 
 /**
- * Looks at everything an operator can get wrong, and goes on after the first fault: the configuration was read before,
- * here come what it points at. Opens the database (and so brings its schema up to date) unless another process has it.
+ * Looks at everything an operator can get wrong, and goes on after the first fault: the configuration, then what it
+ * points at. Opens the database (and so brings its schema up to date) unless another process has it.
  */
-export async function examineInstallation(settings: Env, now: Date): Promise<Finding[]> {
+export async function examineInstallation({ settings, problems, unreadable }: ReadableEnv, now: Date): Promise<Finding[]> {
+  // What a variable that cannot be read points at is nowhere to be looked at.
+  const canRead = (...names: string[]) => !names.some((name) => unreadable.has(name));
   return [
-    good(`Node ${process.versions.node}, configuration can be read`),
-    ...examineAddress(settings),
-    ...(settings.s3 ? await examineBucket(settings.s3) : await examineFolder(settings.uploadDir, "UPLOAD_DIR")),
-    await examineScanner(settings.clamd),
-    ...examineMail(settings),
-    ...(await examineDatabase(settings, now)),
+    good(`Node ${process.versions.node}${problems.length === 0 ? ", configuration can be read" : ""}`),
+    ...problems.map((problem) => ({ state: "bad" as const, what: problem })),
+    ...(canRead("APP_ORIGIN") ? examineAddress(settings) : []),
+    ...(canRead("HOST", "PORT") ? [await examineDoor(settings)] : []),
+    ...(settings.s3 ? await examineBucket(settings.s3) : canRead("S3_BUCKET_URL", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY", "S3_REGION", "S3_PREFIX") ? await examineFolder(settings.uploadDir, "UPLOAD_DIR") : []),
+    ...(canRead("CLAMD") ? [await examineScanner(settings.clamd)] : []),
+    ...(canRead("RESEND_API_KEY", "RESEND_BASE_URL", "SMTP_URL") ? await examineMail(settings) : []),
+    ...(canRead("DATABASE_URL") ? await examineDatabase(settings, now) : []),
   ];
 }
 
@@ -85,14 +92,6 @@ async function examineBucket(s3: S3Settings): Promise<Finding[]> {
   }
 }
 
-function examineMail({ resendApiKey, smtpUrl, resendWebhookSecret, isDemo }: Env): Finding[] {
-  const ways = [resendApiKey && "Resend", smtpUrl && "SMTP"].filter(Boolean);
-  if (ways.length === 0) return [isDemo ? note("mails stay in the built-in mailbox", "set RESEND_API_KEY or SMTP_URL for real mail") : bad("mails cannot leave: no way out is configured", "set RESEND_API_KEY or SMTP_URL, and MAIL_FROM")];
-  const findings = [good(`mails leave by ${ways.join(" and ")}`)];
-  if (resendApiKey && !resendWebhookSecret) findings.push(note("nobody tells whether mails arrive", "set RESEND_WEBHOOK_SECRET and let the provider call /webhooks/resend"));
-  return findings;
-}
-
 async function examineDatabase(settings: Env, now: Date): Promise<Finding[]> {
   const { databaseUrl: url, pgliteDir } = settings;
   let open: OpenDatabase;
@@ -102,6 +101,8 @@ async function examineDatabase(settings: Env, now: Date): Promise<Finding[]> {
     const message = error instanceof Error ? error.message : String(error);
     // A running portal is no fault of the installation; what it keeps is looked at by its own figures.
     if (/is in use by/.test(message)) return [note("the embedded database is open in a running portal, and was not looked at", "stop it and ask again, or see `npm run portal -- status`")];
+    // Its own sentence says what to do.
+    if (/newer than this version/.test(message)) return [bad(message, "nothing was changed")];
     return [bad(`the database does not open: ${message}`, url ? "check DATABASE_URL, and that the server runs and lets this user in" : "check PGLITE_DIR")];
   }
   try {

@@ -3,6 +3,7 @@ import { isAbsolute, join } from "node:path";
 import { parseArgs } from "node:util";
 import { eq } from "drizzle-orm";
 import { ConfigurationError, type Env } from "~/config/env.server";
+import type { ReadableEnv } from "~/config/readable-env.server";
 import { openApp } from "~/db.server";
 import { loadActor } from "~/domain/accounts/load-actor.server";
 import { verdictLines } from "~/domain/audit/verdict-lines";
@@ -24,7 +25,7 @@ import { checkBackup } from "./read-backup.server";
 import { restoreBackup } from "./restore-backup.server";
 
 /** Where a command runs: beside a portal that has the database open, or alone. */
-export interface Bench {
+export interface Bench extends Partial<ReadableEnv> {
   settings: Env;
   /** the folder paths are meant from */
   cwd: string;
@@ -111,7 +112,8 @@ function oneFolder({ cwd }: Bench, words: string[]): string {
 }
 
 async function doctor(bench: Bench): Promise<number> {
-  const findings = await examineInstallation(bench.settings, new Date());
+  const { settings, problems = [], unreadable = new Set() } = bench;
+  const findings = await examineInstallation({ settings, problems, unreadable }, new Date());
   const marks = { good: "ok  ", note: "note", bad: "BAD " };
   for (const { state, what, remedy } of findings) bench.say(`${marks[state]}  ${what}${remedy ? `\n      ${remedy}` : ""}`);
   const bad = findings.filter(({ state }) => state === "bad").length;

@@ -205,6 +205,9 @@ function keptSecret(file: string): string {
   return secret;
 }
 
+/** What this process was started with, unread. */
+export const envOf = (): Readonly<Record<string, string | undefined>> => process.env;
+
 declare global {
   var ryzEnv: Env | undefined;
 }

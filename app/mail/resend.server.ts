@@ -125,3 +125,19 @@ export function readResendReport(payload: string, headers: Headers, webhookSecre
     isPermanent: bounce?.type !== "Transient",
   };
 }
+
+/**
+ * Asks the provider whether it knows the key, without sending anything. A key that may only send is refused the question
+ * with a name of its own, and is a good key.
+ *
+ * @returns undefined when it does; else what it answered, and whether the key is to blame
+ */
+export async function whatIsWrongWithKey({ apiKey, baseUrl }: Pick<ResendSettings, "apiKey" | "baseUrl">, patienceMs: number): Promise<{ answer: string; isKey: boolean } | undefined> {
+  const asked = new Resend(apiKey, { baseUrl }).domains.list();
+  const { error } = await withTimeLimit(patienceMs, new AbortController().signal, async (limit) => {
+    const late = new Promise<never>((_, reject) => { limit.addEventListener("abort", () => reject(new Error("no answer in time"))); });
+    return Promise.race([asked, late]);
+  }).catch((thrown: unknown) => ({ error: { name: "no answer", message: thrown instanceof Error ? thrown.message : String(thrown) } }));
+  if (!error || error.name === "restricted_api_key") return undefined;
+  return { answer: `${error.name}: ${error.message}`, isKey: ["invalid_api_key", "missing_api_key", "validation_error", "invalid_access"].includes(error.name) };
+}
