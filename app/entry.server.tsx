@@ -4,6 +4,7 @@ import { renderToString } from "react-dom/server";
 import { currentScope } from "~/http/scope.server";
 import { log } from "~/logging.server";
 import { NonceProvider } from "~/ui/nonce";
+import { RequestIdProvider } from "~/ui/request-id";
 import { isDatabaseUnavailable } from "~db/unavailable.server";
 
 /**
@@ -14,9 +15,11 @@ export default async function handleRequest(request: Request, status: number, he
   const nonce = currentScope()?.nonce || undefined;
   await holdLoaderData(context);
   const markup = renderToString(
-    <NonceProvider value={nonce}>
-      <RemixServer context={context} url={request.url} {...(nonce === undefined ? {} : { nonce })} />
-    </NonceProvider>,
+    <RequestIdProvider value={currentScope()?.id ?? ""}>
+      <NonceProvider value={nonce}>
+        <RemixServer context={context} url={request.url} {...(nonce === undefined ? {} : { nonce })} />
+      </NonceProvider>
+    </RequestIdProvider>,
   );
   headers.set("Content-Type", "text/html; charset=utf-8");
   return new Response(`<!DOCTYPE html>${markup}`, { status, headers });

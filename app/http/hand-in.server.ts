@@ -5,7 +5,7 @@ import { loadCalendar } from "~/domain/calendar/load-calendar.server";
 import { DomainError } from "~/domain/errors";
 import type { FileHandler } from "~/domain/files/file-access.server";
 import { removeAttachment } from "~/domain/files/remove-attachment.server";
-import type { CompanyRequestView } from "~/domain/requests/get-request-for-company.server";
+import type { ShownRequest } from "~/domain/requests/get-request-for-company.server";
 import { handInPapers } from "~/domain/requests/hand-in-papers.server";
 import { attempt, refusal } from "./attempt.server";
 import { redirectWith } from "./flash.server";
@@ -14,7 +14,7 @@ import { storage } from "./storage.server";
 import { refusedFiles, takeFiles } from "./upload-form.server";
 
 /** Working days left for the papers asked for; null when none are. */
-export async function daysLeftForPapers({ status, supplement }: CompanyRequestView, now: Date): Promise<number | null> {
+export async function daysLeftForPapers({ status, supplement }: ShownRequest, now: Date): Promise<number | null> {
   if (status !== "supplement" || !supplement) return null;
   const left = remaining(await loadCalendar(database()), atShanghai(supplement.dueOn, "17:00"), now);
   return left.state === "late" ? 0 : left.workingDays;

@@ -109,6 +109,13 @@ async function rectificationForCompany(db: Queryable, requestId: string, now: Da
 /** The company's view, with the moves the reader may make now. */
 export type CompanyRequestView = Awaited<ReturnType<typeof companyView>> & { moves: RequestMove[] };
 
+/** The same for a page that does not show who the contact is: what is not shown is not sent (ASVS 15.3.1). */
+export type ShownRequest = Omit<CompanyRequestView, "contact">;
+
+export function withoutContact({ contact: _contact, ...shown }: CompanyRequestView): ShownRequest {
+  return shown;
+}
+
 async function departmentNames(db: Queryable, events: readonly { departmentCode: string | null }[]) {
   const codes = [...new Set(events.flatMap(({ departmentCode }) => departmentCode ?? []))];
   const rows = codes.length > 0 ? await db.select().from(departments).where(inArray(departments.code, codes)) : [];

@@ -54,7 +54,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     email: email ?? null,
     isDemo: env().isDemo,
     signedInAs: "email" in actor ? actor.name || actor.email : "",
-    people: mayPressToSignIn() ? await listDemoPeople(database()) : [],
+    people: mayPressToSignIn() ? (await listDemoPeople(database())).map(({ email: _email, ...person }) => person) : [],
   });
 }
 

@@ -27,7 +27,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const appointment = await orThrow(() => getAppointment(database(), system, { appointmentId: hold.appointmentId }));
   const { kind } = await actorOf(request);
   if (appointment.status !== "booked" && kind === "company") throw redirect(`/my/appointments/${appointment.number}`, 303);
-  return { visit: visitDetailsOf(appointment, new Date()), qr: qrOf(appointment.number) };
+  return { visit: visitDetailsOf(appointment, new Date()), mailedTo: appointment.contactEmail, qr: qrOf(appointment.number) };
 }
 
 export const meta = titled<typeof loader>((locale) => words(bookingWords, locale).done.title);
@@ -36,14 +36,14 @@ export default function Done() {
   const t = useWords(bookingWords).done;
   const format = useFormat();
   const locale = useLocale();
-  const { visit, qr } = useLoaderData<typeof loader>();
+  const { visit, qr, mailedTo } = useLoaderData<typeof loader>();
   const page = `/my/appointments/${visit.number}`;
   const head = (
     <PageHead
       title={<span className="row"><span className="is-ok"><Icon name="done" /></span>{t.title}</span>}
       lead={t.lead(format.visit(visit.startsAt, visit.endsAt), visit.place.name[locale])}
     >
-      <p className="t2 dim gap-1">{t.mailed(visit.contactEmail)}</p>
+      <p className="t2 dim gap-1">{t.mailed(mailedTo)}</p>
     </PageHead>
   );
 

@@ -2,7 +2,7 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@rem
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { database } from "~/db.server";
-import { getRequestByLink } from "~/domain/requests/get-request-for-company.server";
+import { getRequestByLink, withoutContact } from "~/domain/requests/get-request-for-company.server";
 import { urgeByLink } from "~/domain/requests/urge-by-link.server";
 import { attempt, orThrow, refusal } from "~/http/attempt.server";
 import { redirectWith } from "~/http/flash.server";
@@ -34,7 +34,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   }
   const view = await orThrow(getRequestByLink(database(), link, { locale: await localeOf(request), now: new Date() }));
   if (link.purpose === "supplement" && view.status === "supplement") throw redirect(`${base}/papers`);
-  return { view, base };
+  return { view: withoutContact(view), base };
 }
 
 /** A reminder to the department, from whoever holds the link. */

@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { database } from "~/db.server";
 import { reusablePapers } from "~/domain/files/reusable-papers.server";
-import { getRequestByLink } from "~/domain/requests/get-request-for-company.server";
+import { getRequestByLink, withoutContact } from "~/domain/requests/get-request-for-company.server";
 import { orThrow } from "~/http/attempt.server";
 import { answerPapers, daysLeftForPapers } from "~/http/hand-in.server";
 import { linkOf } from "~/http/link-access.server";
@@ -19,7 +19,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { link, base } = await linkOf(params, purposes);
   const now = new Date();
   const view = await orThrow(getRequestByLink(database(), link, { locale: await localeOf(request), now }));
-  return { view, base, offers: await orThrow(reusablePapers(database(), { link }, { requestId: view.id, now })), daysLeft: await daysLeftForPapers(view, now) };
+  return { view: withoutContact(view), base, offers: await orThrow(reusablePapers(database(), { link }, { requestId: view.id, now })), daysLeft: await daysLeftForPapers(view, now) };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {

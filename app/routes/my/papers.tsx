@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { database } from "~/db.server";
 import { reusablePapers } from "~/domain/files/reusable-papers.server";
+import { withoutContact } from "~/domain/requests/get-request-for-company.server";
 import { orThrow } from "~/http/attempt.server";
 import { answerPapers, daysLeftForPapers } from "~/http/hand-in.server";
 import { ownRequest } from "~/http/own-request.server";
@@ -14,7 +15,7 @@ import { papersOwed } from "~/ui/requests/company/papers-owed";
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { actor, view, base } = await ownRequest(request, params);
   const now = new Date();
-  return { view, base, offers: await orThrow(reusablePapers(database(), { actor }, { requestId: view.id, now })), daysLeft: await daysLeftForPapers(view, now) };
+  return { view: withoutContact(view), base, offers: await orThrow(reusablePapers(database(), { actor }, { requestId: view.id, now })), daysLeft: await daysLeftForPapers(view, now) };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {

@@ -5,6 +5,7 @@ import { database } from "~/db.server";
 import { looksAtRequest } from "~/domain/access/list-looks.server";
 import { mailsOfRequest } from "~/domain/notices/mails-of-request.server";
 import { moveRequest } from "~/domain/requests/move-request.server";
+import { withoutContact } from "~/domain/requests/get-request-for-company.server";
 import { attempt, refusal } from "~/http/attempt.server";
 import { redirectWith } from "~/http/flash.server";
 import { readForm } from "~/http/form.server";
@@ -39,7 +40,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { actor, view, base } = await ownRequest(request, params);
   const locale = await localeOf(request);
   const looks = shownLooks(await looksAtRequest(database(), actor, view.id), "request", locale);
-  return { view, base, looks, mailRow: mailRow(await mailsOfRequest(database(), view.id), locale) };
+  return { view: withoutContact(view), base, looks, mailRow: mailRow(await mailsOfRequest(database(), view.id), locale) };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {

@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { database } from "~/db.server";
 import { findRequestByCode } from "~/domain/requests/find-request-by-code.server";
+import { withoutContact } from "~/domain/requests/get-request-for-company.server";
 import { orThrow } from "~/http/attempt.server";
 import { localeOf } from "~/http/locale.server";
 import { readParams } from "~/http/params.server";
@@ -22,7 +23,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const tracked = readTrackCookie(request, now);
   if (tracked?.number !== number) throw redirect(`/track?${new URLSearchParams({ number })}`, 303);
 
-  return { view: await orThrow(findRequestByCode(database(), { ...tracked, locale: await localeOf(request), now })) };
+  return { view: withoutContact(await orThrow(findRequestByCode(database(), { ...tracked, locale: await localeOf(request), now }))) };
 }
 
 export const meta = titled<typeof loader>((locale) => words(trackingWords, locale).request.title);

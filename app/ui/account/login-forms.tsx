@@ -91,7 +91,7 @@ export function PasswordForm({ next, reply }: Step) {
 }
 
 /** The people of the made-up park, one press each. */
-export function DemoPeople({ people, next }: { people: readonly DemoPerson[]; next: string }) {
+export function DemoPeople({ people, next }: { people: readonly Omit<DemoPerson, "email">[]; next: string }) {
   const t = useWords(accountWords);
   const tongue = useTongue();
 

@@ -17,10 +17,10 @@ export function visitCardOf(appointment: AppointmentView, now: Date): VisitCard 
 
 /** What the page of a booking shows. */
 export function visitDetailsOf(appointment: AppointmentView, now: Date): VisitDetails {
-  const { queryCode, contactName, contactEmail, items } = appointment;
+  const { queryCode, contactName, items } = appointment;
   return {
     ...visitCardOf(appointment, now),
-    queryCode, contactName, contactEmail,
+    queryCode, contactName,
     papers: items.map(({ item: { code, nameZh, nameEn, content } }) => ({
       code, nameZh, nameEn,
       materials: content.materials.map(({ no, nameZh: zh, nameEn: en, form, copies, required, tolerable }) => ({ no, nameZh: zh, nameEn: en, form, copies, isRequired: required, isTolerable: tolerable })),

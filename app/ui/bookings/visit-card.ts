@@ -29,7 +29,6 @@ export interface VisitLine extends Matter {
 export interface VisitDetails extends VisitCard {
   queryCode: string;
   contactName: string;
-  contactEmail: string;
   /** what to bring, for each thing it is for */
   papers: { code: string; nameZh: string; nameEn: string; materials: VisitPaper[] }[];
 }

@@ -5,6 +5,7 @@ import type { Locale } from "~db/vocabulary";
 import { statusOfError } from "../page-title";
 import { Icon } from "../primitives/icon";
 import { ListRow, Rows } from "../primitives/list-row";
+import { useRequestId } from "../request-id";
 import { useFrame } from "./frame";
 
 /** The words a refused use case sends along; other errors carry nothing the reader may see. */
@@ -21,6 +22,8 @@ export function ErrorPage() {
   const t = useWords(troubleWords);
   const locale = useLocale();
   const frame = useFrame();
+  const ofAnswer = useRequestId();
+  const reference = frame?.requestId || ofAnswer;
   const status = statusOfError(error);
   const isVisitor = frame?.reader.kind === "visitor";
 
@@ -39,7 +42,7 @@ export function ErrorPage() {
           <ListRow icon="company" to="/" title={t.goHome} />
           <li><a className="list-row" href="tel:12345"><span className="list-row-icon"><Icon name="phone" size={24} /></span><span className="grow">{t.call}</span></a></li>
         </Rows>
-        {status >= 500 && frame?.requestId ? <p className="t2 dim gap-4">{t.reference(frame.requestId)}</p> : null}
+        {status >= 500 && reference ? <p className="t2 dim gap-4" data-reference={reference}>{t.reference(reference)}</p> : null}
       </div>
     </div>
   );

@@ -1,7 +1,7 @@
 import { Form } from "@remix-run/react";
 import { atShanghai } from "~/domain/calendar/shanghai-time";
 import type { OfferedPaper } from "~/domain/files/reusable-papers.server";
-import type { CompanyRequestView } from "~/domain/requests/get-request-for-company.server";
+import type { ShownRequest } from "~/domain/requests/get-request-for-company.server";
 import { papersWords } from "~/i18n/messages/papers";
 import { uploadWords } from "~/i18n/messages/uploads";
 import { useFormat, useLocale, useWords } from "~/i18n/use-words";
@@ -20,7 +20,7 @@ import { UploadField } from "./upload-field";
 import { useUploads, type Uploads } from "./use-uploads";
 
 interface HandInProps {
-  view: CompanyRequestView;
+  view: ShownRequest;
   base: string;
   /** working days left, null when no papers are asked for */
   daysLeft: number | null;
@@ -67,7 +67,7 @@ export function HandIn({ view, base, daysLeft, offers, fileHref, reply }: HandIn
   );
 }
 
-function Head({ view, base, owed, daysLeft }: { view: CompanyRequestView; base: string; owed: readonly OwedPaper[]; daysLeft: number | null }) {
+function Head({ view, base, owed, daysLeft }: { view: ShownRequest; base: string; owed: readonly OwedPaper[]; daysLeft: number | null }) {
   const t = useWords(papersWords);
   const format = useFormat();
   const locale = useLocale();
@@ -138,7 +138,7 @@ function Example({ words }: { words: string }) {
   return /^https:\/\/[^\s"'<>]+$/.test(words) ? <a href={words} rel="noopener noreferrer" target="_blank">{t.seeExample}</a> : <>{words}</>;
 }
 
-function Others({ view, owed }: { view: CompanyRequestView; owed: readonly OwedPaper[] }) {
+function Others({ view, owed }: { view: ShownRequest; owed: readonly OwedPaper[] }) {
   const t = useWords(papersWords);
   const locale = useLocale();
   const others = view.materials.filter(({ materialNo, state }) => state !== "expected" && !owed.some((paper) => paper.materialNo === materialNo));
@@ -152,7 +152,7 @@ function Others({ view, owed }: { view: CompanyRequestView; owed: readonly OwedP
   );
 }
 
-function NothingOwed({ view, base }: { view: CompanyRequestView; base: string }) {
+function NothingOwed({ view, base }: { view: ShownRequest; base: string }) {
   const t = useWords(papersWords);
   const wasAnswered = Boolean(view.supplement?.answeredAt);
 

@@ -1,6 +1,6 @@
-import type { CompanyRequestView } from "~/domain/requests/get-request-for-company.server";
+import type { ShownRequest } from "~/domain/requests/get-request-for-company.server";
 
-type Material = CompanyRequestView["materials"][number];
+type Material = ShownRequest["materials"][number];
 
 /** A paper the company still has to bring. */
 export interface OwedPaper {
@@ -18,7 +18,7 @@ export interface OwedPaper {
 }
 
 /** The papers asked for, then those promised to follow. */
-export function papersOwed({ status, supplement, materials, endedAt }: CompanyRequestView): OwedPaper[] {
+export function papersOwed({ status, supplement, materials, endedAt }: ShownRequest): OwedPaper[] {
   const asked = status === "supplement" && supplement ? supplement.lines.map((line): OwedPaper => ({
     ...line,
     isAsked: true,

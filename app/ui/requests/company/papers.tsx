@@ -1,4 +1,4 @@
-import type { CompanyRequestView } from "~/domain/requests/get-request-for-company.server";
+import type { ShownRequest } from "~/domain/requests/get-request-for-company.server";
 import { statusWords } from "~/i18n/messages/status";
 import { trackingWords } from "~/i18n/messages/tracking";
 import { useFormat, useWords } from "~/i18n/use-words";
@@ -18,7 +18,7 @@ const looks: Record<MaterialState, { icon: IconName; tone: Tone }> = {
 };
 
 /** The papers of a request with what became of each, folded away: the date comes first. */
-export function CompanyPapers({ view, fileHref }: { view: CompanyRequestView; fileHref: ((id: string) => string) | null }) {
+export function CompanyPapers({ view, fileHref }: { view: ShownRequest; fileHref: ((id: string) => string) | null }) {
   const t = useWords(trackingWords).request;
   const status = useWords(statusWords);
   const format = useFormat();

@@ -1,4 +1,4 @@
-import type { CompanyRequestView } from "~/domain/requests/get-request-for-company.server";
+import type { ShownRequest } from "~/domain/requests/get-request-for-company.server";
 import { trackingWords } from "~/i18n/messages/tracking";
 import { useWords } from "~/i18n/use-words";
 import { ButtonLink } from "../../primitives/button";
@@ -13,7 +13,7 @@ export interface StepAddresses {
 }
 
 /** The one thing the company can do now, if there is one. */
-export function PrimaryAction({ view, to }: { view: CompanyRequestView; to: StepAddresses }) {
+export function PrimaryAction({ view, to }: { view: ShownRequest; to: StepAddresses }) {
   const t = useWords(trackingWords).request;
   const primary = (address: string, words: string) => <ButtonLink to={address} variant="primary">{words}</ButtonLink>;
 

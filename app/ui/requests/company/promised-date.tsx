@@ -1,22 +1,22 @@
 import type { ReactNode } from "react";
 import { shanghaiDay } from "~/domain/calendar/shanghai-time";
-import type { CompanyRequestView } from "~/domain/requests/get-request-for-company.server";
+import type { ShownRequest } from "~/domain/requests/get-request-for-company.server";
 import { trackingWords } from "~/i18n/messages/tracking";
 import { requestWords } from "~/i18n/messages/requests";
 import { useFormat, useWords } from "~/i18n/use-words";
 import { DueChip } from "../../primitives/due-chip";
 import { Progress } from "../../primitives/progress";
 
-type Clock = CompanyRequestView["clocks"][number];
+type Clock = ShownRequest["clocks"][number];
 
 /** The clock whose end the company waits for now, or the last one that ran; none before papers are in. */
-export function companyClock(view: CompanyRequestView): Clock | undefined {
+export function companyClock(view: ShownRequest): Clock | undefined {
   const told = view.clocks.filter(({ kind }) => kind === "intake" || kind === "handling" || kind === "delivery");
   return told.findLast(({ endedAt }) => endedAt === null) ?? told.findLast(({ kind }) => kind === "handling") ?? told.at(-1);
 }
 
 /** The largest thing on the page: until when, and how far it is. */
-export function PromisedDate({ view }: { view: CompanyRequestView }) {
+export function PromisedDate({ view }: { view: ShownRequest }) {
   const t = useWords(trackingWords).request;
   const format = useFormat();
   const clock = companyClock(view);
@@ -34,7 +34,7 @@ export function PromisedDate({ view }: { view: CompanyRequestView }) {
   return <Running view={view} clock={clock} />;
 }
 
-function Running({ view, clock }: { view: CompanyRequestView; clock: Clock }) {
+function Running({ view, clock }: { view: ShownRequest; clock: Clock }) {
   const t = useWords(trackingWords).request;
   const words = useWords(requestWords);
   const format = useFormat();

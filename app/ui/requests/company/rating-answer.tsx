@@ -1,4 +1,4 @@
-import type { CompanyRequestView } from "~/domain/requests/get-request-for-company.server";
+import type { ShownRequest } from "~/domain/requests/get-request-for-company.server";
 import { ratingAnswerWords } from "~/i18n/messages/rating-answer";
 import { statusWords } from "~/i18n/messages/status";
 import { useFormat, useWords } from "~/i18n/use-words";
@@ -6,7 +6,7 @@ import { ButtonLink } from "../../primitives/button";
 import { Section } from "../../primitives/page";
 
 /** What became of the company's bad rating: until when it hears, the answer, and rating once more. */
-export function RatingAnswer({ view, rateTo }: { view: CompanyRequestView; rateTo?: string }) {
+export function RatingAnswer({ view, rateTo }: { view: ShownRequest; rateTo?: string }) {
   const t = useWords(ratingAnswerWords);
   const s = useWords(statusWords);
   const format = useFormat();

@@ -1,5 +1,5 @@
 import { Form, Link } from "@remix-run/react";
-import type { CompanyRequestView } from "~/domain/requests/get-request-for-company.server";
+import type { ShownRequest } from "~/domain/requests/get-request-for-company.server";
 import { ratingWords } from "~/i18n/messages/rating";
 import { statusWords } from "~/i18n/messages/status";
 import { useFormat, useLocale, useWords } from "~/i18n/use-words";
@@ -14,7 +14,7 @@ import { OptionCards } from "../../primitives/option-cards";
 import { PageHead, Sheet } from "../../primitives/page";
 
 interface RatingProps {
-  view: Pick<CompanyRequestView, "number" | "item" | "status" | "rating" | "rectification">;
+  view: Pick<ShownRequest, "number" | "item" | "status" | "rating" | "rectification">;
   /** chosen in the mail; counts only once its button is pressed */
   level?: string;
   /** the rating was given just now */

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { CompanyRequestView } from "~/domain/requests/get-request-for-company.server";
+import type { ShownRequest } from "~/domain/requests/get-request-for-company.server";
 import { replyWords } from "~/i18n/messages/mail-replies";
 import { requestWords } from "~/i18n/messages/requests";
 import { statusWords } from "~/i18n/messages/status";
@@ -18,7 +18,7 @@ import { RatingAnswer } from "./rating-answer";
 import { Road } from "./road";
 
 interface RequestForCompanyProps {
-  view: CompanyRequestView;
+  view: ShownRequest;
   back?: { to: string; label: string };
   /** the one thing to do now, as the page's primary button */
   primary?: ReactNode;
@@ -72,7 +72,7 @@ export function RequestForCompany({ view, back, primary, actions, note, receiptT
 }
 
 /** Who has it, whom to call, what to do now. */
-function Standing({ view }: { view: CompanyRequestView }) {
+function Standing({ view }: { view: ShownRequest }) {
   const t = useWords(trackingWords).request;
   const words = useWords(requestWords);
   const status = useWords(statusWords);
@@ -99,7 +99,7 @@ function Standing({ view }: { view: CompanyRequestView }) {
   );
 }
 
-function Answer({ view, fileHref }: { view: CompanyRequestView; fileHref: RequestForCompanyProps["fileHref"] }) {
+function Answer({ view, fileHref }: { view: ShownRequest; fileHref: RequestForCompanyProps["fileHref"] }) {
   const t = useWords(trackingWords).request;
   const format = useFormat();
   if (!view.answer && view.results.length === 0) return null;
@@ -115,7 +115,7 @@ function Answer({ view, fileHref }: { view: CompanyRequestView; fileHref: Reques
 }
 
 /** How the date was counted: of the clock the company waits for, or of the one that was kept. */
-function Ledger({ view }: { view: CompanyRequestView }) {
+function Ledger({ view }: { view: ShownRequest }) {
   const clock = companyClock(view);
   if (!clock || clock.ledger.length === 0) return null;
   const answered = view.supplement?.answeredAt;

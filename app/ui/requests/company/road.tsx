@@ -1,13 +1,13 @@
 import { Link } from "@remix-run/react";
 import { atShanghai } from "~/domain/calendar/shanghai-time";
-import type { CompanyRequestView } from "~/domain/requests/get-request-for-company.server";
+import type { ShownRequest } from "~/domain/requests/get-request-for-company.server";
 import { trackingWords } from "~/i18n/messages/tracking";
 import { useFormat, useWords } from "~/i18n/use-words";
 import { Timeline, type Stop } from "../../primitives/timeline";
 import { companyClock } from "./promised-date";
 
 /** What happened and what comes next, newest first, in the company's own words. */
-export function Road({ view, receiptTo }: { view: CompanyRequestView; receiptTo: string | null }) {
+export function Road({ view, receiptTo }: { view: ShownRequest; receiptTo: string | null }) {
   const t = useWords(trackingWords).request;
   const format = useFormat();
   const ahead = useAhead(view);
@@ -33,13 +33,13 @@ export function Road({ view, receiptTo }: { view: CompanyRequestView; receiptTo:
   return <Timeline label={t.done} stops={[...(ahead ? [ahead] : []), ...past.reverse()]} />;
 }
 
-function newestKind({ status, outcome }: CompanyRequestView, isOver: boolean): Stop["kind"] {
+function newestKind({ status, outcome }: ShownRequest, isOver: boolean): Stop["kind"] {
   if (status === "supplement" || status === "suspended") return "warn";
   if (status === "not_accepted" || status === "returned" || outcome === "refused") return "error";
   return isOver ? "end" : "now";
 }
 
-function useAhead(view: CompanyRequestView): Stop | null {
+function useAhead(view: ShownRequest): Stop | null {
   const t = useWords(trackingWords).request;
   const format = useFormat();
   const clock = companyClock(view);

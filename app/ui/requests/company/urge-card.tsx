@@ -1,5 +1,5 @@
 import { Form } from "@remix-run/react";
-import type { CompanyRequestView } from "~/domain/requests/get-request-for-company.server";
+import type { ShownRequest } from "~/domain/requests/get-request-for-company.server";
 import { urgingWords } from "~/i18n/messages/urging";
 import { useFormat, useWords } from "~/i18n/use-words";
 import { Button } from "../../primitives/button";
@@ -9,7 +9,7 @@ import { TextInput } from "../../primitives/inputs";
 import { Section } from "../../primitives/page";
 
 /** 催办: the button once it may be pressed, else from when; the last urge with the reply it got. */
-export function UrgeCard({ view, reply }: { view: CompanyRequestView; reply: MaybeReply }) {
+export function UrgeCard({ view, reply }: { view: ShownRequest; reply: MaybeReply }) {
   const t = useWords(urgingWords);
   const format = useFormat();
   const { urges: [last], mayUrge } = view.urging;
