@@ -98,7 +98,7 @@ export default function Check() {
             ]}
           />
           <p className="t2 dim gap-4">{t.check.rules}</p>
-          <ConsentField asked={consent} reply={reply} />
+          <div className="gap-4"><ConsentField asked={consent} reply={reply} /></div>
         </Section>
       </BookingFrame>
     </Form>
