@@ -16,6 +16,12 @@ function sentenceOf(error: unknown, locale: Locale): string | undefined {
   return typeof words === "string" ? words : undefined;
 }
 
+/** A link about an account that did its work already: who used it signs in next. */
+function isUsedLink(error: unknown): boolean {
+  const data: unknown = isRouteErrorResponse(error) ? error.data : undefined;
+  return data instanceof Object && "key" in data && data.key === "account.link-over";
+}
+
 /** What happened, in words, and what the reader can do next. */
 export function ErrorPage() {
   const error = useRouteError();
@@ -25,7 +31,9 @@ export function ErrorPage() {
   const ofAnswer = useRequestId();
   const reference = frame?.requestId || ofAnswer;
   const status = statusOfError(error);
-  const isVisitor = frame?.reader.kind === "visitor";
+  const reader = frame?.reader;
+  const isVisitor = reader?.kind === "visitor";
+  const workPlace = reader?.kind === "staff" ? reader.workPlace : undefined;
 
   return (
     <div className="sheet">
@@ -36,9 +44,10 @@ export function ErrorPage() {
         <h2 className="vh">{t.next}</h2>
         <Rows closed>
           {status === 500 || status === 503 || status === 409 || status === 429 ? <ListRow icon="withdrawn" to="" reload title={t.reload} /> : null}
-          {status === 404 ? <ListRow icon="search" to="/track" title={t.goTrack} /> : null}
-          {status === 404 ? <ListRow icon="file" to="/services" title={t.goServices} /> : null}
-          {(status === 403 || status === 401) && isVisitor ? <ListRow icon="person" to="/login" title={t.goLogin} /> : null}
+          {workPlace ? <ListRow icon="file" to={workPlace} title={t.goWork} /> : null}
+          {status === 404 && !workPlace ? <ListRow icon="search" to="/track" title={t.goTrack} /> : null}
+          {status === 404 && !workPlace ? <ListRow icon="file" to="/services" title={t.goServices} /> : null}
+          {(status === 403 || status === 401 || isUsedLink(error)) && isVisitor ? <ListRow icon="person" to="/login" title={t.goLogin} /> : null}
           <ListRow icon="company" to="/" title={t.goHome} />
           <li><a className="list-row" href="tel:12345"><span className="list-row-icon"><Icon name="phone" size={24} /></span><span className="grow">{t.call}</span></a></li>
         </Rows>
