@@ -7,7 +7,7 @@ export const myAccountWords = defineWords({
     devices: "登录设备", devicesLead: "不认识的设备，请立即退出，并更改密码。", devicesLeadCompany: "不认识的设备，请立即退出。", here: "本设备", seen: (when: string) => `最近使用：${when}`, since: (when: string) => `登录时间：${when}`,
     end: "退出", endOthers: "退出其他全部设备", endQuestion: "退出其他全部设备？", endConsequence: "其他设备上正在填写的内容会丢失，须重新登录。", unknownDevice: "未知设备",
     browserOn: (browser: string, system: string) => (system ? `${browser}　${system}` : browser), otherBrowser: "浏览器",
-    factor: "动态验证码", factorLead: "登录时再填手机验证器上的6位数字。", factorLink: "查看和设置",
+    factor: "动态验证码", factorLead: "登录时再填手机验证器上的6位数字。", factorLink: "查看和设置", factorOn: "已启用", factorOff: "未启用",
     password: "更改密码", current: "当前密码", next: "新密码", change: "更改密码",
     email: "更改登录邮箱", emailLead: "我们先向新邮箱发确认邮件，确认后生效，所有设备退出登录。", newEmail: "新邮箱", ask: "发送确认邮件",
     confirm: {
@@ -21,7 +21,7 @@ export const myAccountWords = defineWords({
     devices: "Devices", devicesLead: "One you do not know? Sign it out at once, and change your password.", devicesLeadCompany: "One you do not know? Sign it out at once.", here: "This device", seen: (when) => `Last used: ${when}`, since: (when) => `Signed in: ${when}`,
     end: "Sign out", endOthers: "Sign out all other devices", endQuestion: "Sign out all other devices?", endConsequence: "What is being typed there is lost; they sign in again.", unknownDevice: "Unknown device",
     browserOn: (browser, system) => (system ? `${browser} on ${system}` : browser), otherBrowser: "Browser",
-    factor: "Codes from an app", factorLead: "Signing in then also asks for six digits from your phone.", factorLink: "See and set up",
+    factor: "Codes from an app", factorLead: "Signing in then also asks for six digits from your phone.", factorLink: "See and set up", factorOn: "On", factorOff: "Off",
     password: "Change your password", current: "Current password", next: "New password", change: "Change the password",
     email: "Change your sign-in address", emailLead: "We mail the new address first. Once you confirm there, it counts, and all devices are signed out.", newEmail: "New address", ask: "Send the mail",
     confirm: {

@@ -39,7 +39,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { actor, owes } = await requireOwner(request);
   const mine = await factorState(database(), actor, env().sessionSecret);
   const goOn = safeNext(new URL(request.url).searchParams.get("next"), "/my/account");
-  return { owes, next: goOn, mine: mine.state === "begun" ? { ...mine, address: undefined, qr: qrPath(mine.address) } : mine };
+  return { owes, next: goOn, mine: mine.state === "begun" ? { ...mine, qr: qrPath(mine.address) } : mine };
 }
 
 export async function action({ request }: ActionFunctionArgs) {

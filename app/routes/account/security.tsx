@@ -7,6 +7,7 @@ import { askEmailChange } from "~/domain/accounts/change-email.server";
 import { changePassword } from "~/domain/accounts/change-password.server";
 import { deviceName } from "~/domain/accounts/device-name";
 import { endDevices, listDevices } from "~/domain/accounts/own-devices.server";
+import { hasFactor } from "~/domain/accounts/take-factor-code.server";
 import { DomainError } from "~/domain/errors";
 import { attempt } from "~/http/attempt.server";
 import { requireConfirmed } from "~/http/confirmed.server";
@@ -39,6 +40,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     kind: actor.kind,
     looks: actor.kind === "company" ? shownLooks(await looksAtPerson(database(), actor), "person", await localeOf(request)) : null,
     email: actor.email,
+    hasFactor: actor.kind === "staff" && (await hasFactor(database(), actor.userId)),
     devices: devices.map(({ id, userAgent, ...times }) => ({ id, ...times, ...deviceName(userAgent), isThis: id === session.id })),
   };
 }

@@ -14,7 +14,7 @@ import { PrintButton } from "../primitives/print-button";
 import { QrCode } from "../primitives/qr-code";
 import type { QrPath } from "../primitives/qr-path.server";
 
-type Mine = { state: "none" } | { state: "begun"; typed: string; qr: QrPath } | { state: "on"; since: Date; recoveryLeft: number };
+type Mine = { state: "none" } | { state: "begun"; typed: string; address: string; qr: QrPath } | { state: "on"; since: Date; recoveryLeft: number };
 
 interface FactorPageProps {
   mine: Mine;
@@ -61,8 +61,10 @@ function SetUp({ mine, next, reply }: { mine: Extract<Mine, { state: "begun" }>;
     <>
       <Section title={t.step1} flush>
         <p className="prose">{t.step1Help}</p>
-        <p className="gap-4"><code className="key">{mine.typed}</code></p>
         <div className="factor-qr"><QrCode code={mine.qr} label={t.qr} /></div>
+        <p className="prose gap-4">{t.step1Other}</p>
+        <p className="gap-2"><code className="key">{mine.typed}</code></p>
+        <p className="gap-2"><a href={mine.address}>{t.openApp}</a></p>
       </Section>
       <Section title={t.step2}>
         <Form method="post" className="fields measure" noValidate>

@@ -17,6 +17,8 @@ import { PasswordInput } from "./password-input";
 interface SecurityPageProps {
   kind: "company" | "staff";
   email: string;
+  /** of staff: codes from an app are asked for at sign-in */
+  hasFactor: boolean;
   devices: { id: string; browser: string; system: string; signedInAt: Date; lastSeenAt: Date; isThis: boolean }[];
   /** of company people: who looked at their data */
   looks: (LooksProps & { title: string }) | null;
@@ -24,7 +26,7 @@ interface SecurityPageProps {
 }
 
 /** Where the reader is signed in, and what changes how they sign in. */
-export function SecurityPage({ kind, email, devices, looks, reply }: SecurityPageProps) {
+export function SecurityPage({ kind, email, hasFactor, devices, looks, reply }: SecurityPageProps) {
   const t = useWords(myAccountWords);
   const data = useWords(myDataWords);
   const isStaff = kind === "staff";
@@ -37,7 +39,7 @@ export function SecurityPage({ kind, email, devices, looks, reply }: SecurityPag
         <ul className="rows rows-closed gap-4">{devices.map((device) => <DeviceRow key={device.id} {...device} />)}</ul>
         {others > 1 ? <div className="gap-6"><Confirm start label={t.endOthers} question={t.endQuestion} consequence={t.endConsequence} confirmLabel={t.endOthers} intent="end-others" /></div> : null}
       </Section>
-      {isStaff ? <Section title={t.factor}><Rows closed><ListRow to="/account/factor" icon="lock" title={t.factorLink} help={t.factorLead} /></Rows></Section> : null}
+      {isStaff ? <Section title={t.factor}><Rows closed><ListRow to="/account/factor" icon="lock" title={t.factorLink} help={t.factorLead} value={hasFactor ? t.factorOn : t.factorOff} /></Rows></Section> : null}
       {isStaff ? <PasswordChange email={email} reply={reply} /> : null}
       <Section title={t.email}>
         <p className="dim">{t.emailLead}</p>
