@@ -9,8 +9,9 @@ describe("a line of the audit log", () => {
   });
 
   test("says what changed without the words of the program", () => {
-    expect(changeLines({ post: [null, "liaison:RSJ"], closed: [false, true], corrected: [null, ["name", "other"]], odd: [null, { a: 1 }] }, auditWords.zh, "zh")).toEqual([
+    expect(changeLines({ post: [null, "liaison:RSJ"], closed: [false, true], corrected: [null, ["name", "other"]], odd: [null, { a: 1 }], status: ["routed", "signed"], why: [null, "call"], shown: [null, ["phone"]] }, auditWords.zh, "zh")).toEqual([
       "岗位：无 → 联络员 RSJ", "已注销：否 → 是", "更正的内容：无 → 名称、other", 'odd：无 → {"a":1}',
+      "状态：已转办 → 已签收", "事由：无 → 就办件联系企业", "显示的内容：无 → 手机",
     ]);
   });
 });

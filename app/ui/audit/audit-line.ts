@@ -1,5 +1,6 @@
 import type { auditWords } from "~/i18n/messages/audit";
 import { statusWords } from "~/i18n/messages/status";
+import { unmaskWords } from "~/i18n/messages/unmask";
 import { workWords } from "~/i18n/messages/work";
 import type { Locale } from "~db/vocabulary";
 
@@ -29,13 +30,17 @@ export function objectName({ objectName: name, objectKind }: { objectName: strin
 
 /** The fields that changed, one sentence each. */
 export function changeLines(changes: Readonly<Record<string, readonly [unknown, unknown]>>, t: Words, locale: Locale): string[] {
-  const shown = (value: unknown): string => {
+  const { reasons, fields } = unmaskWords[locale];
+  const valuesOf: Readonly<Record<string, Readonly<Record<string, string>>>> = { status: statusWords[locale].status, why: reasons, shown: fields };
+  const names: Readonly<Record<string, string>> = { ...fields, ...t.fieldNames };
+  const wordFor = (field: string, value: string) => valuesOf[field]?.[value] ?? names[value] ?? value;
+
+  const shown = (field: string, value: unknown): string => {
     if (value === null || value === undefined || value === "") return t.none;
     if (typeof value === "boolean") return value ? t.yes : t.no;
-    if (Array.isArray(value) && value.every((part) => typeof part === "string")) return value.map((part) => nameOf(part)).join(locale === "zh" ? "、" : ", ");
-    return (value instanceof Object ? JSON.stringify(value) : postName(String(value), locale)).slice(0, 400);
+    if (Array.isArray(value) && value.every((part) => typeof part === "string")) return value.map((part) => wordFor(field, part)).join(locale === "zh" ? "、" : ", ");
+    const written = value instanceof Object ? JSON.stringify(value) : String(value);
+    return (valuesOf[field]?.[written] ?? postName(written, locale)).slice(0, 400);
   };
-  const names: Readonly<Record<string, string>> = t.fieldNames;
-  const nameOf = (field: string) => names[field] ?? field;
-  return Object.entries(changes).map(([field, [before, after]]) => t.changed(nameOf(field), shown(before), shown(after)));
+  return Object.entries(changes).map(([field, [before, after]]) => t.changed(names[field] ?? field, shown(field, before), shown(field, after)));
 }
