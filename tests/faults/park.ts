@@ -25,10 +25,10 @@ export async function sharedPostgres(): Promise<OwnPostgres | undefined> {
 /** Ends the shared PostgreSQL and removes the parks. */
 export async function endPark(): Promise<void> {
   const database = await shared;
-  const laid = await Promise.all(parks.values());
+  const laid = await Promise.allSettled(parks.values());
   parks.clear();
   shared = undefined;
-  for (const park of laid) if (park.kind === "pglite" || database) await park.clear();
+  for (const park of laid) if (park.status === "fulfilled") await park.value.clear();
   await database?.clear();
 }
 
@@ -53,6 +53,11 @@ function parkOn(admin: string | null): Promise<Ground> {
 
 async function layPark(admin: string | null): Promise<Ground> {
   const ground = await freshGround(admin);
-  await (await startServer(ground)).stop();
-  return ground;
+  try {
+    await (await startServer(ground)).stop();
+    return ground;
+  } catch (error) {
+    await ground.clear();
+    throw error;
+  }
 }

@@ -1,19 +1,21 @@
 import type { Row } from "./row";
 import { copiedCookies, guessedNumbers, guessing, onceOnly, whoHasAnAccount } from "./rows/accounts";
 import { busyHour } from "./rows/busy-hour";
+import { clockJumps } from "./rows/clock";
 import { databaseAway, databaseRestarts } from "./rows/database-away";
-import { databaseFull, uploadsFull } from "./rows/full-disk";
+import { databaseFull, embeddedFull, uploadsFull } from "./rows/full-disk";
 import { killEmbedded, killOneOfTwo } from "./rows/kill";
 import { lastPlaces } from "./rows/last-place";
 import { mailPace } from "./rows/mail-pace";
-import { slowClients } from "./rows/outermost-door";
+import { slowClients, tooLarge } from "./rows/outermost-door";
+import { typedAddresses } from "./rows/outbound";
 import { provenElsewhere } from "./rows/proven-elsewhere";
 import { answerLost, migrationKilled } from "./rows/starts-and-answers";
 import { endUnderLoad, rollingRestart } from "./rows/updates";
 
 const own: readonly Row[] = [
-  killEmbedded, killOneOfTwo, databaseRestarts, databaseAway, answerLost, migrationKilled, endUnderLoad, uploadsFull, databaseFull,
-  mailPace, lastPlaces, slowClients, guessedNumbers, copiedCookies, guessing, whoHasAnAccount, onceOnly, rollingRestart, busyHour,
+  killEmbedded, killOneOfTwo, databaseRestarts, databaseAway, answerLost, migrationKilled, endUnderLoad, uploadsFull, databaseFull, embeddedFull,
+  mailPace, lastPlaces, slowClients, tooLarge, clockJumps, typedAddresses, guessedNumbers, copiedCookies, guessing, whoHasAnAccount, onceOnly, rollingRestart, busyHour,
 ];
 
 /** Every row, in the order of the fault matrix; the account measurements by their chapters of the ASVS between. */

@@ -1,10 +1,11 @@
-import { readdirSync } from "node:fs";
+import { cpSync, readdirSync } from "node:fs";
 import { request } from "node:http";
+import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { aPdf } from "../../support/files";
 import { ownPostgres } from "../../support/own-postgres";
 import { multipart } from "../../support/raw-http";
-import { startServer } from "../../support/server";
+import { eventually, startServer } from "../../support/server";
 import { smallDisk } from "../../support/small-disk";
 import { Visitor } from "../../support/visitor";
 import { aRequestThatTakesResults, pressToSignIn } from "../../support/walk";
@@ -122,4 +123,64 @@ export const databaseFull: Row = {
       disk.clear();
     }
   },
+};
+
+export const embeddedFull: Row = {
+  number: "F15c",
+  title: "the disk of the embedded database's folder fills up under load",
+  async run({ control }: How): Promise<Outcome> {
+    const disk = smallDisk(320);
+    if (typeof disk === "string") return notRun(disk);
+    const ground = await prepared(null, control);
+    const pgliteDir = path.join(disk.folder, "pg");
+    cpSync(ground.pgliteDir, pgliteDir, { recursive: true });
+    const onDisk = { ...ground, pgliteDir, env: { ...ground.env, PGLITE_DIR: pgliteDir } };
+    const { bad, keep } = promises();
+    let server = await startServer(onDisk);
+    try {
+      const { origin } = server;
+      const desk = await aDesk(origin);
+      const presses: Press[] = [];
+      const press = async () => {
+        const form = Math.random() < 0.5 ? requestPress(desk) : ticketPress(desk);
+        presses.push(form);
+        return send(form, undefined, 8_000).catch(() => undefined);
+      };
+      for (let n = 0; n < 20; n++) keep((await press())?.isDone === true, "a form was not taken while there was room");
+      disk.fill();
+      // Until the first form that is not taken: pages half empty take a while to run out.
+      let since = Date.now();
+      let last: Awaited<ReturnType<typeof press>>;
+      for (const until = Date.now() + 240_000; Date.now() < until; since = Date.now()) {
+        last = await press();
+        // No answer in time is a crowded machine, or a process that answers nobody any more.
+        if (last ? !last.isDone : !(await isWell(origin))) break;
+      }
+      since = Math.min(Date.now(), since + (last?.ms ?? 0));
+      const ill = await eventually("health fails", async () => !(await isWell(origin)), 60_000).then(() => Date.now() - since, () => Number.NaN);
+      keep(ill <= 10_000, `health failed only after ${ill} ms; the form was answered with ${last?.status ?? "nothing"}`);
+      const code = await Promise.race([server.ended.then(() => "ended"), pause(60_000, "lives")]);
+      keep(code === "ended", "the process that answers nobody did not end");
+      await server.stop("SIGKILL");
+      const endedAfter = Date.now() - since;
+      disk.empty();
+      server = await startServer(onDisk, { PORT: new URL(origin).port, APP_ORIGIN: origin });
+      for (const one of presses) if (one.ledTo === undefined) await sendUntilTold(one, () => origin);
+      keep((await server.stop()) === 0, "the server started anew did not end in good order");
+      const tally = await tallyOf(onDisk, presses);
+      bad.push(...tally.lost, ...tally.doubled, ...tally.phantom, ...tally.halves);
+      return { bad, figure: `health failed within ${ill} ms, the process was ended after ${(endedAfter / 1000).toFixed(0)} s; after a start with room again ${zeros(tally)} of ${tally.acknowledged}` };
+    } finally {
+      disk.empty();
+      await server.stop("SIGKILL");
+      await ground.clear();
+      disk.clear();
+    }
+  },
+};
+
+/** What a supervisor and a balancer ask. */
+const isWell = async (origin: string): Promise<boolean> => {
+  const answers = await Promise.all(["/healthz", "/readyz"].map((path) => fetch(origin + path, { signal: AbortSignal.timeout(5_000) }).then(({ status }) => status === 200, () => false)));
+  return !answers.includes(false);
 };

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { root } from "../../support/build.mjs";
 import { findPostgres } from "../../support/find-postgres.mjs";
-import { notRun, type Outcome, type Row } from "../row";
+import type { Outcome, Row } from "../row";
 
 interface Proven {
   number: string;
@@ -31,7 +31,7 @@ const proven: readonly Proven[] = [
   { number: "F30", title: "eight desks, five hundred tickets on PostgreSQL (G5); recall, miss, forward at once; numbers of fifty kiosks across midnight (F31)", files: ["tests/domain/queue/races.test.ts", "tests/domain/queue/races-windows.test.ts"] },
   { number: "F32", title: "forms sent twice, at once and later (G6)", files: ["tests/http/limits.test.ts", "tests/routes/booking.test.ts"] },
   { number: "F33", title: "two who decide one request (F34), every move with an old page; each once, not the five hundred pairs of G7", files: ["tests/domain/requests/races.test.ts", "tests/routes/two-people.test.ts"] },
-  { number: "F35", title: "what slow clients and too much of anything are told; smuggled requests; hidden paths (F55). The figures are F35a", files: ["tests/journeys/edge.test.ts"] },
+  { number: "F35", title: "what slow clients and too much of anything are told; smuggled requests; hidden paths (F55). The figures are F35a and F36", files: ["tests/journeys/edge.test.ts"] },
   { number: "F38", title: "the edges of days and years; holidays, moved working days, more than forty due dates (F39)", files: ["tests/pure/shanghai-time.test.ts", "tests/pure/working-days.test.ts", "tests/pure/due-table.test.ts"] },
   { number: "F40", title: "a year whose holidays are not announced: nothing offered, nothing counted, a warning from November on", files: ["tests/pure/due-dates.test.ts", "tests/pure/working-days.test.ts", "tests/pure/slot-grid.test.ts", "tests/domain/requests/calendar-change.test.ts"] },
   { number: "F41", title: "servers in other time zones (G10)", files: ["tests/journeys/time-zones.test.ts"] },
@@ -39,17 +39,9 @@ const proven: readonly Proven[] = [
   { number: "F48", title: "what people typed in mails (F50) and exports (F49); three mails an hour to one address for each purpose", files: ["tests/emails/notices.test.ts", "tests/emails/transports.test.ts", "tests/routes/audit.test.ts", "tests/routes/bulk.test.ts", "tests/domain/accounts/sign-in-code.test.ts", "tests/domain/accounts/set-password.test.ts", "tests/domain/access/links.test.ts"] },
 ];
 
-/** Rows nothing runs, and why. */
-const notYet: [number: string, title: string, why: string][] = [
-  ["F15c", "the disk of the embedded database's folder fills up", "done by hand on a small file system: the watch over the event loop ends the process"],
-  ["F36", "how soon too much of anything is refused", "what it is told is F35; its two seconds are not measured"],
-  ["F37", "the machine's clock jumps while the portal runs", "use cases are tested with other times; a running process was tried by hand with libfaketime"],
-  ["F52", "requests forged by the server", "the portal calls no address that visitors can type"],
-];
-
 const projectOf = (file: string): "pure" | "db" | "journeys" => (file.startsWith("tests/pure/") ? "pure" : file.startsWith("tests/journeys/") ? "journeys" : "db");
 
-const byTests = proven.map(({ number, title, files, atLength }): Row => ({
+export const provenElsewhere: readonly Row[] = proven.map(({ number, title, files, atLength }): Row => ({
   number, title, provenBy: files,
   async run({ isShort }): Promise<Outcome> {
     const bad: string[] = [];
@@ -70,8 +62,6 @@ const byTests = proven.map(({ number, title, files, atLength }): Row => ({
     return { bad, figure: figures.join(", ") };
   },
 }));
-
-export const provenElsewhere: readonly Row[] = [...byTests, ...notYet.map(([number, title, why]): Row => ({ number, title, run: async () => notRun(why) }))];
 
 async function suite(project: string, files: string[], env: Record<string, string>): Promise<{ passed: number; failed: string[] }> {
   const folder = mkdtempSync(path.join(tmpdir(), "portal-faults-"));
