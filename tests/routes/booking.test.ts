@@ -1,6 +1,7 @@
 import { and, desc, eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { releaseHolds } from "~/domain/bookings/release-holds.server";
+import { inScope } from "~/http/scope.server";
 import * as check from "~/routes/book/check";
 import * as code from "~/routes/book/code";
 import * as contact from "~/routes/book/contact";
@@ -129,6 +130,18 @@ describe("a slot", () => {
     const answer = await aRouteVisitor().post(start.action, slotsPage, { ...slotFields, ...fields });
     expect(answer.status).toBe(status);
     expect(await db.$count(appointments)).toBe(0);
+  });
+
+  test("is pressed sixty times in ten minutes from one address, and no more; others press theirs", async () => {
+    const press = (clientAddress: string) => inScope({ id: "r", clientAddress, isLocal: false, isByItself: false, nonce: "" }, () => aRouteVisitor().post(start.action, slotsPage, slotFields));
+    const answers = [];
+    for (let i = 0; i < 61; i++) answers.push(await press("203.0.113.7"));
+
+    expect(answers.slice(0, 60).filter(({ status }) => status === 429)).toEqual([]);
+    expect(answers.filter(({ status }) => status === 303)).toHaveLength(placesAtSuzhouCentre);
+    expect(answers[60]).toMatchObject({ status: 429, data: { formError: { key: "too-many" }, values: { item: "RC-001" } } });
+    expect(Number(answers[60]?.headers.get("retry-after"))).toBeGreaterThan(500);
+    expect((await press("203.0.113.8")).status).toBe(409);
   });
 
   test("held by one browser does not exist for another, nor does a made-up one", async () => {

@@ -21,6 +21,7 @@ import { attempt, orThrow, refusal, refusedPage } from "~/http/attempt.server";
 import { holdSecretOf, prepareHoldSecret, rememberHoldSecret } from "~/http/booking-browser.server";
 import { readForm, type FormReply } from "~/http/form.server";
 import { readQuery } from "~/http/params.server";
+import { limitAddress } from "~/http/rate-limit.server";
 import { itemCode, itemsOfVisit, moreCodes, stationCode, visitQuery } from "~/http/visit-query.server";
 import { words } from "~/i18n/define-words";
 import { bookingWords } from "~/i18n/messages/booking";
@@ -87,6 +88,9 @@ function canAddTo(chosen: readonly CatalogueItem[]): boolean {
   return chosen.length < mostItems && visitMinutes(chosen) < mostMinutes;
 }
 
+/** As many times as an office tower, which has one address, may press in the ten minutes a hold lasts. */
+const holdsOfAddress = { points: 60, seconds: 600 };
+
 /** What a refused press is answered with. */
 interface RefusedSlot extends FormReply {
   instead?: { here: Alternative | null; elsewhere: Alternative[] };
@@ -100,12 +104,17 @@ export async function action({ request }: ActionFunctionArgs): Promise<Response 
   const { item, more, station, startsAt } = form.value;
   const [db, now, actor] = [database(), new Date(), await actorOf(request)];
   const userId = actor.kind === "company" ? actor.userId : undefined;
-  const held = await attempt(() => holdSlot(db, { itemCode: item, moreItemCodes: more, stationCode: station, startsAt, secret: holdSecretOf(request), userId, now }));
+  const held = await attempt(async () => {
+    // Whoever needs no name could hold a station's whole day, ten minutes at a time (ASVS 2.4.1).
+    await limitAddress("hold", holdsOfAddress.points, holdsOfAddress.seconds);
+    return holdSlot(db, { itemCode: item, moreItemCodes: more, stationCode: station, startsAt, secret: holdSecretOf(request), userId, now });
+  });
   if (held.ok) {
     return redirect(`/book/${held.value.appointmentId}`, { status: 303, headers: { "Set-Cookie": rememberHoldSecret(held.value.secret) } });
   }
   // Without a known item and station there is nothing to choose from: a page of its own says so.
   if (held.error.kind === "not-found" && held.error.messageKey !== "booking.slot-unknown") throw refusedPage(held.error);
+  if (held.error.kind === "too-many") return refusal(held.error, form.values);
   const { data: reply, init } = refusal(held.error, form.values);
   return data({ ...reply, instead: await insteadOf([item, ...(more ?? [])], station, startsAt) }, init ?? undefined);
 }
