@@ -21,6 +21,7 @@ const server = "\\.server$";
 const border = {
   remixStub: { regex: "^remix$", message: "The `remix` package only throws; import from @remix-run/node or @remix-run/react." },
   lucia: { regex: "^(lucia|@lucia-auth/.*)$", message: "lucia is no longer maintained and stays behind app/http/session.server.ts, so that it can be replaced there." },
+  programs: { regex: "^(node:)?child_process$", message: "The portal starts no other program; its commands and its build do." },
   resend: { regex: "^resend$", message: "The mail provider stays behind app/mail/resend*.server.ts; everything else speaks MailTransport." },
   remix: { regex: "^@remix-run/", message: "The domain knows no HTTP: take values, throw DomainError, let app/http answer." },
   react: { regex: "^react(-dom)?(/|$)", message: "The domain draws nothing." },
@@ -39,10 +40,10 @@ const border = {
 /**
  * One import list per folder; ESLint takes the last list that matches, so each carries the common ones.
  * @param {Border[]} list
- * @param {{ lucia?: true, resend?: true }} [may]
+ * @param {{ lucia?: true, resend?: true, programs?: true }} [may]
  */
 function imports(list, may = {}) {
-  const patterns = [border.remixStub, ...(may.lucia ? [] : [border.lucia]), ...(may.resend ? [] : [border.resend]), ...list];
+  const patterns = [border.remixStub, ...(may.programs ? [] : [border.programs]), ...(may.lucia ? [] : [border.lucia]), ...(may.resend ? [] : [border.resend]), ...list];
   /** @type {Rules} */
   const rules = { "@typescript-eslint/no-restricted-imports": ["error", { patterns }] };
   return rules;
@@ -101,6 +102,7 @@ export default tseslint.config(
       ...syntax(rawSql),
     },
   },
+  { files: ["app/cli/**", "tests/**"], rules: imports([], { programs: true }) },
   {
     // The one rule that needs the types, and worth it: a promise nobody waits for loses its error.
     files: ["{app,db,emails,tests}/**/*.{ts,tsx}"],

@@ -1,3 +1,5 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { describe, expect, test } from "vitest";
 import { readCookie, writeCookie } from "~/http/cookies";
 import { redirectWith, takeFlash } from "~/http/flash.server";
@@ -5,7 +7,7 @@ import { guessLocale } from "~/http/locale.server";
 import { readParams, readQuery } from "~/http/params.server";
 import { preferencesOf, rememberPreferences } from "~/http/preferences.server";
 import { safeNext } from "~/http/safe-next";
-import { addressGroup } from "~/http/security.server";
+import { addressGroup, securityHeaders } from "~/http/security.server";
 import { flashSentence } from "~/i18n/messages/flashes";
 import { z } from "zod";
 
@@ -108,4 +110,17 @@ test("limits count an IPv6 household once", () => {
   expect(addressGroup("2001:db8:1:2:3:4:5:6")).toBe("2001:db8:1:2");
   expect(addressGroup("2001:db8::6")).toBe("2001:db8:0:0");
   expect(addressGroup("203.0.113.7")).toBe("203.0.113.7");
+});
+
+test("tells browsers to stay with https for a year, once people reach us by it", async () => {
+  const secure = createServer((request, response) => {
+    securityHeaders({ origin: "https://portal.example.cn", isLoopback: false, isSecure: true, trustedHops: 0 })(request, response, "n");
+    response.end();
+  });
+  await new Promise<void>((resolve) => secure.listen(0, "127.0.0.1", resolve));
+  const answer = await fetch(`http://127.0.0.1:${(secure.address() as AddressInfo).port}/`);
+  await new Promise((resolve) => secure.close(resolve));
+
+  expect(answer.headers.get("strict-transport-security")).toBe("max-age=31536000; includeSubDomains");
+  expect(answer.headers.get("content-security-policy")).toContain("; upgrade-insecure-requests");
 });

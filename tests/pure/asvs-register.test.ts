@@ -13,7 +13,7 @@ test("every row of the security requirements has its line, and every line says w
   expect(lines.filter(([, { provenBy, notYet }]) => provenBy.length === 0 && !notYet).map(([row]) => row)).toEqual([]);
 });
 
-test("every test that a line names stands where the line says", () => {
+test("every test that a line names stands where the line says", { timeout: 60_000 }, () => {
   const known = new Map<string, ReturnType<typeof titlesIn>>();
   const astray = lines.flatMap(([row, { provenBy }]) => provenBy.flatMap(([file, ...titles]: Proof) => {
     if (!existsSync(at(file))) return [`${row}: no file ${file}`];

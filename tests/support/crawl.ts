@@ -14,6 +14,16 @@ export type Watcher = "visitor" | (typeof roles)[number];
 
 /** What in an address chooses between panels of a page, each with forms of its own. */
 const panels = new Set(["move", "edit", "as"]);
+/** What in an address says that something was chosen already. */
+const chosen = new Set(["id", "step", "new", "company", "startsAt"]);
+
+/** Pages that come after something was chosen in a form that asks, not one that changes. */
+const beyondLinks: Partial<Record<Watcher, string[]>> = {
+  station_lead: ["/stations/SZZX/kiosk/device"],
+  front_desk: ["/desk/walk-in?new=1&q=x&item=RC-001", "/desk/appointments/new?new=1&q=x&item=RC-001"],
+  owner: ["/waitlist?item=RC-001&station=SZZX", "/my/company"],
+  liaison: ["/inbox?tab=to_sign"],
+};
 
 /** One page as one of them met it. */
 export interface SeenPage {
@@ -50,7 +60,7 @@ class Watching extends Visitor {
  */
 export async function crawl(origin: string): Promise<{ pages: SeenPage[]; answers: SeenAnswer[] }> {
   const patternOf = await readPatterns();
-  const kindOf = ({ pathname, searchParams }: URL) => `${patternOf(pathname) ?? ""} ${[...searchParams].flatMap(([name, value]) => (panels.has(name) ? [`${name}=${value}`] : [])).join("&")}`;
+  const kindOf = ({ pathname, searchParams }: URL) => `${patternOf(pathname) ?? ""} ${[...searchParams].flatMap(([name, value]) => (panels.has(name) ? [`${name}=${value}`] : chosen.has(name) ? [name] : [])).join("&")}`;
   const everybodys = new Set<string>();
   const pages: SeenPage[] = [];
   const answers: SeenAnswer[] = [];
@@ -92,10 +102,17 @@ export async function crawl(origin: string): Promise<{ pages: SeenPage[]; answer
     await walk("visitor", third, [...links, ...links.flatMap((link) => (/^\/r\/[^/]+$/.test(link) ? ["papers", "receipt", "again"].map((place) => `${link}/${place}`) : []))]);
   }
 
+  async function aTicket() {
+    const guest = somebody();
+    const ticket = await (await guest.open("/stations/SZZX/kiosk/take/RC")).submit({ item: "" }, {});
+    keep("visitor", guest, ticket);
+    keep("visitor", guest, await guest.open(ticket.path.replace(/^.*\/ticket\//, "/t/")));
+  }
+
   /** A link of each kind that some mail of the park holds. */
   async function linksOfMails(visitor: Visitor): Promise<string[]> {
-    const lists = await Promise.all(["/mailbox", "/mailbox?page=2", "/mailbox?page=3"].map((list) => visitor.open(list)));
-    const mails = [...new Set(lists.flatMap(({ links }) => links).filter((link) => /^\/mailbox\/[0-9a-f-]{36}$/.test(link)))].slice(0, 60);
+    const lists = await Promise.all([visitor.open("/mailbox")]);
+    const mails = [...new Set(lists.flatMap(({ links }) => links).filter((link) => /^\/mailbox\/[0-9a-f-]{36}$/.test(link)))].slice(0, 30);
     const texts = await Promise.all(mails.map(async (mail) => (await visitor.open(`${mail}?view=text`)).textOf(/<pre[^>]*>([\s\S]*?)<\/pre>/)));
     const links = texts.flatMap((text) => [...text.matchAll(/https?:\/\/[^\s<>"）)]+/g)].map(([link]) => link)).filter((link) => link.startsWith(`${origin}/`));
     return [...new Map(links.map((link) => [kindOf(new URL(link)), link.slice(origin.length)])).values()];
@@ -104,10 +121,10 @@ export async function crawl(origin: string): Promise<{ pages: SeenPage[]; answer
   const anybody = somebody();
   await walk("visitor", anybody, ["/", "/mailbox", "/stations/SZZX/kiosk", "/stations/SZZX/board"]);
   await walk("visitor", anybody, await linksOfMails(anybody));
-  await Promise.all([bookings(), ...roles.map(async (role) => {
+  await Promise.all([bookings(), aTicket(), ...roles.map(async (role) => {
     const visitor = somebody();
     const home = await pressToSignIn(visitor, accountWords.zh.roles[role]);
-    await walk(role, visitor, [home.path, ...home.links, ...(role === "station_lead" ? ["/stations/SZZX/kiosk/device"] : [])]);
+    await walk(role, visitor, [home.path, ...home.links, ...(beyondLinks[role] ?? [])]);
   })]);
   return { pages, answers };
 }

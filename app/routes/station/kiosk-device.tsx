@@ -1,5 +1,5 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
-import { Form, useLoaderData } from "@remix-run/react";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { database } from "~/db.server";
 import { authorize } from "~/domain/access/policy";
@@ -15,6 +15,7 @@ import { kioskWords } from "~/i18n/messages/kiosk";
 import { useLocale, useWords } from "~/i18n/use-words";
 import { titled } from "~/ui/page-title";
 import { Button, ButtonLink, Buttons } from "~/ui/primitives/button";
+import { ErrorSummary } from "~/ui/primitives/error-summary";
 import { Notice } from "~/ui/primitives/notice";
 import { OptionCards } from "~/ui/primitives/option-cards";
 import { PageHead, Section, Sheet } from "~/ui/primitives/page";
@@ -52,9 +53,10 @@ export default function KioskDevice() {
   const t = useWords(kioskWords).device;
   const locale = useLocale();
   const { code, name, paper } = useLoaderData<typeof loader>();
+  const reply = useActionData<typeof action>();
 
   return (
-    <Sheet head={<PageHead title={t.title} lead={t.lead(name[locale])} />}>
+    <Sheet head={<><ErrorSummary reply={reply} /><PageHead title={t.title} lead={t.lead(name[locale])} /></>}>
       <Section>
         {paper === null ? null : <Notice kind="ok" title={`${t.on}　${t.papers[String(paper) as keyof typeof t.papers]}`} />}
         <Form method="post" className="form">
