@@ -93,6 +93,7 @@ export default [
     route("manage/holidays", "routes/manage/holidays.tsx"),
     route("manage/holidays/:year", "routes/manage/holiday-year.tsx"),
     route("manage", "routes/manage/index.tsx"),
+    route("manage/quarantine", "routes/manage/quarantine.tsx"),
     route("manage/staff", "routes/manage/staff.tsx"),
     route("manage/staff/new", "routes/manage/staff-new.tsx"),
     route("manage/staff/:userId", "routes/manage/staff-member.tsx"),

@@ -64,7 +64,7 @@ export type ConsentDocument = (typeof consentDocuments)[number];
 
 /** Kinds of personal data with a period of their own, after which it is deleted. */
 export const retentionKinds = [
-  "drafts", "ticket_contacts", "visit_words", "files", "requests", "mail_texts", "closing_mails", "stray_replies", "code_mails", "codes", "sessions", "links_to_accounts",
+  "drafts", "ticket_contacts", "visit_words", "files", "quarantined_files", "requests", "mail_texts", "closing_mails", "stray_replies", "code_mails", "codes", "sessions", "links_to_accounts",
 ] as const;
 export type RetentionKind = (typeof retentionKinds)[number];
 
@@ -88,8 +88,13 @@ export type WaitlistStatus = (typeof waitlistStatuses)[number];
 export const dayParts = ["any", "morning", "afternoon"] as const;
 export type DayPart = (typeof dayParts)[number];
 
-export const materialStates = ["expected", "received", "tolerated", "accepted", "returned"] as const;
+/** `unsafe`: what was handed in for it did not pass the check for malware, so it is to be handed in again. */
+export const materialStates = ["expected", "received", "tolerated", "accepted", "returned", "unsafe"] as const;
 export type MaterialState = (typeof materialStates)[number];
+
+/** A file in quarantine (隔离): nobody has looked at it yet; nothing was found; malware was found, or it was given up unseen. The last three are final. */
+export const fileChecks = ["waiting", "clean", "infected", "unchecked"] as const;
+export type FileCheck = (typeof fileChecks)[number];
 
 export const materialForms = ["o", "c", "e", "s"] as const;
 export type MaterialForm = (typeof materialForms)[number];
@@ -115,18 +120,15 @@ export const noticeKinds = [
   "sign_in_code", "booking_confirmed", "booking_moved", "booking_cancelled", "waitlist_joined", "waitlist_offer", "waitlist_offer_lapsed", "waitlist_ended", "intake_receipt", "sent_to_department",
   "accepted", "deemed_accepted", "papers_needed", "papers_in", "clock_stopped", "clock_running", "decided",
   "completed", "not_accepted", "returned", "terminated", "withdrawn", "please_rate", "handed_over",
-  "staff_request_to_sign", "staff_papers_in",
-  "ticket_near",
-  "visit_tomorrow", "visit_soon", "visit_missed",
+  "staff_request_to_sign", "staff_papers_in", "ticket_near", "visit_tomorrow", "visit_soon", "visit_missed",
   "papers_reminder", "tolerant_papers_due", "new_date", "reopened", "urge_received", "urge_replied",
-  "rating_received", "rating_answered",
-  "staff_bad_rating", "staff_rectification_to_check", "staff_rectification_back",
+  "rating_received", "rating_answered", "staff_bad_rating", "staff_rectification_to_check", "staff_rectification_back",
   "staff_urged", "staff_supervision_order", "staff_supervision_report", "staff_deemed_accepted", "staff_reopened",
   "staff_extension_asked", "staff_extension_decided", "staff_sub_task", "staff_sub_task_answered", "staff_digest", "staff_escalation",
   "staff_calendar_missing",
   "staff_mail_bounced", "staff_job_stuck", "staff_reply_in", "staff_notice_digest",
   "company_invitation", "staff_invitation", "password_reset", "account_changed", "email_change", "ownership_offer",
-  "link_renewed",
+  "link_renewed", "file_blocked", "staff_file_blocked",
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 

@@ -26,6 +26,7 @@ import { staffJobStuck } from "./staff-job-stuck";
 import { staffMailBounced } from "./staff-mail-bounced";
 import { staffNoticeDigest } from "./staff-notice-digest";
 import { staffPapersIn } from "./staff-papers-in";
+import { fileBlocked, staffFileBlocked } from "./file-blocked";
 import { staffReplyIn } from "./staff-reply-in";
 import { staffRequestToSign } from "./staff-request-to-sign";
 import { ticketNear } from "./ticket-near";
@@ -107,6 +108,8 @@ export const templates: { [K in NoticeKind]: MailTemplate<K> } = {
   staff_calendar_missing: staffCalendarMissing,
   staff_mail_bounced: staffMailBounced,
   staff_job_stuck: staffJobStuck,
+  file_blocked: fileBlocked,
+  staff_file_blocked: staffFileBlocked,
   staff_reply_in: staffReplyIn,
   staff_notice_digest: staffNoticeDigest,
   link_renewed: linkRenewed,

@@ -10,7 +10,7 @@ export const Manifest = z.object({
   madeOn: z.enum(["postgres", "pglite"]),
   migrations: z.array(z.number()),
   tables: z.array(z.object({ name: z.string(), columns: z.array(z.string()), rows: z.number(), sha256: z.string() })),
-  files: z.array(z.object({ key: z.string(), size: z.number(), sha256: z.string() })),
+  files: z.array(z.object({ key: z.string(), size: z.number(), sha256: z.string(), /** waits for the scanner */ isHeld: z.boolean().optional() })),
   /** keys the rows speak of that the storage did not hold */
   missing: z.array(z.string()),
 });

@@ -6,6 +6,7 @@ import type { ReadableEnv } from "~/config/readable-env.server";
 import { openApp } from "~/db.server";
 import { s3Store, type S3Settings } from "~/domain/files/s3-storage.server";
 import { outboxHealth } from "~/domain/notices/outbox-health.server";
+import { quarantineHealth } from "~/domain/quarantine/list-quarantine.server";
 import { nextYearMissing } from "~/domain/requests/get-calendar-years.server";
 import { rowsOf, type OpenDatabase } from "~db/client.server";
 import { calendarYears, staffAssignments } from "~db/schema";
@@ -24,6 +25,8 @@ export interface Finding {
 
 /** Below this an upload could fill the disk under the database's feet. */
 const freeFloorBytes = 1024 ** 3;
+/** A scanner that answers looks at everything within minutes. */
+const longestWaitMs = 3_600_000;
 /** Sign-in codes and holds live ten minutes; a clock further off makes them too short or too long. */
 const clockToleranceMs = 30_000;
 
@@ -124,13 +127,18 @@ async function examineServer({ db, kind }: OpenDatabase, now: Date): Promise<Fin
   return findings;
 }
 
-async function examineContents({ db }: OpenDatabase, { isDemo }: Env, now: Date): Promise<Finding[]> {
+async function examineContents({ db }: OpenDatabase, { isDemo, clamd }: Env, now: Date): Promise<Finding[]> {
   const findings: Finding[] = [];
   const administrators = await db.$count(staffAssignments, eq(staffAssignments.role, "administrator"));
   findings.push(administrators > 0 ? good(`${administrators} administrator(s)`) : isDemo ? note("no administrator yet", "the first start lays the made-up people") : bad("there is no administrator", "nobody can change settings: `npm run portal -- create-administrator <address> <name>` makes one"));
 
   const missing = nextYearMissing(await db.select().from(calendarYears), now);
   findings.push(missing === null ? good("the working calendar reaches far enough") : note(`the holidays of ${missing} are not official yet`, "when the State Council has published them: `npm run portal -- import-holidays`"));
+
+  const { waiting, oldestAt } = await quarantineHealth(db);
+  if (clamd === undefined && waiting > 0) findings.push(bad(`${waiting} file(s) wait in quarantine for a scanner that is no longer configured`, "set CLAMD, or delete them under /manage/quarantine"));
+  else if (oldestAt && now.getTime() - oldestAt.getTime() > longestWaitMs) findings.push(bad(`${waiting} file(s) wait in quarantine, the oldest since ${oldestAt.toISOString()}`, "see /manage/quarantine for the reasons, and whether the portal's jobs run"));
+  else findings.push(good(waiting > 0 ? `${waiting} file(s) wait in quarantine` : "no file waits in quarantine"));
 
   const health = await outboxHealth(db, now);
   findings.push(health.standsStill ? bad(`mail stands still: ${health.waiting} wait since ${health.oldestDueAt?.toISOString()}`, "see `npm run portal -- status` for the reasons") : good("mail flows"));

@@ -12,7 +12,7 @@ import { BackupProblem, filePath, manifestName, tablePath, type Manifest } from 
 
 /**
  * Writes the whole portal as it stood at one moment into a folder that does not exist yet, beside a running portal:
- * all rows, then the files those rows speak of. Stored files never change, so copying them later is as good; one that
+ * all rows, then the files those rows speak of, those that wait for the scanner too, none with malware. Stored files never change, so copying them later is as good; one that
  * was removed meanwhile is named as missing.
  *
  * The folder gets its name when everything in it is on the disk: one that broke off is never mistaken for a backup.
@@ -65,7 +65,10 @@ async function copyFiles(folder: string, storage: FileStorage, keys: readonly st
   const files: Manifest["files"] = [];
   const missing: string[] = [];
   for (const key of keys) {
-    const content = await storage.get(key);
+    const shelved = await storage.get(key);
+    const held = shelved ? undefined : await storage.quarantine.get(key);
+    // One that passed its check between the two looks is on the shelf by now.
+    const content = shelved ?? held ?? (await storage.get(key));
     if (!content) {
       missing.push(key);
       continue;
@@ -82,7 +85,7 @@ async function copyFiles(folder: string, storage: FileStorage, keys: readonly st
     }
     await handle.sync();
     await handle.close();
-    files.push({ key, size, sha256: hash.digest("hex") });
+    files.push({ key, size, sha256: hash.digest("hex"), ...(held ? { isHeld: true } : {}) });
   }
   return { files, missing };
 }

@@ -15,7 +15,7 @@ import { readManifest, readTable, tableOf } from "./read-backup.server";
  */
 export async function restoreBackup(folder: string, where: { url?: string; pgliteDir: string }, storage: FileStorage): Promise<Manifest> {
   const manifest = await readManifest(folder);
-  for (const { key, sha256 } of manifest.files) await storage.putBack(key, createReadStream(join(folder, filePath(key))), sha256);
+  for (const { key, sha256, isHeld } of manifest.files) await storage.putBack(key, createReadStream(join(folder, filePath(key))), sha256, isHeld ? "quarantine" : undefined);
 
   const load = (run: Parameters<typeof loadTables>[0]) =>
     loadTables(run, { migrations: manifest.migrations, tables: manifest.tables, readLines: (name) => readTable(folder, tableOf(manifest, name)) });

@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { collectDefaultMetrics, Gauge, Registry } from "prom-client";
 import { outboxHealth } from "~/domain/notices/outbox-health.server";
+import { quarantineHealth } from "~/domain/quarantine/list-quarantine.server";
 import { listJobRuns, standOfJob } from "~/domain/upkeep/job-runs.server";
 import type { Queryable } from "~db/client.server";
 import { measureReports } from "./csp-reports.server";
@@ -23,8 +24,8 @@ export function watchProcess(): void {
 }
 
 /**
- * What monitoring reads at `/metrics`, in the text form of Prometheus: how sending goes, counted anew at each reading,
- * and the process. No address, no name, no text of anybody is among it.
+ * What monitoring reads at `/metrics`, in the text form of Prometheus: how sending goes and what waits for the scanner,
+ * counted anew at each reading, and the process. No address, no name, no text of anybody is among it.
  *
  * @param runningSince mail counts as standing still only from a quarter of an hour after it
  */
@@ -57,6 +58,10 @@ export async function measure(db: Queryable, { now, runningSince }: { now: Date;
     if (run.wentWellAt) jobWentWell.set({ job: run.name }, run.wentWellAt.getTime() / 1000);
     jobInTrouble.set({ job: run.name }, standOfJob(run, now) === "well" ? 0 : 1);
   }
+  const quarantine = await quarantineHealth(db);
+  gauge("files_waiting", "Files in quarantine that wait for the scanner").set(quarantine.waiting);
+  gauge("files_oldest_waiting_age_seconds", "Age of the oldest of them; 0 when none waits").set(quarantine.oldestAt ? Math.max(0, (now.getTime() - quarantine.oldestAt.getTime()) / 1000) : 0);
+  gauge("files_infected_held", "Files with malware that are kept in quarantine").set(quarantine.found);
   gauge("calls_open", "People to be phoned because a mail did not reach them").set(health.calls);
   return `${await mail.metrics()}\n${await processFacts.metrics()}`;
 }

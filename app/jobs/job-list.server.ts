@@ -11,6 +11,7 @@ import { finishBulkRuns } from "~/domain/inbox/finish-bulk-runs.server";
 import { applyProviderEvents } from "~/domain/notices/provider-events.server";
 import { sendNoticeDigests } from "~/domain/notices/send-notice-digests.server";
 import { watchOutbox } from "~/domain/notices/watch-outbox.server";
+import { checkWaitingFiles } from "~/domain/quarantine/check-waiting-files.server";
 import { endForgotten } from "~/domain/queue/end-forgotten.server";
 import { askForRatings } from "~/domain/requests/ask-for-ratings.server";
 import { indexStale } from "~/domain/requests/index-request.server";
@@ -52,6 +53,8 @@ const minute = 60;
 const hour = 3_600;
 /** Looked at even when nobody calls: retries come due by themselves, and a wake-up can be lost with its connection. */
 const outboxPollSeconds = 5;
+/** How soon a scanner that answers again is noticed by the files that wait for it. */
+const scannerPollSeconds = 10;
 /** How long a line of the audit log may wait for its link. */
 const sealSeconds = 5;
 /** How long a stop waits for mails that are just being sent; what is cut off is tried again under the same key. */
@@ -101,6 +104,8 @@ export function jobList({ db, env, log, routes, storage, runningSince }: JobSett
     each("purge-expired", hour, purgeExpired),
     // What is over by itself every hour; the looks through years of requests and mails less often.
     ...retentionRules.map((rule) => each(`forget-${rule.kind}`, rule.source === "purpose" ? hour : 6 * hour, (_, at) => applyRetention(db, rule, at))),
+    // Looks for the scanner only while something waits for it.
+    { name: "check-waiting-files", everySeconds: scannerPollSeconds, run: (signal) => causedBy("check-waiting-files", async () => void (await checkWaitingFiles(db, storage, { now: () => new Date(), signal, log }))) },
     each("remove-erased-files", hour, () => removeErasedFiles(db, storage)),
     each("forget-orphans", 6 * hour, (_, at) => forgetOrphans(db, storage, { ...at, log })),
   ];

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { bigint, boolean, check, date, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { materialStates } from "../vocabulary";
+import { fileChecks, materialStates } from "../vocabulary";
 import { users } from "./accounts";
 import { instant, oneOf } from "./columns";
 import { requests } from "./requests";
@@ -55,6 +55,46 @@ export const attachments = pgTable("attachments", {
   index("attachments_uploader").on(t.uploadedById),
   // papers whose bytes are kept (domain/upkeep/erasers)
   index("attachments_kept").on(t.requestId).where(sql`material_no is not null and removed_at is null`),
+]);
+
+/**
+ * A file in quarantine (隔离): it came while the scanner was away, or the scanner found something in it. One row is one
+ * stored file, whoever speaks of it; a file without a row was looked at when it came. Waiting is left once and for all
+ * (trigger quarantined_files_go_one_way). The key is called otherwise than in the tables that own files: what is only
+ * held here is part of no backup.
+ */
+export const quarantinedFiles = pgTable("quarantined_files", {
+  fileKey: text("file_key").primaryKey(),
+  state: text("state", { enum: fileChecks }).notNull().default("waiting"),
+  requestId: uuid("request_id").references(() => requests.id, { onDelete: "set null" }),
+  /** null for a result document, and for a file that came by mail */
+  materialNo: integer("material_no"),
+  fileName: text("file_name").notNull(),
+  mediaType: text("media_type").notNull(),
+  size: bigint("size", { mode: "number" }).notNull(),
+  sha256: text("sha256").notNull(),
+  /** null for a file that came by mail */
+  broughtById: text("brought_by_id").references(() => users.id),
+  broughtAt: instant("brought_at").notNull(),
+  /** what the scanner calls it; empty unless infected */
+  finding: text("finding").notNull().default(""),
+  /** when waiting ended */
+  checkedAt: instant("checked_at"),
+  /** looks that came to nothing although the scanner answered */
+  tries: integer("tries").notNull().default(0),
+  /** until then it is another process's to look at, or left alone after a look that came to nothing */
+  nextTryAt: instant("next_try_at").notNull(),
+  lastError: text("last_error").notNull().default(""),
+  /** the bytes are gone: taken back, deleted by hand, or their time was over */
+  removedAt: instant("removed_at"),
+}, (t) => [
+  check("quarantined_files_state_known", oneOf(t.state, fileChecks)),
+  check("quarantined_files_size_positive", sql`${t.size} > 0`),
+  check("quarantined_files_found_when_infected", sql`(${t.state} = 'infected') = (${t.finding} <> '')`),
+  check("quarantined_files_checked_unless_waiting", sql`(${t.state} = 'waiting') = (${t.checkedAt} is null)`),
+  index("quarantined_files_request").on(t.requestId),
+  index("quarantined_files_waiting").on(t.nextTryAt).where(sql`state = 'waiting' and removed_at is null`),
+  index("quarantined_files_settled").on(t.checkedAt),
 ]);
 
 /** The one-time, itemised request for missing papers (补正). */

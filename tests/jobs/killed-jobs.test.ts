@@ -25,7 +25,7 @@ const database = useTestDatabase();
 const { db, kind } = database;
 
 interface Case {
-  job: Exclude<JobOrder["job"], "finishBulkRuns" | "climbLadder">;
+  job: Exclude<JobOrder["job"], "finishBulkRuns" | "climbLadder" | "checkWaitingFiles">;
   /** what the transaction has still to write when it is held up */
   heldUpBy: string;
   now: Date;

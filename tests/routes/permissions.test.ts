@@ -124,6 +124,7 @@ const letIn: Record<string, Role[] | { read: Role[]; act: Role[] }> = {
   "/manage/texts": ["head", "head_elsewhere", "administrator"],
   "/manage/texts/text": ["head", "head_elsewhere", "administrator"],
   "/manage": ["station_lead", "station_lead_elsewhere", "head", "head_elsewhere", "administrator"],
+  "/manage/quarantine": ["administrator"],
   "/manage/staff": ["administrator"],
   "/manage/staff/new": ["administrator"],
   "/manage/staff/:userId": ["administrator"],

@@ -10,12 +10,15 @@ export interface ClamdServer {
   troubles: ScannerTrouble[];
   /** bytes of each file it looked at */
   looked: Buffer[];
+  /** nobody listens any more, until it is back at the same address */
+  goAway(): Promise<void>;
+  comeBack(): Promise<void>;
   close(): Promise<void>;
 }
 
 /**
- * A scanner on this machine that speaks clamd's INSTREAM as its manual describes it, and knows one piece of malware: the
- * test file, wherever it stands in the bytes.
+ * A scanner on this machine that speaks clamd's INSTREAM and VERSION as its manual describes them, and knows one piece of
+ * malware: the test file, wherever it stands in the bytes.
  *
  * @param path of a socket; without it a port is listened on
  */
@@ -27,7 +30,9 @@ export async function clamdServer({ path, mostBytes = 25 * 1024 * 1024 }: { path
     socket.on("error", () => undefined);
     socket.on("data", (piece: Buffer) => {
       come = Buffer.concat([come, piece]);
+      if (come.toString() === "zVERSION\0") return void socket.end("ClamAV 1.4.3/27000/Tue Nov 24 02:00:00 2026\0");
       const command = "zINSTREAM\0";
+      if ("zVERSION\0".startsWith(come.toString())) return;
       if (come.length < command.length) return;
       if (come.subarray(0, command.length).toString() !== command) return void socket.end("UNKNOWN COMMAND\0");
       const file = wholeFile(come.subarray(command.length));
@@ -43,7 +48,9 @@ export async function clamdServer({ path, mostBytes = 25 * 1024 * 1024 }: { path
   });
   await new Promise<void>((resolve) => (path === undefined ? server.listen(0, "127.0.0.1", resolve) : server.listen(path, resolve)));
   const address = path === undefined ? `tcp://127.0.0.1:${(server.address() as AddressInfo).port}` : `unix:${path}`;
-  return { address, troubles, looked, close: () => new Promise((resolve) => void server.close(() => resolve())) };
+  const goAway = () => new Promise<void>((resolve) => void server.close(() => resolve()));
+  const comeBack = () => new Promise<void>((resolve) => (path === undefined ? server.listen(Number(new URL(address).port), "127.0.0.1", resolve) : server.listen(path, resolve)));
+  return { address, troubles, looked, goAway, comeBack, close: () => new Promise((resolve) => void server.close(() => resolve())) };
 }
 
 /** The pieces put together once the one of length nought has come. */

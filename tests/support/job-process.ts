@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
 export interface JobOrder {
-  job: "finishBulkRuns" | "climbLadder" | "releaseHolds" | "sendReminders" | "offerFreedPlaces" | "markNoShows";
+  job: "finishBulkRuns" | "climbLadder" | "releaseHolds" | "sendReminders" | "offerFreedPlaces" | "markNoShows" | "checkWaitingFiles";
   /** the instant the job is told, ISO 8601 */
   now: string;
 }
@@ -15,9 +15,13 @@ export interface JobProcess {
   kill(): Promise<void>;
 }
 
-/** A process of its own with the jobs of the portal, on a PostgreSQL database that is migrated already. */
-export async function startJobProcess(url: string): Promise<JobProcess> {
-  const child = fork(fileURLToPath(new URL("./job-child.ts", import.meta.url)), { execArgv: ["--import", "tsx"], env: { ...process.env, JOB_DATABASE_URL: url } });
+/**
+ * A process of its own with the jobs of the portal, on a PostgreSQL database that is migrated already.
+ *
+ * @param env what a job needs to know beside: UPLOAD_DIR and CLAMD
+ */
+export async function startJobProcess(url: string, env: Record<string, string> = {}): Promise<JobProcess> {
+  const child = fork(fileURLToPath(new URL("./job-child.ts", import.meta.url)), { execArgv: ["--import", "tsx"], env: { ...process.env, ...env, JOB_DATABASE_URL: url } });
   const killWithUs = () => child.kill("SIGKILL");
   process.once("exit", killWithUs);
   const ended = once(child, "exit").then(() => void process.off("exit", killWithUs));

@@ -13,6 +13,7 @@ export const plainAuditActions = [
   "request.assign", "request.unmask", "request.open_file",
   "mail.lift_stop", "mail.correct_address", "link.revoke", "link.resend",
   "request.reuse_paper", "texts.change",
+  "quarantine.find", "quarantine.pass", "quarantine.delete",
   "export.inbox", "export.audit", "export.own", "export.company",
 ] as const;
 

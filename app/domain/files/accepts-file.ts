@@ -13,7 +13,8 @@ export type FileBringer = "company" | "desk" | "department";
 
 /**
  * Whether a request takes a file for a paper now: everything while it is a draft (at the desk until it is routed), the
- * papers asked for while it waits for them, tolerated (容缺) ones until the end, and results while it is handled.
+ * papers asked for while it waits for them, tolerated (容缺) ones and those whose file had malware until the end, and
+ * results while it is handled.
  */
 export function acceptsFile({ status, material, askedFor }: FilePlace, by: FileBringer): boolean {
   if (material === null) return by === "department" && (status === "accepted" || status === "suspended");
@@ -22,8 +23,13 @@ export function acceptsFile({ status, material, askedFor }: FilePlace, by: FileB
   if (status === "draft") return true;
   if (by === "desk" && (status === "booked" || status === "received")) return true;
   if (status === "booked") return true;
-  if (status === "supplement") return askedFor.includes(material.materialNo) || material.state === "tolerated";
-  return owingStatuses.includes(status) && material.state === "tolerated";
+  if (status === "supplement") return askedFor.includes(material.materialNo) || isOwedAgain(material);
+  return owingStatuses.includes(status) && isOwedAgain(material);
+}
+
+/** A paper that may follow at any time, because it was promised, or because what came for it may not be opened. */
+export function isOwedAgain<M extends { state: MaterialState }>(material: M | null | undefined): material is M {
+  return material?.state === "tolerated" || material?.state === "unsafe";
 }
 
 const owingStatuses: readonly RequestStatus[] = ["received", "routed", "signed", "accepted", "suspended"];

@@ -2,8 +2,9 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Database } from "~db/client.server";
 import { attachments } from "~db/schema";
 import { DomainError } from "../errors";
+import { quarantineFile } from "../quarantine/quarantine-file.server";
 import { setMaterials } from "../requests/moves/materials.server";
-import { acceptsFile } from "./accepts-file";
+import { acceptsFile, isOwedAgain } from "./accepts-file";
 import { filePlace, handlerOf, type FileHandler } from "./file-access.server";
 import { tidyFileName } from "./file-kinds";
 import { maxFileBytes, maxFilesPerMaterial, type FileStorage, type IncomingFile } from "./file-storage";
@@ -13,10 +14,12 @@ export type Attachment = typeof attachments.$inferSelect;
 /**
  * Takes in a file for a paper of a request, or a result document (`materialNo` null). Asked twice whether it may: before
  * a byte is read, and again when the row is written, because an upload takes its time. A file whose row is not
- * written is forgotten. A tolerated (容缺) paper counts as received with its first file.
+ * written is forgotten. A tolerated (容缺) paper counts as received with its first file, and so does one whose file had
+ * malware. While nobody looks for malware the file waits in quarantine, and the request goes on; one in which malware is
+ * found is refused, and kept there as a finding.
  *
  * @throws {DomainError} `not-found`; `forbidden`; `conflict` "file.not-now", "file.too-many"; `invalid` "file.empty",
- *   "file.too-large", "file.type-refused", "file.type-mismatch", "request.material-unknown"
+ *   "file.too-large", "file.type-refused", "file.type-mismatch", "file.infected", "request.material-unknown"
  */
 export async function addAttachment(
   db: Database,
@@ -30,10 +33,13 @@ export async function addAttachment(
 
   const fileName = tidyFileName(input.file.name);
   const stored = await storage.put({ ...input.file, name: fileName }, maxFileBytes);
+  const found = stored.quarantined?.found ?? null;
   try {
-    return await db.transaction(async (tx) => {
+    const added = await db.transaction(async (tx) => {
       const { request, place, bringer } = await filePlace(tx, actor, input, "lock");
       if (!acceptsFile(place, bringer)) throw new DomainError("conflict", "file.not-now");
+      await quarantineFile(tx, actor, stored, { requestId: request.id, materialNo: input.materialNo, number: request.number, fileName, now: input.now });
+      if (found !== null) return undefined;
       const sameMaterial = input.materialNo === null ? isNull(attachments.materialNo) : eq(attachments.materialNo, input.materialNo);
       const [held] = await tx
         .select({ count: sql<number>`count(*)::int` })
@@ -49,11 +55,13 @@ export async function addAttachment(
         })
         .returning();
       if (!row) throw new Error("the attachment was not written");
-      if (place.material?.state === "tolerated") await setMaterials(tx, request.id, [{ materialNo: place.material.materialNo, state: "received" }], input.now);
+      if (isOwedAgain(place.material)) await setMaterials(tx, request.id, [{ materialNo: place.material.materialNo, state: "received" }], input.now);
       return row;
     });
+    if (added) return added;
   } catch (error) {
     await storage.remove(stored.key);
     throw error;
   }
+  throw new DomainError("invalid", "file.infected", { name: fileName, found: found ?? "" });
 }

@@ -1,3 +1,5 @@
+import type { Scanner, ScanVerdict } from "./scan-bytes.server";
+
 /** A file as the storage took it in. */
 export interface StoredFile {
   /** random; never made from the name a person gave it */
@@ -7,6 +9,8 @@ export interface StoredFile {
   sha256: string;
   /** what the content is, whatever was said about it */
   mediaType: string;
+  /** null when it may be opened; else it lies in quarantine: unseen, or with what the scanner found in it */
+  quarantined: null | { found: string | null };
 }
 
 /** What comes in: a name and the content, read once. */
@@ -18,16 +22,17 @@ export interface IncomingFile {
 /** The papers people hand in, looked at before they are kept. */
 export interface FileStorage {
   /**
-   * Takes a file in whole or not at all. Pictures are drawn anew, without what the camera noted beside them.
+   * Takes a file in whole or not at all. Pictures are drawn anew, without what the camera noted beside them. What the
+   * scanner did not look at, or found something in, comes into quarantine: whoever calls writes its row there.
    *
    * @param limit bytes; reading stops there
    * @throws {DomainError} `invalid` "file.empty", "file.too-large", "file.type-refused", "file.type-mismatch",
-   *   "file.picture-broken", "file.picture-too-large", "file.document-broken", "file.document-unsafe",
-   *   "file.infected"; `unavailable` "file.no-room", "file.busy", "file.storage-away", "file.scanner-away"
+   *   "file.picture-broken", "file.picture-too-large", "file.document-broken", "file.document-unsafe";
+   *   `unavailable` "file.no-room", "file.busy", "file.storage-away"
    */
   put(file: IncomingFile, limit: number): Promise<StoredFile>;
   /**
-   * The content, or undefined when the key holds nothing.
+   * The content, or undefined when the key holds nothing that may be opened.
    *
    * @throws {DomainError} `unavailable` "storage-away"
    */
@@ -37,18 +42,38 @@ export interface FileStorage {
    *
    * @throws {Error} when the content is not the one the fingerprint was taken of
    */
-  putBack(key: string, content: AsyncIterable<Uint8Array>, sha256: string): Promise<void>;
+  putBack(key: string, content: AsyncIterable<Uint8Array>, sha256: string, into?: "quarantine"): Promise<void>;
   /**
-   * Forgets a file; one that is gone already is no mistake.
+   * Forgets a file, in quarantine as well; one that is gone already is no mistake.
    *
    * @returns false when it could not be reached and is still there: whoever took it back need not wait, it is swept up
    *   later (upkeep/forget-orphans); whoever says that it is gone has to look
    */
   remove(key: string): Promise<boolean>;
-  /** Every file that is kept, in no order. */
+  /** Every file that may be opened, in no order. */
   list(): AsyncIterable<{ key: string; storedAt: Date }>;
   /** Clears away what was begun before that moment and never finished. */
   removeUnfinished(before: Date): Promise<void>;
+  readonly quarantine: Quarantine;
+  /** undefined where nobody looks for malware */
+  readonly scanner: Scanner | undefined;
+}
+
+/** Files that nobody may open, in a place of their own: {@link FileStorage.get} does not reach them. */
+export interface Quarantine {
+  /**
+   * Looks at a file, and if nothing is found lays it where it may be opened as well. It stays in quarantine until it is
+   * removed from there: only the database's word opens it.
+   *
+   * @returns undefined when the bytes are gone, or are not those that came
+   * @throws {ScannerAway} when it cannot be asked; {StorageAway} likewise
+   */
+  look(key: string, sha256: string): Promise<ScanVerdict | undefined>;
+  /** As it is, for a backup. */
+  get(key: string): Promise<ReadableStream<Uint8Array> | undefined>;
+  /** From quarantine alone. @returns false when it could not be reached */
+  remove(key: string): Promise<boolean>;
+  list(): AsyncIterable<{ key: string; storedAt: Date }>;
 }
 
 /** Where bytes lie, by key: a folder, or anything that can do these things. Knows nothing of what they are. */

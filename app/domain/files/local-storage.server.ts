@@ -4,7 +4,7 @@ import { mkdir, open, readdir, rename, rm, stat, statfs } from "node:fs/promises
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { OutOfRoom, type ByteStore, type FileStorage } from "./file-storage";
-import type { Scan } from "./scan-bytes.server";
+import type { Scanner } from "./scan-bytes.server";
 import { storageOn } from "./storage-on.server";
 
 /** Free bytes below which no file is taken in: the database often shares the disk, and a full one stops everything. */
@@ -15,10 +15,10 @@ const usualFloor = 256 * 1024 * 1024;
  * and then moved there: whoever reads a key gets a whole file or none, also after a power cut.
  *
  * @param floor free bytes of the disk below which nothing is taken in
- * @param scan looks for malware before anything is kept
+ * @param scanner looks for malware before anything may be opened; what is held back lies in the folder `quarantine`
  */
-export function localStorage(folder: string, { floor = usualFloor, scan }: { floor?: number; scan?: Scan } = {}): FileStorage {
-  return storageOn(localStore(folder, floor), scan);
+export function localStorage(folder: string, { floor = usualFloor, scanner }: { floor?: number; scanner?: Scanner } = {}): FileStorage {
+  return storageOn({ shelf: localStore(folder, floor), quarantine: localStore(join(folder, "quarantine"), floor) }, scanner);
 }
 
 function localStore(folder: string, floor: number): ByteStore {

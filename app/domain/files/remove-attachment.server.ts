@@ -2,6 +2,7 @@ import { and, eq, isNull } from "drizzle-orm";
 import type { Database } from "~db/client.server";
 import { attachments } from "~db/schema";
 import { DomainError } from "../errors";
+import { forgetWaiting } from "../quarantine/quarantine-file.server";
 import { mayTakeBack } from "./accepts-file";
 import { filePlace, handlerOf, type FileHandler } from "./file-access.server";
 import type { FileStorage } from "./file-storage";
@@ -27,7 +28,9 @@ export async function removeAttachment(
 
     await tx.update(attachments).set({ removedAt: input.now }).where(and(eq(attachments.id, file.id), isNull(attachments.removedAt)));
     // A paper taken over from an earlier request is still that request's.
-    return file.copiedFromId === null ? file.storageKey : null;
+    if (file.copiedFromId !== null) return null;
+    await forgetWaiting(tx, [file.storageKey], input.now);
+    return file.storageKey;
   });
   if (key !== null) await storage.remove(key);
 }

@@ -1,9 +1,11 @@
-import { and, asc, desc, eq, exists, gte, inArray, isNotNull, isNull, ne, or, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, exists, gte, inArray, isNotNull, isNull, ne, notExists, or, sql, type SQL } from "drizzle-orm";
+import { QueryBuilder } from "drizzle-orm/pg-core";
 import type { Database, Queryable } from "~db/client.server";
 import { attachments, requestMaterials, requests } from "~db/schema";
 import { visibleRequests } from "../access/visible-requests.server";
 import { shanghaiDay } from "../calendar/shanghai-time";
 import { DomainError } from "../errors";
+import { isBeingChecked } from "../quarantine/being-checked.server";
 import { acceptsFile } from "./accepts-file";
 import { filePlace, handlerOf, type FileHandler } from "./file-access.server";
 
@@ -21,7 +23,7 @@ export interface OfferedPaper {
 
 /**
  * Papers accepted in earlier requests of the same company that hold today, with a file still there. Of the same kind
- * is a paper of the same name. `and` narrows the search.
+ * is a paper of the same name. None with a file in quarantine. `and` narrows the search.
  */
 export function stillGood({ companyId, exceptRequestId, now }: { companyId: string; exceptRequestId: string; now: Date }, narrower?: SQL): SQL | undefined {
   return and(
@@ -30,6 +32,10 @@ export function stillGood({ companyId, exceptRequestId, now }: { companyId: stri
     isNotNull(requests.number),
     eq(requestMaterials.state, "accepted"),
     or(isNull(requestMaterials.validUntil), gte(requestMaterials.validUntil, shanghaiDay(now))),
+    notExists(new QueryBuilder()
+      .select({ one: sql`1` })
+      .from(attachments)
+      .where(and(eq(attachments.requestId, requests.id), eq(attachments.materialNo, requestMaterials.materialNo), isNull(attachments.removedAt), isBeingChecked(attachments.storageKey)))),
     narrower,
   );
 }

@@ -4,7 +4,7 @@ import { attachments, requestMaterials, requests } from "~db/schema";
 import { recordChange } from "../audit/record-change.server";
 import { DomainError } from "../errors";
 import { setMaterials } from "../requests/moves/materials.server";
-import { acceptsFile } from "./accepts-file";
+import { acceptsFile, isOwedAgain } from "./accepts-file";
 import { filePlace, handlerOf, type FileHandler } from "./file-access.server";
 import { maxFilesPerMaterial } from "./file-storage";
 import { stillGood } from "./reusable-papers.server";
@@ -61,7 +61,7 @@ export async function reusePaper(
     if (copied.length === 0) return 0;
 
     await tx.update(requestMaterials).set({ validUntil: source.validUntil, updatedAt: now }).where(and(eq(requestMaterials.requestId, requestId), eq(requestMaterials.materialNo, materialNo)));
-    if (place.material?.state === "tolerated") await setMaterials(tx, requestId, [{ materialNo, state: "received" }], now);
+    if (isOwedAgain(place.material)) await setMaterials(tx, requestId, [{ materialNo, state: "received" }], now);
     await recordChange(tx, actor, {
       action: "request.reuse_paper",
       object: { kind: "request", id: requestId, name: request.number ?? "" },

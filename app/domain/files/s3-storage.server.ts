@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { AwsClient } from "aws4fetch";
 import { StorageAway, type ByteStore, type FileStorage } from "./file-storage";
-import type { Scan } from "./scan-bytes.server";
+import type { Scanner } from "./scan-bytes.server";
 import { storageOn } from "./storage-on.server";
 
 /** A bucket that speaks S3: Amazon's, MinIO, Alibaba OSS, Tencent COS … */
@@ -30,8 +30,9 @@ const usualPatience: Patience = { tries: 3, pauseMs: 250, silenceMs: 15_000 };
  * Files as objects of a private bucket. No object has a public address: every byte passes the portal, which asks who
  * may see it. What the other side got wrong is tried again, then said as {@link StorageAway}.
  */
-export function s3Storage(settings: S3Settings, { scan, ...patience }: Partial<Patience> & { scan?: Scan } = {}): FileStorage {
-  return storageOn(s3Store(settings, patience), scan);
+export function s3Storage(settings: S3Settings, { scanner, ...patience }: Partial<Patience> & { scanner?: Scanner } = {}): FileStorage {
+  const quarantine = { ...settings, prefix: `${settings.prefix}quarantine/` };
+  return storageOn({ shelf: s3Store(settings, patience), quarantine: s3Store(quarantine, patience) }, scanner);
 }
 
 /** The bucket as a place for bytes. */

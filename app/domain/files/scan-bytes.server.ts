@@ -3,8 +3,13 @@ import { connect, type Socket } from "node:net";
 /** What the scanner said of some bytes. */
 export type ScanVerdict = { isClean: true } | { isClean: false; found: string };
 
-/** Looks for malware. @throws {ScannerAway} when it cannot be asked, or does not say that it looked at everything */
-export type Scan = (bytes: Uint8Array) => Promise<ScanVerdict>;
+/** Looks for malware. */
+export interface Scanner {
+  /** @throws {ScannerAway} when it cannot be asked, or does not say that it looked at everything */
+  look(bytes: Uint8Array): Promise<ScanVerdict>;
+  /** What it is, with the version of its signatures. @throws {ScannerAway} when it does not answer */
+  version(): Promise<string>;
+}
 
 /** Nobody looked: not the same as nothing was found. */
 export class ScannerAway extends Error {
@@ -15,6 +20,8 @@ export class ScannerAway extends Error {
 const piece = 256 * 1024;
 /** A large archive takes a scanner some seconds. */
 const usualPatienceMs = 30_000;
+/** What it is, it knows without looking at anything. */
+const versionPatienceMs = 5_000;
 
 /**
  * ClamAV's daemon, asked by its command INSTREAM: the bytes travel, so it may run on another machine and needs no access
@@ -22,23 +29,31 @@ const usualPatienceMs = 30_000;
  *
  * @param address `tcp://127.0.0.1:3310` or `unix:/run/clamav/clamd.ctl`
  */
-export function clamd(address: string, { patienceMs = usualPatienceMs }: { patienceMs?: number } = {}): Scan {
-  return async (bytes) => {
-    const said = await converse(address, patienceMs, (socket) => {
-      socket.write("zINSTREAM\0");
-      for (let at = 0; at < bytes.length; at += piece) {
-        const part = bytes.subarray(at, at + piece);
-        const length = Buffer.alloc(4);
-        length.writeUInt32BE(part.length);
-        socket.write(length);
-        socket.write(part);
-      }
-      socket.write(Buffer.alloc(4));
-    });
-    if (said === "stream: OK") return { isClean: true };
-    const [, found] = /^stream: (.{1,200}) FOUND$/.exec(said) ?? [];
-    if (found === undefined) throw new ScannerAway(`the scanner said: ${said.slice(0, 200)}`);
-    return { isClean: false, found };
+export function clamd(address: string, { patienceMs = usualPatienceMs }: { patienceMs?: number } = {}): Scanner {
+  return {
+    async look(bytes) {
+      const said = await converse(address, patienceMs, (socket) => {
+        socket.write("zINSTREAM\0");
+        for (let at = 0; at < bytes.length; at += piece) {
+          const part = bytes.subarray(at, at + piece);
+          const length = Buffer.alloc(4);
+          length.writeUInt32BE(part.length);
+          socket.write(length);
+          socket.write(part);
+        }
+        socket.write(Buffer.alloc(4));
+      });
+      if (said === "stream: OK") return { isClean: true };
+      const [, found] = /^stream: (.{1,200}) FOUND$/.exec(said) ?? [];
+      if (found === undefined) throw new ScannerAway(`the scanner said: ${said.slice(0, 200)}`);
+      return { isClean: false, found };
+    },
+
+    async version() {
+      const said = await converse(address, Math.min(patienceMs, versionPatienceMs), (socket) => void socket.write("zVERSION\0"));
+      if (!said.startsWith("ClamAV ")) throw new ScannerAway(`the scanner said: ${said.slice(0, 200)}`);
+      return said.slice(0, 200);
+    },
   };
 }
 

@@ -120,6 +120,8 @@ export const samplePayloads: { [K in NoticeKind]: NoticePayload<K> } = {
   staff_calendar_missing: { year: 2027 },
   staff_mail_bounced: { about: about.number, callReason: "bounced", stationZh: station.stationZh, stationEn: station.stationEn },
   staff_job_stuck: { job: "send-notices", since: at, waiting: 42 },
+  file_blocked: { ...about, fileName: "健康证明.pdf", paperZh: "健康证明", paperEn: "Health certificate", state: "infected", finding: "Eicar-Test-Signature", step: "paper" },
+  staff_file_blocked: { ...forStaff, fileName: "健康证明.pdf", paperZh: "健康证明", paperEn: "Health certificate", state: "infected", finding: "Eicar-Test-Signature", isResult: false },
   staff_reply_in: { ...forStaff, files: 2 },
   link_renewed: { about: about.number, itemZh: about.itemZh, itemEn: about.itemEn, purpose: "request", linkId: about.linkId, endsOn: "2026-12-25" },
   staff_notice_digest: { day: "2026-11-25", lines: [{ kind: "staff_request_to_sign", about: about.number, at }, { kind: "staff_papers_in", about: about.number, at: due }], more: 3 },

@@ -6,6 +6,7 @@ import { can } from "../access/policy";
 import { visibleRequests } from "../access/visible-requests.server";
 import { DomainError } from "../errors";
 import type { FileStorage } from "../files/file-storage";
+import { forgetWaiting } from "../quarantine/quarantine-file.server";
 import { announce } from "../live/announce.server";
 import { tellOfReply } from "./tell-of-reply.server";
 
@@ -46,7 +47,9 @@ export async function discardReply(db: Database, storage: FileStorage, actor: St
       .set({ state: "rejected", words: "", wholeText: "", decidedAt: now, decidedById: actor.userId, decidedByName: actor.name, decisionWords: reason })
       .where(eq(mailReplies.id, id));
     if (reply.requestId) await announce(tx, `request:${reply.requestId}`);
-    return files.flatMap(({ key }) => key ?? []);
+    const kept = files.flatMap(({ key }) => key ?? []);
+    await forgetWaiting(tx, kept, now);
+    return kept;
   });
   for (const key of keys) await storage.remove(key);
 }

@@ -2,6 +2,7 @@ import { and, asc, eq, inArray } from "drizzle-orm";
 import type { Queryable } from "~db/client.server";
 import { mailReplies, replyFiles } from "~db/schema";
 import type { ReplyState } from "~db/vocabulary";
+import { isBeingChecked } from "../quarantine/being-checked.server";
 
 /** A file of an answer: kept, or refused with the key of the sentence that says why. */
 export interface ReplyFile {
@@ -10,6 +11,8 @@ export interface ReplyFile {
   size: number;
   mediaType: string;
   refusedBecause: string | null;
+  /** in quarantine until the scanner looked: nobody can open it */
+  isBeingChecked: boolean;
 }
 
 /** An answer by mail, as its readers see it. */
@@ -47,7 +50,7 @@ async function shownReplies(db: Queryable, requestId: string, state: ReplyState)
 export async function filesOf(db: Queryable, replyIds: readonly string[]): Promise<Map<string, ReplyFile[]>> {
   if (replyIds.length === 0) return new Map();
   const rows = await db
-    .select({ replyId: replyFiles.replyId, id: replyFiles.id, fileName: replyFiles.fileName, size: replyFiles.size, mediaType: replyFiles.mediaType, refusedBecause: replyFiles.refusedBecause })
+    .select({ replyId: replyFiles.replyId, id: replyFiles.id, fileName: replyFiles.fileName, size: replyFiles.size, mediaType: replyFiles.mediaType, refusedBecause: replyFiles.refusedBecause, isBeingChecked: isBeingChecked(replyFiles.storageKey) })
     .from(replyFiles)
     .where(inArray(replyFiles.replyId, [...replyIds]))
     .orderBy(asc(replyFiles.fileName), asc(replyFiles.id));

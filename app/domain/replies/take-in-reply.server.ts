@@ -3,11 +3,13 @@ import { and, count, eq, gt, inArray, sql } from "drizzle-orm";
 import type { Database, Queryable, Transaction } from "~db/client.server";
 import { companyMembers, mailReplies, notices, replyFiles, requests, users } from "~db/schema";
 import type { ReplyState } from "~db/vocabulary";
+import { system } from "../access/actor";
 import { DomainError } from "../errors";
 import { tidyFileName } from "../files/file-kinds";
-import { maxFileBytes, type FileStorage } from "../files/file-storage";
+import { maxFileBytes, type FileStorage, type StoredFile } from "../files/file-storage";
 import { announce } from "../live/announce.server";
 import type { ServiceRequest } from "../requests/service-request.server";
+import { quarantineFile } from "../quarantine/quarantine-file.server";
 import { cutQuote } from "./cut-quote";
 import { maxFilesPerReply, type IncomingMail } from "./incoming-mail";
 import { requestOfAddresses, type ReplySettings } from "./reply-address.server";
@@ -24,7 +26,11 @@ export interface TakenReply {
 }
 
 type Verdict = Pick<TakenReply, "state" | "because"> & { request: ServiceRequest | null };
-type FileRow = Omit<typeof replyFiles.$inferInsert, "replyId">;
+/** A file of the mail as its row will say it, with what the storage keeps of it: also of one with malware, in quarantine. */
+interface KeptFile {
+  row: Omit<typeof replyFiles.$inferInsert, "replyId">;
+  stored?: StoredFile;
+}
 
 /** Mails about one request within an hour; what comes after them is a machine, or somebody who means harm. */
 const mostInAnHour = 20;
@@ -108,32 +114,34 @@ async function isKnown(db: Queryable, request: ServiceRequest, from: string): Pr
 }
 
 /** The same checks as for uploads; what does not pass is named with the key of the sentence that says why. */
-async function keepFiles(storage: FileStorage, mail: IncomingMail): Promise<FileRow[]> {
-  const rows: FileRow[] = [];
+async function keepFiles(storage: FileStorage, mail: IncomingMail): Promise<KeptFile[]> {
+  const kept: KeptFile[] = [];
   try {
     for (const [at, file] of mail.files.entries()) {
       const fileName = storable(tidyFileName(file.name));
       if (at >= maxFilesPerReply) {
-        rows.push({ fileName, size: file.content.length, refusedBecause: "file.too-many" });
+        kept.push({ row: { fileName, size: file.content.length, refusedBecause: "file.too-many" } });
         continue;
       }
-      rows.push(await keepFile(storage, fileName, file.content));
+      kept.push(await keepFile(storage, fileName, file.content));
     }
-    return rows;
+    return kept;
   } catch (error) {
-    await forget(storage, rows);
+    await forget(storage, kept);
     throw error;
   }
 }
 
-async function keepFile(storage: FileStorage, fileName: string, content: Uint8Array): Promise<FileRow> {
+async function keepFile(storage: FileStorage, fileName: string, content: Uint8Array): Promise<KeptFile> {
   try {
-    const { key, ...stored } = await storage.put({ name: fileName, content: whole(content) }, maxFileBytes);
-    return { fileName, storageKey: key, ...stored };
+    const stored = await storage.put({ name: fileName, content: whole(content) }, maxFileBytes);
+    if (stored.quarantined?.found) return { row: { fileName, size: stored.size, refusedBecause: "file.infected" }, stored };
+    const { key, size, sha256, mediaType } = stored;
+    return { row: { fileName, storageKey: key, size, sha256, mediaType }, stored };
   } catch (error) {
-    // Storage or scanner away is no fault of the file: the whole mail comes again later.
+    // A storage that is away is no fault of the file: the whole mail comes again later.
     if (!(error instanceof DomainError) || error.kind === "unavailable") throw error;
-    return { fileName, size: content.length, refusedBecause: error.messageKey };
+    return { row: { fileName, size: content.length, refusedBecause: error.messageKey } };
   }
 }
 
@@ -141,11 +149,11 @@ async function* whole(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
 }
 
-async function forget(storage: FileStorage, files: readonly FileRow[]): Promise<void> {
-  for (const { storageKey } of files) if (storageKey) await storage.remove(storageKey);
+async function forget(storage: FileStorage, files: readonly KeptFile[]): Promise<void> {
+  for (const { stored } of files) if (stored) await storage.remove(stored.key);
 }
 
-async function write(tx: Transaction, reply: { mail: IncomingMail; sourceId: string; verdict: Verdict; files: FileRow[]; isKept: boolean; now: Date }): Promise<boolean> {
+async function write(tx: Transaction, reply: { mail: IncomingMail; sourceId: string; verdict: Verdict; files: KeptFile[]; isKept: boolean; now: Date }): Promise<boolean> {
   const { mail, sourceId, verdict: { state, because, request }, files, isKept, now } = reply;
   const text = storable(mail.text).slice(0, longestText);
   const [row] = await tx
@@ -160,8 +168,11 @@ async function write(tx: Transaction, reply: { mail: IncomingMail; sourceId: str
     .returning({ id: mailReplies.id });
   if (!row) return false;
 
-  if (files.length > 0) await tx.insert(replyFiles).values(files.map((file) => ({ ...file, replyId: row.id })));
-  if (request && state === "filed") await tellOfReply(tx, request, files.filter(({ storageKey }) => storageKey).length, now);
+  if (files.length > 0) await tx.insert(replyFiles).values(files.map((file) => ({ ...file.row, replyId: row.id })));
+  for (const { row: { fileName }, stored } of files) {
+    if (stored) await quarantineFile(tx, system, stored, { requestId: request?.id ?? null, materialNo: null, number: request?.number ?? null, fileName, now });
+  }
+  if (request && state === "filed") await tellOfReply(tx, request, files.filter((file) => file.row.storageKey).length, now);
   if (request && state === "quarantined") await announce(tx, `request:${request.id}`);
   return true;
 }

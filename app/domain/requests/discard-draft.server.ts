@@ -5,6 +5,7 @@ import type { CompanyActor } from "../access/actor";
 import { authorize } from "../access/policy";
 import { visibleRequests } from "../access/visible-requests.server";
 import { DomainError } from "../errors";
+import { forgetWaiting } from "../quarantine/quarantine-file.server";
 import type { FileStorage } from "../files/file-storage";
 
 /**
@@ -14,7 +15,7 @@ import type { FileStorage } from "../files/file-storage";
  *
  * @throws {DomainError} `not-found`; `conflict` "request.not-a-draft"
  */
-export async function discardDraft(db: Database, storage: FileStorage, actor: CompanyActor, requestId: string): Promise<void> {
+export async function discardDraft(db: Database, storage: FileStorage, actor: CompanyActor, { requestId, now }: { requestId: string; now: Date }): Promise<void> {
   const keys = await db.transaction(async (tx) => {
     const [draft] = await tx.select().from(requests).where(and(eq(requests.id, requestId), visibleRequests(actor))).for("update");
     if (!draft) throw new DomainError("not-found", "not-found");
@@ -22,10 +23,12 @@ export async function discardDraft(db: Database, storage: FileStorage, actor: Co
     if (draft.status !== "draft" || draft.number !== null) throw new DomainError("conflict", "request.not-a-draft");
 
     const files = await tx.delete(attachments).where(eq(attachments.requestId, requestId)).returning({ key: attachments.storageKey, copiedFromId: attachments.copiedFromId });
+    // A paper taken over from an earlier request is still that request's.
+    const keys = files.filter(({ copiedFromId }) => copiedFromId === null).map(({ key }) => key);
+    await forgetWaiting(tx, keys, now);
     await tx.delete(requestMaterials).where(eq(requestMaterials.requestId, requestId));
     await tx.delete(requests).where(and(eq(requests.id, requestId), eq(requests.status, "draft"), isNull(requests.number)));
-    // A paper taken over from an earlier request is still that request's.
-    return files.filter(({ copiedFromId }) => copiedFromId === null).map(({ key }) => key);
+    return keys;
   });
   for (const key of keys) await storage.remove(key);
 }

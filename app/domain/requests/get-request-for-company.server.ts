@@ -54,6 +54,7 @@ export async function companyView(db: Queryable, request: ServiceRequest, by: "a
   const supplement = await lastSupplementOf(db, request.id);
   const rating = await ratingOf(db, request.id);
   const owesPapers = materials.some(({ state }) => state === "tolerated");
+  const hasUnsafePapers = materials.some(({ state }) => state === "unsafe");
   const shortened = (name: string) => (by === "account" ? name : maskName(name));
 
   return {
@@ -90,7 +91,7 @@ export async function companyView(db: Queryable, request: ServiceRequest, by: "a
     rating: rating ? { level: rating.level, reasons: rating.reasons, words: rating.words, ratedAt: rating.ratedAt } : null,
     rectification: await rectificationForCompany(db, request.id, now),
     urging: await urgingOf(db, request, now),
-    next: nextStep({ status: request.status, outcome: request.outcome, number: request.number, owesPapers, isRated: rating !== undefined }),
+    next: nextStep({ status: request.status, outcome: request.outcome, number: request.number, owesPapers, hasUnsafePapers, isRated: rating !== undefined }),
   };
 }
 

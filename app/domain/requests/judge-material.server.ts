@@ -7,6 +7,7 @@ import { authorize } from "../access/policy";
 import { visibleRequests } from "../access/visible-requests.server";
 import { shanghaiDay } from "../calendar/shanghai-time";
 import { DomainError } from "../errors";
+import { papersBeingChecked } from "../quarantine/being-checked.server";
 import { setMaterials } from "./moves/materials.server";
 import { materialsOf } from "./moves/notice-facts.server";
 
@@ -29,7 +30,7 @@ const inHand: readonly RequestStatus[] = ["signed", "accepted", "suspended"];
  * Marks one paper as accepted or returned while the request is being checked. Nobody is told yet: what was returned
  * goes to the company in one piece, with "ask for papers".
  *
- * @throws {DomainError} `not-found`; `forbidden`; `conflict` "request.not-being-checked"; `invalid`, also
+ * @throws {DomainError} `not-found`; `forbidden`; `conflict` "request.not-being-checked", "paper.being-checked"; `invalid`, also
  *   "paper.valid-until-past"
  */
 export async function judgeMaterial(db: Database, actor: Actor, judgement: JudgeMaterial): Promise<void> {
@@ -48,6 +49,8 @@ export async function judgeMaterial(db: Database, actor: Actor, judgement: Judge
     const follows = request.acceptedAt !== null && material.isTolerable && (material.state === "tolerated" || material.state === "received");
     const isOpen = request.acceptedAt === null ? request.status === "signed" : inHand.includes(request.status) && follows;
     if (!isOpen) throw new DomainError("conflict", "request.not-being-checked");
+
+    if (state === "accepted" && (await papersBeingChecked(tx, requestId)).has(materialNo)) throw new DomainError("conflict", "paper.being-checked");
 
     // After acceptance nothing is returned any more: a paper that followed and is not right is owed again.
     const judged = follows && state === "returned" ? "tolerated" : state;

@@ -30,6 +30,7 @@ export async function listMyRequests(db: Database, actor: CompanyActor, list: Li
       supplementDueOn: sql<string | null>`(select s.due_on::text from ${supplements} s where s.request_id = ${requests.id} and s.answered_at is null order by s.round desc limit 1)`,
       visitAt: sql<string | null>`(select to_char(a.starts_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') from ${appointments} a join ${appointmentItems} i on i.appointment_id = a.id where i.request_id = ${requests.id} and a.status in ('booked', 'checked_in') order by a.starts_at desc limit 1)`,
       owesPapers: sql<boolean>`exists (select 1 from ${requestMaterials} m where m.request_id = ${requests.id} and m.state = 'tolerated')`,
+      hasUnsafePapers: sql<boolean>`exists (select 1 from ${requestMaterials} m where m.request_id = ${requests.id} and m.state = 'unsafe')`,
       isRated: sql<boolean>`exists (select 1 from ${ratings} g where g.request_id = ${requests.id})`,
     })
     .from(requests)

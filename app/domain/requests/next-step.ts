@@ -18,11 +18,14 @@ export interface StandingRequest {
   number: string | null;
   /** tolerated papers are still owed */
   owesPapers: boolean;
+  /** what came for a paper may not be opened: it is to be handed in again */
+  hasUnsafePapers: boolean;
   isRated: boolean;
 }
 
 /** What the company should do now: one answer for every status. */
 export function nextStep(request: StandingRequest): NextStep {
+  if (request.hasUnsafePapers && mayReplace.includes(request.status)) return { key: "hand_in_again", who: "company" };
   switch (request.status) {
     case "draft":
       return { key: request.number === null ? "finish_draft" : "book_again", who: "company" };
@@ -55,3 +58,6 @@ export function nextStep(request: StandingRequest): NextStep {
       return { key: "terminated", who: "nobody" };
   }
 }
+
+/** Asked for papers, it has to hand in those anyway; before, nothing counts as handed in; after, nothing is wanted. */
+const mayReplace: readonly RequestStatus[] = ["received", "routed", "signed", "accepted", "suspended"];

@@ -1,9 +1,10 @@
 import { aliasedTable, and, asc, desc, eq, getTableColumns, inArray, isNull } from "drizzle-orm";
 import type { Queryable } from "~db/client.server";
-import { attachments, clocks, companies, departments, requestEvents, requestMaterials, requests, stations, supplements, users } from "~db/schema";
+import { attachments, clocks, companies, departments, quarantinedFiles, requestEvents, requestMaterials, requests, stations, supplements, users } from "~db/schema";
 import { dayLedger, ledgerSum } from "../calendar/day-ledger";
 import { remaining } from "../calendar/due-dates";
 import { loadCalendar } from "../calendar/load-calendar.server";
+import { isBeingChecked } from "../quarantine/being-checked.server";
 import { itemOf, type ServiceRequest } from "./service-request.server";
 
 /** What both views of a request are made of; what each shows of it is decided there. */
@@ -47,6 +48,18 @@ export interface FileLine {
   uploadedAt: Date;
   /** the request whose accepted paper it is, when it was taken over */
   from: string | null;
+  /** in quarantine until the scanner looked: nobody can open it */
+  isBeingChecked: boolean;
+}
+
+/** A file that came for a paper and will never be opened; another is wanted in its place. */
+export interface BlockedFile {
+  fileName: string;
+  size: number;
+  mediaType: string;
+  /** what the scanner calls the malware in it; empty when it was deleted unseen */
+  finding: string;
+  at: Date;
 }
 
 /** The papers in order, each with its files, and the result documents. */
@@ -54,19 +67,38 @@ export async function papersOf(db: Queryable, requestId: string) {
   const materials = await db.select().from(requestMaterials).where(eq(requestMaterials.requestId, requestId)).orderBy(asc(requestMaterials.materialNo));
   const original = aliasedTable(attachments, "original");
   const files = await db
-    .select({ ...getTableColumns(attachments), from: requests.number })
+    .select({ ...getTableColumns(attachments), from: requests.number, isBeingChecked: isBeingChecked(attachments.storageKey) })
     .from(attachments)
     .leftJoin(original, eq(original.id, attachments.copiedFromId))
     .leftJoin(requests, eq(requests.id, original.requestId))
     .where(and(eq(attachments.requestId, requestId), isNull(attachments.removedAt)))
     .orderBy(asc(attachments.createdAt), asc(attachments.id));
   const filesOf = (no: number | null): FileLine[] =>
-    files.filter(({ materialNo }) => materialNo === no).map(({ id, fileName, mediaType, size, createdAt, from }) => ({ id, fileName, mediaType, size, uploadedAt: createdAt, from }));
+    files.filter(({ materialNo }) => materialNo === no).map(({ id, fileName, mediaType, size, createdAt, from, isBeingChecked: isHeld }) => ({ id, fileName, mediaType, size, uploadedAt: createdAt, from, isBeingChecked: isHeld }));
+
+  const blocked = await blockedFiles(db, requestId);
+  const blockedOf = (no: number | null): BlockedFile[] => {
+    const latest = filesOf(no).at(-1)?.uploadedAt;
+    // Once another came in its place nothing is left to do about it.
+    return blocked.filter(({ materialNo, at }) => materialNo === no && (!latest || latest < at)).map(({ materialNo: _, ...file }) => file);
+  };
 
   return {
-    materials: materials.map(({ requestId: _, ...material }) => ({ ...material, files: filesOf(material.materialNo) })),
+    materials: materials.map(({ requestId: _, ...material }) => ({ ...material, files: filesOf(material.materialNo), blocked: blockedOf(material.materialNo) })),
     results: filesOf(null),
+    blockedResults: blockedOf(null),
   };
+}
+
+/** Files that counted as handed in until they were found to have malware; what was refused when it came is none of them. */
+async function blockedFiles(db: Queryable, requestId: string) {
+  const rows = await db
+    .select({ materialNo: attachments.materialNo, fileName: quarantinedFiles.fileName, size: quarantinedFiles.size, mediaType: quarantinedFiles.mediaType, finding: quarantinedFiles.finding, at: quarantinedFiles.checkedAt })
+    .from(quarantinedFiles)
+    .innerJoin(attachments, eq(attachments.storageKey, quarantinedFiles.fileKey))
+    .where(and(eq(quarantinedFiles.requestId, requestId), inArray(quarantinedFiles.state, ["infected", "unchecked"])))
+    .orderBy(asc(quarantinedFiles.checkedAt));
+  return rows.flatMap(({ at, ...file }) => (at ? [{ ...file, at }] : []));
 }
 
 /** The clocks in order of their start, each with its day ledger and how it stands now. */

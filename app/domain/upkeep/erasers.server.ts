@@ -1,10 +1,11 @@
 import { and, asc, eq, inArray, isNotNull, isNull, lt, lte, ne, notExists, or, sql, type SQL } from "drizzle-orm";
 import type { Transaction } from "~db/client.server";
 import {
-  accountLinks, appointmentItems, appointments, attachments, callTasks, emailCodes, erasedFiles, mailReplies, notices, replyFiles, requestEvents, requestMaterials, requests, sessions, tickets, visitRequests, visits,
+  accountLinks, appointmentItems, appointments, attachments, callTasks, emailCodes, erasedFiles, mailReplies, notices, quarantinedFiles, replyFiles, requestEvents, requestMaterials, requests, sessions, tickets, visitRequests, visits,
 } from "~db/schema";
 import type { RetentionKind } from "~db/vocabulary";
 import { shanghaiDay, atShanghai } from "../calendar/shanghai-time";
+import { forgetWaiting } from "../quarantine/quarantine-file.server";
 import { markSearchStale } from "../requests/index-request.server";
 
 interface Due {
@@ -24,7 +25,9 @@ const free = { skipLocked: true } as const;
 /** Bytes go once this transaction is committed (remove-erased-files). */
 async function queueFiles(tx: Transaction, keys: readonly (string | null)[], erasedAt: Date): Promise<void> {
   const wanted = [...new Set(keys)].flatMap((key) => (key === null ? [] : [{ storageKey: key, erasedAt }]));
-  if (wanted.length > 0) await tx.insert(erasedFiles).values(wanted).onConflictDoNothing();
+  if (wanted.length === 0) return;
+  await tx.insert(erasedFiles).values(wanted).onConflictDoNothing();
+  await forgetWaiting(tx, wanted.map(({ storageKey }) => storageKey), erasedAt);
 }
 
 /** Never sent, so nobody else knows of them: the whole row goes. What came from a booking has a history and stays. */
@@ -93,6 +96,20 @@ const files: Eraser = async (tx, { before, limit, now }) => {
   await tx.update(attachments).set({ removedAt: now, fileName: "" }).where(inArray(attachments.id, found.map(({ id }) => id)));
   await queueFiles(tx, found.map(({ key }) => key), now);
   return found.flatMap(({ at }) => at ?? []);
+};
+
+/** What was held back, and that something was: the row and the bytes. The audit log keeps what was found in them. */
+const quarantined: Eraser = async (tx, { before, limit, now }) => {
+  // One that waited is over from when it was wanted no more.
+  const isOver = or(lt(quarantinedFiles.checkedAt, before), and(isNull(quarantinedFiles.checkedAt), lt(quarantinedFiles.removedAt, before)));
+  const due = tx.select({ key: quarantinedFiles.fileKey }).from(quarantinedFiles).where(isOver).orderBy(asc(quarantinedFiles.checkedAt)).limit(limit).for("update", free);
+  const gone = await tx
+    .delete(quarantinedFiles)
+    .where(inArray(quarantinedFiles.fileKey, due))
+    .returning({ key: quarantinedFiles.fileKey, state: quarantinedFiles.state, checkedAt: quarantinedFiles.checkedAt, removedAt: quarantinedFiles.removedAt });
+  // A clean file is somebody's paper.
+  await queueFiles(tx, gone.filter(({ state, removedAt }) => state !== "clean" && removedAt === null).map(({ key }) => key), now);
+  return gone.flatMap(({ checkedAt, removedAt }) => checkedAt ?? removedAt ?? []);
 };
 
 /** The file of a request stays for figures and findings; who it was, what they applied for, their mails and the calls they got go. */
@@ -178,6 +195,6 @@ const oldLinks: Eraser = async (tx, { before, limit }) => {
 };
 
 export const erasers: Record<RetentionKind, Eraser> = {
-  drafts, ticket_contacts: ticketContacts, visit_words: visitWords, files, requests: ended, mail_texts: mailTexts, closing_mails: closingMails, stray_replies: strayReplies,
+  drafts, ticket_contacts: ticketContacts, visit_words: visitWords, files, quarantined_files: quarantined, requests: ended, mail_texts: mailTexts, closing_mails: closingMails, stray_replies: strayReplies,
   code_mails: codeMails, codes, sessions: endedSessions, links_to_accounts: oldLinks,
 };

@@ -11,4 +11,10 @@ export const paperSentences = {
   "paper.not-offered": { zh: "这份材料不能直接使用，可能已过有效期或已不在档。请上传新的文件。", en: "This paper cannot be used again; it may have expired or be gone. Please upload a new file." },
   "paper.valid-until-past": { zh: "有效期已过，不能按有效材料通过。", en: "Its last day has passed, so it cannot be accepted as valid." },
   "file.no-preview": { zh: "这个文件不能预览，请下载后打开。", en: "This file cannot be shown here. Download it to open it." },
+  "file.being-checked": { zh: "“{name}”正在安全检查，暂时不能打开。检查通过后即可打开。", en: "“{name}” is being checked for malware and cannot be opened yet. It opens once the check is done." },
+  "file.held-back": { zh: "“{name}”没有通过安全检查，不能打开。", en: "“{name}” did not pass the check for malware and cannot be opened." },
+  "request.unsafe-papers": { zh: "有{count}份材料的文件没有通过安全检查，企业重新上传后才能继续。", en: "Files of {count} papers did not pass the check for malware; this goes on once the company has uploaded them again." },
+  "request.files-being-checked": { zh: "还有{count}个文件正在安全检查，检查通过后才能继续。可以先签收、补正或退件。", en: "{count} files are still being checked for malware; this goes on once they are. You can sign, ask for papers or return the request meanwhile." },
+  "paper.being-checked": { zh: "这份材料的文件正在安全检查，检查通过后才能判为合格。", en: "A file of this paper is still being checked for malware; it can be accepted once that is done." },
+  "quarantine.gone": { zh: "这个文件已经通过检查，或已被删除。请看最新列表。", en: "This file passed its check, or was deleted, meanwhile. See the list as it is now." },
 } as const satisfies Record<string, Record<Locale, string>>;

@@ -214,7 +214,6 @@ export const errorSentences = {
   "file.document-broken": { zh: "“{name}”已损坏或不完整，没有上传。请重新导出，或另存为PDF后再传。", en: "“{name}” is damaged or incomplete, so it was not uploaded. Export it again, or save it as PDF." },
   "file.document-unsafe": { zh: "“{name}”带有宏、程序或异常的内部结构，没有上传。请另存为PDF后再传。", en: "“{name}” holds macros, programs or an unusual structure, so it was not uploaded. Save it as PDF and try again." },
   "file.infected": { zh: "“{name}”含有病毒或恶意程序（{found}），没有上传。请先在电脑上杀毒，再重新导出后上传。", en: "“{name}” holds malware ({found}), so it was not uploaded. Clean the computer it comes from, then export the paper again." },
-  "file.scanner-away": { zh: "“{name}”没有上传：病毒检查暂时不可用。已填内容都在，请稍后再试，或到站点窗口递交。", en: "“{name}” was not uploaded: it cannot be checked for malware just now. What you entered is kept; try again later or hand it in at a station." },
   "file.busy": { zh: "“{name}”没有上传：现在同时上传的图片太多。已填内容都在，请稍后再试。", en: "“{name}” was not uploaded: too many pictures come in just now. What you entered is kept; please try again shortly." },
   "file.empty": { zh: "“{name}”是空文件，没有上传。", en: "“{name}” is empty and was not uploaded." },
   "file.too-many": { zh: "一份材料最多{most}个文件。请先删除不用的。", en: "A paper has at most {most} files. Remove one first." },

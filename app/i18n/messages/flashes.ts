@@ -97,6 +97,7 @@ export const flashSentences = {
   "missed.excused": { zh: "已记录，这次不计爽约。", en: "Noted; this visit does not count as missed." },
   "desk.cancelled": { zh: "预约{number}已取消，已邮件告知企业。", en: "Booking {number} is cancelled; the company is told by mail." },
   "mail.put-back": { zh: "已重新排队，马上再发。", en: "Back in the queue; it is tried again at once." },
+  "quarantine.deleted": { zh: "文件已删除。", en: "The file is deleted." },
   "mail.dropped": { zh: "已放弃这封邮件，原因已记录。", en: "Dropped; the reason is noted." },
   "mail.resumed": { zh: "已恢复发信。", en: "Sending goes on." },
   "mail.tested": { zh: "测试邮件已发往{to}。", en: "A test mail is on its way to {to}." },

@@ -12,7 +12,7 @@ export const noticeKindWords = defineWords({
     staff_urged: "企业催办（部门）", staff_supervision_order: "督办单（部门）", staff_supervision_report: "督办反馈（督办员）", staff_deemed_accepted: "视为受理（负责人）",
     staff_reopened: "重新办理（部门）", staff_extension_asked: "延期待审批（负责人）", staff_extension_decided: "延期结果（部门）", staff_sub_task: "请协办（部门）",
     staff_sub_task_answered: "协办已答复（部门）", staff_digest: "每日待办（工作人员）", staff_escalation: "超期上报（工作人员）", staff_calendar_missing: "节假日未公布（管理员）",
-    staff_mail_bounced: "请致电告知（站点）", staff_job_stuck: "后台任务停住（管理员）", staff_reply_in: "企业来信（部门）", staff_notice_digest: "通知汇总（工作人员）", link_renewed: "重新发送链接",
+    staff_mail_bounced: "请致电告知（站点）", staff_job_stuck: "后台任务停住（管理员）", staff_reply_in: "企业来信（部门）", file_blocked: "文件未通过安全检查", staff_file_blocked: "文件未通过安全检查（工作人员）", staff_notice_digest: "通知汇总（工作人员）", link_renewed: "重新发送链接",
     company_invitation: "企业邀请", staff_invitation: "工作人员邀请", password_reset: "设置新密码", account_changed: "账号变动提醒", email_change: "确认新邮箱", ownership_offer: "移交企业管理员",
   },
   en: {
@@ -25,7 +25,7 @@ export const noticeKindWords = defineWords({
     staff_urged: "Urged by the company (staff)", staff_supervision_order: "Supervision order (staff)", staff_supervision_report: "Supervision report (staff)", staff_deemed_accepted: "Deemed accepted (staff)",
     staff_reopened: "Taken up again (staff)", staff_extension_asked: "Extension to approve (staff)", staff_extension_decided: "Extension decided (staff)", staff_sub_task: "Help asked (staff)",
     staff_sub_task_answered: "Help answered (staff)", staff_digest: "Morning digest (staff)", staff_escalation: "Overdue (staff)", staff_calendar_missing: "Holidays missing (staff)",
-    staff_mail_bounced: "To phone (staff)", staff_job_stuck: "Job stuck (staff)", staff_reply_in: "Answer by mail (staff)", staff_notice_digest: "Digest of notices (staff)", link_renewed: "Link sent again",
+    staff_mail_bounced: "To phone (staff)", staff_job_stuck: "Job stuck (staff)", staff_reply_in: "Answer by mail (staff)", file_blocked: "File with malware", staff_file_blocked: "File with malware (staff)", staff_notice_digest: "Digest of notices (staff)", link_renewed: "Link sent again",
     company_invitation: "Invitation to a company", staff_invitation: "Invitation to the staff", password_reset: "New password", account_changed: "Account changed", email_change: "Confirm a new address", ownership_offer: "Ownership offered",
   },
 });

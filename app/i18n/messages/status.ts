@@ -17,7 +17,7 @@ export const statusWords = defineWords({
     },
     stationMode: { ACCEPT: "站点受理", FORWARD: "收件转办", AGENT: "帮办代办", GUIDE: "咨询辅导" },
     materialForm: { o: "原件", c: "复印件", e: "电子件", s: "系统共享，免提交" },
-    materialState: { expected: "待交", received: "已收", tolerated: "容缺", accepted: "通过", returned: "退回" },
+    materialState: { expected: "待交", received: "已收", tolerated: "容缺", accepted: "通过", returned: "退回", unsafe: "须重交" },
     appointment: { held: "保留中", booked: "已预约", checked_in: "已到站", served: "已办理", cancelled: "已取消", no_show: "未到", lapsed: "已释放" },
     clock: { sign_for: "签收", intake: "审查受理", handling: "办理", co_handling: "协办", delivery: "出件", rectification: "整改" },
     role: {
@@ -56,7 +56,7 @@ export const statusWords = defineWords({
     },
     stationMode: { ACCEPT: "Done at the station", FORWARD: "Collected and routed", AGENT: "Filed with our help", GUIDE: "Advice and guidance" },
     materialForm: { o: "original", c: "copy", e: "electronic file", s: "retrieved by us, nothing to bring" },
-    materialState: { expected: "Expected", received: "Received", tolerated: "To follow", accepted: "Accepted", returned: "Returned" },
+    materialState: { expected: "Expected", received: "Received", tolerated: "To follow", accepted: "Accepted", returned: "Returned", unsafe: "Needed again" },
     appointment: { held: "Held", booked: "Booked", checked_in: "Checked in", served: "Served", cancelled: "Cancelled", no_show: "No-show", lapsed: "Released" },
     clock: { sign_for: "Sign for", intake: "Check papers", handling: "Handling", co_handling: "Co-handling", delivery: "Hand over result", rectification: "Put right" },
     role: {

@@ -48,7 +48,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const form = await readForm(request, DetailsForm);
   if (!form.ok) return form.reply();
   if (form.value.intent === "discard") {
-    const discarded = await attempt(() => discardDraft(database(), storage(), actor, draft.id));
+    const discarded = await attempt(() => discardDraft(database(), storage(), actor, { requestId: draft.id, now: new Date() }));
     return discarded.ok ? redirectWith(request, "/my/requests", "file.discarded") : refusal(discarded.error);
   }
 

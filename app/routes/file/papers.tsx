@@ -24,6 +24,7 @@ import { Bilingual } from "~/ui/primitives/names";
 import { Dock, PageHead, Sheet } from "~/ui/primitives/page";
 import { Mark, Tag } from "~/ui/primitives/status-tag";
 import { Steps } from "~/ui/primitives/steps";
+import { BlockedFiles } from "~/ui/requests/blocked-files";
 import { ReuseOffer } from "~/ui/requests/company/reuse-offer";
 import { UploadField } from "~/ui/requests/company/upload-field";
 import { useUploads, type Uploads } from "~/ui/requests/company/use-uploads";
@@ -83,7 +84,7 @@ function PaperRow({ material, offer, uploads, reply }: { material: Loaded["mater
   const format = useFormat();
   const locale = useLocale();
   const { from } = useWords(uploadWords);
-  const { materialNo, nameZh, nameEn, form, copies, isTolerable, isRequired, files } = material;
+  const { materialNo, nameZh, nameEn, form, copies, isTolerable, isRequired, files, blocked } = material;
   const name = locale === "zh" ? nameZh : nameEn;
 
   return (
@@ -91,8 +92,9 @@ function PaperRow({ material, offer, uploads, reply }: { material: Loaded["mater
       no={materialNo} nameZh={nameZh} nameEn={nameEn} form={form} copies={copies} isRequired={isRequired} isTolerable={isTolerable}
       side={files.length > 0 || form === "s" ? <Tag tone="ok" icon="check" plain>{form === "s" ? t.fetched : t.ready}</Tag> : <Mark tone={isRequired && !isTolerable ? "warn" : undefined}>{isRequired ? (isTolerable ? t.tolerable : t.needed) : t.optionalPaper}</Mark>}
     >
+      <BlockedFiles files={blocked} to="maker" />
       {files.map((file) => (
-        <FileRow key={file.id} name={file.fileName} size={file.size} mediaType={file.mediaType} note={file.from ? from(file.from) : format.time(file.uploadedAt)} href={`/files/${file.id}`}>
+        <FileRow key={file.id} name={file.fileName} size={file.size} mediaType={file.mediaType} note={file.from ? from(file.from) : format.time(file.uploadedAt)} href={`/files/${file.id}`} isBeingChecked={file.isBeingChecked}>
           <Form method="post" preventScrollReset>
             <RemoveButton label={t.remove(file.fileName)} name="attachmentId" value={file.id} />
           </Form>

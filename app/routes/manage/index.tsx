@@ -23,7 +23,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const configures = can(actor, "manage:configure");
   const keepsTexts = configures || actor.assignments.some(({ role }) => role === "head");
   const kinds = [
-    ...(hasStations ? ["stations" as const] : []), ...(keepsTexts ? ["texts" as const] : []), ...(configures ? ["routing" as const, "notices" as const, "holidays" as const] : []),
+    ...(hasStations ? ["stations" as const] : []), ...(keepsTexts ? ["texts" as const] : []), ...(configures ? ["routing" as const, "notices" as const, "holidays" as const, "quarantine" as const] : []),
     ...(can(actor, "manage:accounts") ? ["staff" as const] : []),
   ];
   const readsRetention = can(actor, "retention:read");

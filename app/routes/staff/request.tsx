@@ -126,7 +126,7 @@ export default function StaffRequest() {
             version={view.version}
             reply={reply}
           />
-          <ResultFiles files={view.results} mayAttach={view.may.attachResult} reply={reply} />
+          <ResultFiles files={view.results} blocked={view.blockedResults} mayAttach={view.may.attachResult} reply={reply} />
           {view.matter ? <section><h2>{t.matter}</h2><p className="words">{view.matter}</p></section> : null}
         </div>
         <div className="panel">

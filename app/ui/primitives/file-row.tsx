@@ -4,6 +4,7 @@ import { useFormat, useWords } from "~/i18n/use-words";
 import { classNames } from "./class-names";
 import { Icon } from "./icon";
 import { Progress } from "./progress";
+import { Mark } from "./status-tag";
 
 interface FileRowProps {
   name: string;
@@ -16,6 +17,8 @@ interface FileRowProps {
   /** 0–100 while it is on its way */
   percent?: number;
   bad?: boolean;
+  /** in quarantine until the scanner looked: there is no link to it */
+  isBeingChecked?: boolean;
   /** plain GET link: WeChat opens it */
   href?: string;
   /** right: the remove button in its own form */
@@ -23,7 +26,7 @@ interface FileRowProps {
 }
 
 /** A file: what it is, its name clipped in the middle so that the ending stays, size, time. */
-export function FileRow({ name, size, mediaType = "", note, percent, bad, href, children }: FileRowProps) {
+export function FileRow({ name, size, mediaType = "", note, percent, bad, isBeingChecked = false, href, children }: FileRowProps) {
   const t = useWords(shellWords);
   const format = useFormat();
   // A short name is clipped at its end, if at all.
@@ -39,11 +42,12 @@ export function FileRow({ name, size, mediaType = "", note, percent, bad, href, 
     <div className={classNames("file", bad && "file-bad")}>
       <span className="file-thumb"><Icon name={mediaType.startsWith("image/") ? "camera" : "file"} size={24} /></span>
       <div className="grow">
-        {href ? <a href={href} aria-label={t.file.download(name)}>{shownName}</a> : shownName}
+        {href && !isBeingChecked ? <a href={href} aria-label={t.file.download(name)}>{shownName}</a> : shownName}
         <div className="file-meta">
           {format.fileSize(size)}
           {note ? <>　{note}</> : null}
         </div>
+        {isBeingChecked ? <div className="file-meta"><Mark tone="warn">{t.file.beingChecked}</Mark></div> : null}
         {percent === undefined ? null : <Progress value={percent} max={100} label={t.file.uploading(percent)} />}
       </div>
       {children}

@@ -39,7 +39,7 @@ export function ReplyFiles({ files, canOpen = true }: { files: readonly ReplyFil
     file.refusedBecause ? (
       <FileRow key={file.id} name={file.fileName} size={file.size} bad note={t.refused[file.refusedBecause] ?? t.refusedOther} />
     ) : (
-      <FileRow key={file.id} name={file.fileName} size={file.size} mediaType={file.mediaType} href={canOpen ? `/replies/files/${file.id}` : undefined} />
+      <FileRow key={file.id} name={file.fileName} size={file.size} mediaType={file.mediaType} isBeingChecked={file.isBeingChecked} href={canOpen ? `/replies/files/${file.id}` : undefined} />
     ),
   );
 }

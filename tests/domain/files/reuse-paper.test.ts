@@ -153,7 +153,7 @@ test("taken back or thrown away with its draft, the paper stays the earlier requ
   await expect(openAttachment(db, storage, { actor: cast.company }, { attachmentId: original?.id ?? "", now: tuesday })).resolves.toMatchObject({ fileName: "申请表.pdf" });
   // Taken back, it may be taken over once more.
   expect(await use(first.id)).toBe(1);
-  await discardDraft(db, storage, cast.company, first.id);
+  await discardDraft(db, storage, cast.company, { requestId: first.id, now: tuesday });
   expect(await db.$count(requests, eq(requests.id, first.id))).toBe(0);
   await expect(openAttachment(db, storage, { actor: cast.company }, { attachmentId: original?.id ?? "", now: tuesday })).resolves.toMatchObject({ fileName: "申请表.pdf" });
 });

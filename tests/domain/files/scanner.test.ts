@@ -5,9 +5,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { examineScanner } from "~/commands/examine-scanner.server";
 import { addAttachment } from "~/domain/files/add-attachment.server";
 import { chooseStorage } from "~/domain/files/choose-storage.server";
+import type { StoredFile } from "~/domain/files/file-storage";
 import { localStorage } from "~/domain/files/local-storage.server";
 import { clamd } from "~/domain/files/scan-bytes.server";
-import { attachments } from "~db/schema";
+import { attachments, quarantinedFiles } from "~db/schema";
 import { clamdServer, type ClamdServer, type ScannerTrouble } from "~tests/support/clamd-server";
 import { useTestDatabase } from "~tests/support/database";
 import { aJpg, aPdf, inPieces } from "~tests/support/files";
@@ -30,10 +31,13 @@ beforeEach(() => {
 });
 
 const infected = Buffer.concat([Buffer.from("%PDF-1.4\n"), eicar, Buffer.from("\n%%EOF\n")]);
-const put = (name: string, bytes: Buffer) => localStorage(folder, { scan: clamd(scanner.address, { patienceMs: 500 }) }).put({ name, content: inPieces(bytes, 65_536) }, 10_000_000);
+const put = (name: string, bytes: Buffer) => localStorage(folder, { scanner: clamd(scanner.address, { patienceMs: 500 }) }).put({ name, content: inPieces(bytes, 65_536) }, 10_000_000);
 
-test("what the scanner finds is refused with its name, and nothing of it is kept", async () => {
-  await expect(put("发票.pdf", infected)).rejects.toMatchObject({ kind: "invalid", messageKey: "file.infected", values: { name: "发票.pdf", found: "Eicar-Signature" } });
+test("what the scanner finds is named and lies in quarantine, where nothing opens it", async () => {
+  const stored = await put("发票.pdf", infected);
+  expect(stored).toMatchObject({ size: infected.length, quarantined: { found: "Eicar-Signature" } });
+  expect(await localStorage(folder).get(stored.key)).toBeUndefined();
+  await localStorage(folder).remove(stored.key);
   expect(held()).toBe(0);
 });
 
@@ -46,7 +50,15 @@ test("what is clean is kept; the scanner saw the very bytes that are, in pieces 
   for (const { key } of [kept, photo]) await localStorage(folder).remove(key);
 });
 
-describe("as long as nobody looked, nothing is taken", () => {
+describe("as long as nobody looked, a file lies in quarantine", () => {
+  async function expectHeld({ key, quarantined }: StoredFile): Promise<void> {
+    expect(quarantined).toEqual({ found: null });
+    expect(await localStorage(folder).get(key)).toBeUndefined();
+    expect(held()).toBe(1);
+    await localStorage(folder).remove(key);
+    expect(held()).toBe(0);
+  }
+
   test.each<[string, ScannerTrouble]>([
     ["says nothing", { silent: true }],
     ["hangs up", { hangUp: true }],
@@ -56,22 +68,20 @@ describe("as long as nobody looked, nothing is taken", () => {
     ["answers nothing", { say: "" }],
   ])("the scanner %s", async (_, trouble) => {
     scanner.troubles.push(trouble);
-    await expect(put("材料.pdf", aPdf)).rejects.toMatchObject({ kind: "unavailable", messageKey: "file.scanner-away", values: { name: "材料.pdf" } });
-    expect(held()).toBe(0);
+    await expectHeld(await put("材料.pdf", aPdf));
   });
 
   test("the scanner is not there, on its port or its path", async () => {
     for (const address of ["tcp://127.0.0.1:1", `unix:${folder}/none`]) {
-      await expect(localStorage(folder, { scan: clamd(address) }).put({ name: "材料.pdf", content: inPieces(aPdf) }, 10_000)).rejects.toMatchObject({ messageKey: "file.scanner-away" });
+      await expectHeld(await localStorage(folder, { scanner: clamd(address) }).put({ name: "材料.pdf", content: inPieces(aPdf) }, 10_000));
     }
-    expect(held()).toBe(0);
   });
 });
 
 test("a socket in the file system is asked as well as a port", async () => {
   const path = join(folder, "clamd.ctl");
   const local = await clamdServer({ path });
-  expect([await clamd(local.address)(aPdf), await clamd(local.address)(infected)]).toEqual([{ isClean: true }, { isClean: false, found: "Eicar-Signature" }]);
+  expect([await clamd(local.address).look(aPdf), await clamd(local.address).look(infected)]).toEqual([{ isClean: true }, { isClean: false, found: "Eicar-Signature" }]);
   await local.close();
 });
 
@@ -84,13 +94,13 @@ test("a paper with malware has no row, by the configuration alone", async () => 
   const document = packed([{ name: "[Content_Types].xml", content: Buffer.from(types) }, { name: "word/document.xml", content: Buffer.from("<w:document/>") }]);
   scanner.troubles.push({ say: "stream: Win.Trojan.MadeUp-1 FOUND" });
   await expect(add(document)).rejects.toMatchObject({ messageKey: "file.infected", values: { found: "Win.Trojan.MadeUp-1" } });
-  expect(await db.$count(attachments)).toBe(0);
+  expect([await db.$count(attachments), await db.select().from(quarantinedFiles)]).toMatchObject([0, [{ state: "infected", finding: "Win.Trojan.MadeUp-1", requestId: draft.id, materialNo: 1, fileName: "材料.docx" }]]);
   await expect(add(document)).resolves.toMatchObject({ fileName: "材料.docx" });
 });
 
 test("the doctor shows it the test file, and says when there is none", async () => {
   expect(await examineScanner(scanner.address)).toMatchObject({ state: "good" });
-  expect(await examineScanner("tcp://127.0.0.1:1")).toMatchObject({ state: "bad", what: expect.stringContaining("nothing can be handed in meanwhile") });
+  expect(await examineScanner("tcp://127.0.0.1:1")).toMatchObject({ state: "bad", what: expect.stringContaining("waits in quarantine meanwhile") });
   scanner.troubles.push({ say: "stream: OK" }, { say: "stream: OK" });
   expect(await examineScanner(scanner.address)).toMatchObject({ state: "bad" });
   expect(await examineScanner(undefined)).toMatchObject({ state: "note", what: expect.stringContaining("nobody looks for malware") });

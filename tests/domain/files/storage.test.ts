@@ -7,6 +7,7 @@ import { tidyFileName } from "~/domain/files/file-kinds";
 import type { FileStorage } from "~/domain/files/file-storage";
 import { localStorage } from "~/domain/files/local-storage.server";
 import { s3Storage } from "~/domain/files/s3-storage.server";
+import { ScannerAway, type Scanner, type ScanVerdict } from "~/domain/files/scan-bytes.server";
 import { aDocx, aDrawing, aHeic, aJpg, anOfd, anXlsx, aPage, aPdf, aPng, aProgram, aZip, inPieces } from "~tests/support/files";
 import { s3Server, type S3Server } from "~tests/support/s3-server";
 
@@ -23,13 +24,20 @@ afterAll(async () => {
 });
 
 /** Every place for files keeps the same promises. */
-describe.each<[string, () => { storage: FileStorage; held: () => number }]>([
-  ["a folder", () => ({ storage: localStorage(folder), held: () => filesIn(folder) })],
-  ["a bucket", () => ({ storage: s3Storage(bucket.settings, quick), held: () => bucket.objects.size })],
+describe.each<[string, () => { storage: FileStorage; with: (scanner: Scanner) => FileStorage; held: () => number }]>([
+  ["a folder", () => ({ storage: localStorage(folder), with: (scanner) => localStorage(folder, { scanner }), held: () => filesIn(folder) })],
+  ["a bucket", () => ({ storage: s3Storage(bucket.settings, quick), with: (scanner) => s3Storage(bucket.settings, { ...quick, scanner }), held: () => bucket.objects.size })],
 ])("in %s", (_, make) => {
   let storage: FileStorage;
+  let scanned: FileStorage;
   let held: () => number;
-  beforeAll(() => { ({ storage, held } = make()); });
+  // why: what the scanner says is said here; that it is asked as it should be, is for scanner.test.ts
+  let verdict: () => Promise<ScanVerdict>;
+  beforeAll(() => {
+    const made = make();
+    ({ storage, held } = made);
+    scanned = made.with({ look: () => verdict(), version: async () => "ClamAV" });
+  });
 
   async function contentOf(key: string): Promise<Buffer | undefined> {
     const stream = await storage.get(key);
@@ -114,6 +122,57 @@ describe.each<[string, () => { storage: FileStorage; held: () => number }]>([
   test.each(["../../etc/passwd", "", "..", "abc", `${"a".repeat(31)}/`])("the key %j opens and removes nothing", async (key) => {
     expect(await storage.get(key)).toBeUndefined();
     await storage.remove(key);
+  });
+
+  describe("what nobody looked at", () => {
+    const away = () => Promise.reject(new ScannerAway("away"));
+    const keysOf = async (place: Pick<FileStorage, "list">) => {
+      const keys: string[] = [];
+      for await (const { key } of place.list()) keys.push(key);
+      return keys;
+    };
+    const put = async () => {
+      verdict = away;
+      return scanned.put({ name: "护照.pdf", content: inPieces(aPdf) }, limit);
+    };
+
+    test("lies apart: it is not given out and not listed until it was looked at and found clean", async () => {
+      const { key, sha256, quarantined } = await put();
+      expect([quarantined, await contentOf(key), (await keysOf(storage)).includes(key), (await keysOf(storage.quarantine)).includes(key)]).toEqual([{ found: null }, undefined, false, true]);
+      await expect(scanned.quarantine.look(key, sha256)).rejects.toThrow("away");
+      await expect(storage.quarantine.look(key, sha256)).rejects.toThrow("no scanner is configured");
+      expect(await contentOf(key)).toBeUndefined();
+
+      verdict = async () => ({ isClean: true });
+      expect(await scanned.quarantine.look(key, sha256)).toEqual({ isClean: true });
+      expect(await contentOf(key)).toEqual(aPdf);
+      await scanned.quarantine.remove(key);
+      // Killed before it was said: it is looked at where it lies by then.
+      expect(await scanned.quarantine.look(key, sha256)).toEqual({ isClean: true });
+      await storage.remove(key);
+      expect(await scanned.quarantine.look(key, sha256)).toBeUndefined();
+    });
+
+    test("stays apart when something is found, or when it is not what came", async () => {
+      const { key, sha256 } = await put();
+      verdict = async () => ({ isClean: false, found: "Eicar" });
+      expect(await scanned.quarantine.look(key, sha256)).toEqual({ isClean: false, found: "Eicar" });
+      verdict = async () => ({ isClean: true });
+      expect(await scanned.quarantine.look(key, "0".repeat(64))).toBeUndefined();
+      expect(await contentOf(key)).toBeUndefined();
+      await storage.remove(key);
+    });
+
+    test("is removed like any file, and comes back from a backup where it was", async () => {
+      const { key, sha256 } = await put();
+      expect(Buffer.from(await new Response(await storage.quarantine.get(key)).arrayBuffer())).toEqual(aPdf);
+      const before = held();
+      await storage.remove(key);
+      expect([held(), await storage.quarantine.get(key)]).toEqual([before - 1, undefined]);
+      await storage.putBack(key, inPieces(aPdf), sha256, "quarantine");
+      expect([await contentOf(key), held()]).toEqual([undefined, before]);
+      await storage.remove(key);
+    });
   });
 
   test("removing twice is no mistake", async () => {

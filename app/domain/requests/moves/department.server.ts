@@ -4,10 +4,11 @@ import { countsFrom } from "../../calendar/due-dates";
 import { shanghaiDay } from "../../calendar/shanghai-time";
 import { routeRequest } from "../../case-routing/route-request.server";
 import { DomainError } from "../../errors";
+import { papersBeingChecked, refuseWhileFilesAreChecked } from "../../quarantine/being-checked.server";
 import { acceptanceNoticeNumber } from "../../numbers.server";
 import type { Clock } from "../clocks.server";
 import type { ServiceRequest } from "../service-request.server";
-import { turnMaterials } from "./materials.server";
+import { refuseUnsafe, turnMaterials } from "./materials.server";
 import type { MoveContext, MoveEffect } from "./move-effect.server";
 import { aboutRequest, departmentFacts, materialsOf, tellCompany, type ToldRequest } from "./notice-facts.server";
 import { aboutForStaff, tellWith } from "./tell-staff.server";
@@ -24,8 +25,10 @@ export const accept: MoveEffect<"accept"> = async (context) => {
   const { tx, request, now } = context;
   const materials = await materialsOf(tx, request.id);
   if (materials.some(({ state }) => state === "returned")) throw new DomainError("conflict", "request.returned-papers");
+  refuseUnsafe(materials);
+  await refuseWhileFilesAreChecked(tx, request.id);
 
-  await turnMaterials(tx, request.id, ["received"], "accepted", now);
+  await turnMaterials(tx, request.id, ["received"], "accepted", { now });
   if (request.acceptedAt) return {};
   return {
     set: {
@@ -75,8 +78,10 @@ export const deemAccepted: MoveEffect<"deem_accepted"> = async (context) => {
   if (!intake || intake.dueAt > now) throw new DomainError("conflict", "request.intake-not-over");
 
   const receivedAt = countsFrom(calendar, intake.startedAt);
-  // Whatever somebody meant to send back and did not: the law takes the papers as complete.
-  await turnMaterials(tx, request.id, ["received", "returned"], "accepted", now);
+  // Whatever somebody meant to send back and did not: the law takes the papers as complete. One that nobody could open
+  // yet is no accepted paper all the same; nor is one the company was told to hand in again.
+  const unseen = [...(await papersBeingChecked(tx, request.id))].flatMap((no) => no ?? []);
+  await turnMaterials(tx, request.id, ["received", "returned"], "accepted", { except: unseen, now });
   // The desk may have kept it: somebody must be in charge of what is accepted.
   const to = request.departmentCode ? null : await routeRequest(tx, request, item, now);
   return {

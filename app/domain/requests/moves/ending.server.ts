@@ -4,6 +4,7 @@ import { attachments, clocks } from "~db/schema";
 import { limitOf } from "../../calendar/item-limit";
 import { shanghaiDay } from "../../calendar/shanghai-time";
 import { DomainError } from "../../errors";
+import { papersBeingChecked } from "../../quarantine/being-checked.server";
 import { reopenWithinDays } from "../clock-limits";
 import { cancelAppointment } from "./appointment-of-request.server";
 import { refuseOnceAccepted } from "./department.server";
@@ -22,6 +23,7 @@ const dayInMs = 86_400_000;
 export const decide: MoveEffect<"decide"> = async ({ tx, request, item, data, now }) => {
   if (data.outcome !== "refused") await refuseWhilePapersAreOwed(tx, request.id);
   await refuseWhileSubTasksAreOpen(tx, request.id);
+  await refuseWhileResultsAreChecked(tx, request.id);
   if (data.document === "" && !(await hasResultDocument(tx, request.id))) throw new DomainError("invalid", "request.result-missing");
 
   return {
@@ -119,6 +121,11 @@ export const reopen: MoveEffect<"reopen"> = async ({ tx, request, item, calendar
     },
   };
 };
+
+/** The company may open its result as soon as it is told of it. */
+async function refuseWhileResultsAreChecked(tx: Transaction, requestId: string): Promise<void> {
+  if ((await papersBeingChecked(tx, requestId)).has(null)) throw new DomainError("conflict", "request.files-being-checked", { count: 1 });
+}
 
 async function hasResultDocument(tx: Transaction, requestId: string): Promise<boolean> {
   const isResult = and(eq(attachments.requestId, requestId), isNull(attachments.materialNo), isNull(attachments.removedAt));

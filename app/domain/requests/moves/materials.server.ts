@@ -1,4 +1,4 @@
-import { aliasedTable, and, asc, eq, gt, inArray, isNotNull, isNull } from "drizzle-orm";
+import { aliasedTable, and, asc, eq, gt, inArray, isNotNull, isNull, notInArray } from "drizzle-orm";
 import type { Transaction } from "~db/client.server";
 import { attachments, requestMaterials, requests } from "~db/schema";
 import type { MaterialState } from "~db/vocabulary";
@@ -28,15 +28,25 @@ export async function setMaterials(
   }
 }
 
-/** Every paper in one of these states gets another. */
-export async function turnMaterials(tx: Transaction, requestId: string, from: readonly MaterialState[], to: MaterialState, now: Date): Promise<void> {
+/** Every paper in one of these states gets another, but for those of these numbers. */
+export async function turnMaterials(tx: Transaction, requestId: string, from: readonly MaterialState[], to: MaterialState, { except = [], now }: { except?: readonly number[]; now: Date }): Promise<void> {
   await tx
     .update(requestMaterials)
     .set({ state: to, reason: "", updatedAt: now })
-    .where(and(eq(requestMaterials.requestId, requestId), inArray(requestMaterials.state, [...from])));
+    .where(and(eq(requestMaterials.requestId, requestId), inArray(requestMaterials.state, [...from]), except.length > 0 ? notInArray(requestMaterials.materialNo, [...except]) : undefined));
 }
 
-/** Numbers of the papers for which a file is there; with `since`, only files that came after. */
+/**
+ * A paper whose file had malware is missing until another came for it.
+ *
+ * @throws {DomainError} `conflict` "request.unsafe-papers" {count}
+ */
+export function refuseUnsafe(materials: readonly Pick<Material, "state">[]): void {
+  const count = materials.filter(({ state }) => state === "unsafe").length;
+  if (count > 0) throw new DomainError("conflict", "request.unsafe-papers", { count });
+}
+
+/** Numbers of the papers for which a file is there, in quarantine or not; with `since`, only files that came after. */
 export async function materialsWithFiles(tx: Transaction, requestId: string, since?: Date): Promise<Set<number>> {
   const rows = await tx
     .selectDistinct({ materialNo: attachments.materialNo })

@@ -1,15 +1,15 @@
-import { and, eq } from "drizzle-orm";
 import type { Transaction } from "~db/client.server";
-import { requestMaterials } from "~db/schema";
 import type { ItemContent } from "~db/seed/reference-shapes";
 import { formatter } from "~/i18n/format";
 import { requestWords } from "~/i18n/messages/requests";
 import { atShanghai, shanghaiDay, type Day } from "../../calendar/shanghai-time";
 import { addWorkingDays, type WorkingCalendar } from "../../calendar/working-days";
 import { DomainError } from "../../errors";
+import { refuseWhileFilesAreChecked } from "../../quarantine/being-checked.server";
 import { limitOf } from "../../calendar/item-limit";
 import { officeCloses } from "../../calendar/working-hours";
 import { dueOf } from "../clocks.server";
+import { refuseUnsafe } from "./materials.server";
 import type { MoveEffect } from "./move-effect.server";
 import { aboutRequest, materialsOf, tellCompany } from "./notice-facts.server";
 
@@ -24,15 +24,15 @@ export function latestTolerantDay(calendar: WorkingCalendar, item: ItemContent, 
 }
 
 /**
- * Keeps a favourable result back while tolerated papers are still owed.
+ * Keeps a favourable result back while tolerated papers are still owed, or papers nobody may open.
  *
- * @throws {DomainError} `conflict` "request.tolerated-papers-owed"
+ * @throws {DomainError} `conflict` "request.tolerated-papers-owed", "request.unsafe-papers", "request.files-being-checked"
  */
 export async function refuseWhilePapersAreOwed(tx: Transaction, requestId: string): Promise<void> {
-  const owed = await tx
-    .select({ nameZh: requestMaterials.nameZh })
-    .from(requestMaterials)
-    .where(and(eq(requestMaterials.requestId, requestId), eq(requestMaterials.state, "tolerated")));
+  const materials = await materialsOf(tx, requestId);
+  refuseUnsafe(materials);
+  await refuseWhileFilesAreChecked(tx, requestId);
+  const owed = materials.filter(({ state }) => state === "tolerated");
   if (owed.length > 0) throw new DomainError("conflict", "request.tolerated-papers-owed", { count: owed.length });
 }
 

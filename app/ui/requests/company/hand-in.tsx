@@ -5,6 +5,7 @@ import type { ShownRequest } from "~/domain/requests/get-request-for-company.ser
 import { papersWords } from "~/i18n/messages/papers";
 import { uploadWords } from "~/i18n/messages/uploads";
 import { useFormat, useLocale, useWords } from "~/i18n/use-words";
+import { BlockedFiles } from "../blocked-files";
 import { Button, ButtonLink } from "../../primitives/button";
 import { Empty } from "../../primitives/empty";
 import { ErrorSummary } from "../../primitives/error-summary";
@@ -78,7 +79,7 @@ function Head({ view, base, owed, daysLeft }: { view: ShownRequest; base: string
   return (
     <PageHead
       back={{ to: base, label: t.back }}
-      title={view.status === "supplement" ? t.title(owed.length) : t.tolerated(owed.length)}
+      title={view.status === "supplement" ? t.title(owed.length) : view.next.key === "hand_in_again" ? t.again(owed.length) : t.tolerated(owed.length)}
       lead={due ? <>{before}<b>{due}</b>{after}{locale === "en" ? " " : ""}{daysLeft ? <span className="dim">{t.left(format.workingDays(daysLeft))}</span> : null}</> : null}
       tags={<StatusTag status={view.status} />}
     >
@@ -120,8 +121,9 @@ function Paper({ no, paper, offer, uploads, reply, fileHref }: {
         ]}
       />
       <div className="gap-4">
+        <BlockedFiles files={paper.blocked} to="maker" />
         {paper.files.map((file) => (
-          <FileRow key={file.id} name={file.fileName} size={file.size} mediaType={file.mediaType} note={file.from ? u.from(file.from) : t.uploaded(format.relativeTime(file.uploadedAt))} href={fileHref(file.id)}>
+          <FileRow key={file.id} name={file.fileName} size={file.size} mediaType={file.mediaType} note={file.from ? u.from(file.from) : t.uploaded(format.relativeTime(file.uploadedAt))} href={fileHref(file.id)} isBeingChecked={file.isBeingChecked}>
             <RemoveButton label={t.remove(file.fileName)} name="remove" value={file.id} />
           </FileRow>
         ))}

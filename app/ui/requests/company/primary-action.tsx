@@ -19,6 +19,7 @@ export function PrimaryAction({ view, to }: { view: ShownRequest; to: StepAddres
 
   switch (view.next.key) {
     case "hand_in":
+    case "hand_in_again":
     case "wait_handling_tolerant":
       return primary(to.papers, t.handIn);
     case "visit":

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { ShownRequest } from "~/domain/requests/get-request-for-company.server";
+import { heldFileWords } from "~/i18n/messages/held-files";
 import { replyWords } from "~/i18n/messages/mail-replies";
 import { requestWords } from "~/i18n/messages/requests";
 import { statusWords } from "~/i18n/messages/status";
@@ -9,6 +10,7 @@ import { DayLedgerUnfold, type LedgerAct } from "../../primitives/day-ledger";
 import { FileRow } from "../../primitives/file-row";
 import { KeyValues } from "../../primitives/key-values";
 import { Bilingual } from "../../primitives/names";
+import { Notice } from "../../primitives/notice";
 import { PageHead, Section, Sheet } from "../../primitives/page";
 import { StatusTag, Tag } from "../../primitives/status-tag";
 import { MailReplies } from "../mail-replies";
@@ -38,6 +40,7 @@ interface RequestForCompanyProps {
 export function RequestForCompany({ view, back, primary, actions, note, receiptTo, rateTo, fileHref, hasReplyFiles = false }: RequestForCompanyProps) {
   const t = useWords(trackingWords).request;
   const replies = useWords(replyWords);
+  const held = useWords(heldFileWords);
 
   return (
     <Sheet
@@ -57,6 +60,7 @@ export function RequestForCompany({ view, back, primary, actions, note, receiptT
           <PromisedDate view={view} />
           <Standing view={view} />
           {primary ? <div className="buttons">{primary}</div> : null}
+          {view.materials.some(({ files }) => files.some((file) => file.isBeingChecked)) ? <Notice title={held.checking}>{held.checkingHelp}</Notice> : null}
         </PageHead>
       }
     >
@@ -108,7 +112,7 @@ function Answer({ view, fileHref }: { view: ShownRequest; fileHref: RequestForCo
     <Section title={t.answer} id="answer">
       {view.answer ? <p className="words measure">{view.answer}</p> : null}
       {view.results.map((file) => (
-        <FileRow key={file.id} name={file.fileName} size={file.size} mediaType={file.mediaType} note={format.dayTime(file.uploadedAt)} href={fileHref?.(file.id)} />
+        <FileRow key={file.id} name={file.fileName} size={file.size} mediaType={file.mediaType} note={format.dayTime(file.uploadedAt)} href={fileHref?.(file.id)} isBeingChecked={file.isBeingChecked} />
       ))}
     </Section>
   );

@@ -8,6 +8,7 @@ import { Field } from "~/ui/primitives/field";
 import { FileRow, RemoveButton } from "~/ui/primitives/file-row";
 import type { MaybeReply } from "~/ui/primitives/form-reply";
 import { FileInput } from "~/ui/primitives/inputs";
+import { BlockedFiles } from "../blocked-files";
 import type { ShownMaterial } from "./materials-panel";
 
 /** Scans the desk makes of papers, one field a paper; all chosen files go up with one press. */
@@ -20,11 +21,12 @@ export function DeskScans({ materials, mayRemove, reply }: { materials: readonly
   return (
     <Form method="post" encType="multipart/form-data" className="desk-scans" preventScrollReset key={materials.flatMap(({ files }) => files).length}>
       <p className="dim">{t.uploadsHelp}</p>
-      {materials.map(({ materialNo, nameZh, nameEn, files }) => (
+      {materials.map(({ materialNo, nameZh, nameEn, files, blocked }) => (
         <div key={materialNo} className="desk-scan">
           <Field name={`file-${materialNo}`} label={`${materialNo}　${locale === "zh" ? nameZh : nameEn}`} reply={reply}><FileInput accept={acceptedFiles} multiple /></Field>
+          <BlockedFiles files={blocked} to="maker" />
           {files.map((file) => (
-            <FileRow key={file.id} name={file.fileName} size={file.size} mediaType={file.mediaType} note={format.dayTime(file.uploadedAt)} href={`/files/${file.id}`}>
+            <FileRow key={file.id} name={file.fileName} size={file.size} mediaType={file.mediaType} note={format.dayTime(file.uploadedAt)} href={`/files/${file.id}`} isBeingChecked={file.isBeingChecked}>
               {mayRemove ? <RemoveButton label={w.removeFile(file.fileName)} name="remove" value={file.id} /> : null}
             </FileRow>
           ))}

@@ -11,7 +11,9 @@ import type { MaybeReply } from "~/ui/primitives/form-reply";
 import type { IconName } from "~/ui/primitives/icon";
 import { DateInput, TextInput } from "~/ui/primitives/inputs";
 import { Tag, type Tone } from "~/ui/primitives/status-tag";
+import type { BlockedFile } from "~/domain/requests/request-parts.server";
 import type { MaterialState } from "~db/vocabulary";
+import { BlockedFiles } from "../blocked-files";
 import { hasPreview, PaperPreview } from "./paper-preview";
 
 export interface ShownFile {
@@ -21,6 +23,7 @@ export interface ShownFile {
   size: number;
   uploadedAt: Date;
   from: string | null;
+  isBeingChecked: boolean;
 }
 
 export interface ShownMaterial {
@@ -34,6 +37,7 @@ export interface ShownMaterial {
   reason: string;
   validUntil: string | null;
   files: ShownFile[];
+  blocked: BlockedFile[];
 }
 
 const looks: Record<MaterialState, { tone: Tone; icon: IconName }> = {
@@ -42,6 +46,7 @@ const looks: Record<MaterialState, { tone: Tone; icon: IconName }> = {
   tolerated: { tone: "warn", icon: "clip" },
   accepted: { tone: "ok", icon: "check" },
   returned: { tone: "error", icon: "returned" },
+  unsafe: { tone: "error", icon: "alert" },
 };
 
 /** The papers as a list, and the chosen one with its files beside it, one of them shown. Both choices live in the address. */
@@ -63,7 +68,7 @@ export function MaterialsPanel({ materials, chosen, shownFile, addressOf, mayJud
   return (
     <div className="papers">
       <section>
-        <div className="row between"><h2>{t.materials}</h2><span className="dim">{t.materialSums(count("accepted"), count("returned"), count("expected", "received", "tolerated"))}</span></div>
+        <div className="row between"><h2>{t.materials}</h2><span className="dim">{t.materialSums(count("accepted"), count("returned", "unsafe"), count("expected", "received", "tolerated"))}</span></div>
         <ol className="rows rows-closed">
           {materials.map((material) => (
             <li key={material.materialNo} className={classNames("paper-row", material === chosen && "is-chosen")}>
@@ -97,17 +102,19 @@ function ChosenPaper({ material, shownFile, addressOf, mayJudge, version, reply 
   const format = useFormat();
   const locale = useLocale();
   const { files } = material;
-  const shown = files.find(({ id }) => id === shownFile) ?? files.find(hasPreview) ?? files[0];
+  const may = files.filter((file) => !file.isBeingChecked);
+  const shown = may.find(({ id }) => id === shownFile) ?? may.find(hasPreview) ?? may[0];
 
   return (
     <section className="paper-view" aria-label={locale === "zh" ? material.nameZh : material.nameEn} id="paper">
       <h3>{locale === "zh" ? material.nameZh : material.nameEn}</h3>
       {files.length === 0 ? <p className="dim">{t.noFile}{material.form === "o" || material.form === "c" ? <span className="block">{t.onPaper}</span> : null}</p> : null}
+      <BlockedFiles files={material.blocked} to="staff" />
       <div>
         {files.map((file) => (
-          <FileRow key={file.id} name={file.fileName} size={file.size} mediaType={file.mediaType} note={<>{format.dayTime(file.uploadedAt)}{file.from ? <span className="block">{p.from(file.from)}</span> : null}</>} href={`/files/${file.id}`}>
+          <FileRow key={file.id} name={file.fileName} size={file.size} mediaType={file.mediaType} note={<>{format.dayTime(file.uploadedAt)}{file.from ? <span className="block">{p.from(file.from)}</span> : null}</>} href={`/files/${file.id}`} isBeingChecked={file.isBeingChecked}>
             {files.length > 1 && file === shown ? <span className="dim t1">{p.shown}</span> : null}
-            {files.length > 1 && file !== shown && hasPreview(file) ? <Link className="t1" to={`${addressOf(material.materialNo, file.id)}#paper`} preventScrollReset aria-label={p.view(file.fileName)}>{p.see}</Link> : null}
+            {files.length > 1 && file !== shown && !file.isBeingChecked && hasPreview(file) ? <Link className="t1" to={`${addressOf(material.materialNo, file.id)}#paper`} preventScrollReset aria-label={p.view(file.fileName)}>{p.see}</Link> : null}
           </FileRow>
         ))}
       </div>

@@ -1,0 +1,108 @@
+import { eq } from "drizzle-orm";
+import { beforeEach, describe, expect, test } from "vitest";
+import { checkWaitingFiles } from "~/domain/quarantine/check-waiting-files.server";
+import { env } from "~/config/env.server";
+import { chooseStorage } from "~/domain/files/choose-storage.server";
+import { moveRequest } from "~/domain/requests/move-request.server";
+import { createLink, linkToken } from "~/domain/access/links.server";
+import { measure } from "~/http/metrics.server";
+import * as download from "~/routes/file/download";
+import * as filingPapers from "~/routes/file/papers";
+import * as filingFile from "~/routes/file/papers-file";
+import * as linkFile from "~/routes/link/file";
+import * as manage from "~/routes/manage/index";
+import * as page from "~/routes/manage/quarantine";
+import { attachments, quarantinedFiles, requests } from "~db/schema";
+import { useTestDatabase } from "~tests/support/database";
+import { aPdf } from "~tests/support/files";
+import { aStaffMember } from "~tests/support/people";
+import { setPortalEnv } from "~tests/support/portal-env";
+import { infected, useScannedFolder } from "~tests/support/quarantine";
+import { aCast, aDraft, uploadPapers, type Cast } from "~tests/support/requests";
+import { aRouteVisitor, aSignedInVisitor } from "~tests/support/route-visitor";
+
+const { db } = useTestDatabase();
+const ground = useScannedFolder(db);
+let cast: Cast;
+beforeEach(async () => {
+  setPortalEnv({ CLAMD: ground.scanner().address, UPLOAD_DIR: ground.folder });
+  cast = await aCast(db);
+});
+
+const signedIn = ({ userId, kind }: Pick<Cast["company"] | Cast["desk"], "userId" | "kind">) => aSignedInVisitor({ userId, kind });
+const anAdministrator = async () => signedIn(await aStaffMember(db, "administrator"));
+const sent = (bytes: Buffer, name = "护照.pdf") => {
+  const body = new FormData();
+  body.append("file-1", new File([new Uint8Array(bytes)], name));
+  return body;
+};
+async function aPaper(bytes = aPdf) {
+  const draft = await aDraft(db, cast.company, { now: new Date() });
+  await uploadPapers(db, draft, new Date(), [2, 3, 4, 5]);
+  const company = await signedIn(cast.company);
+  const answer = await company.post(filingFile.action, "/file", sent(bytes), { code: draft.itemCode, requestId: draft.id });
+  const [file] = await db.select().from(attachments).where(eq(attachments.fileName, "护照.pdf"));
+  return { draft, company, answer, file, params: { code: draft.itemCode, requestId: draft.id } };
+}
+
+describe("while the scanner is away", () => {
+  test("a file is taken, shown as being checked, and opened by nobody: the answer says why", async () => {
+    await ground.away();
+    const { draft, company, answer, file, params } = await aPaper();
+    expect(JSON.parse(await answer.text())).toEqual({ added: 1 });
+    expect((await company.get(filingPapers.loader, "/file", params)).data).toMatchObject({ materials: expect.arrayContaining([expect.objectContaining({ materialNo: 1, files: [expect.objectContaining({ isBeingChecked: true })] })]) });
+
+    await moveRequest(db, cast.company, { move: "submit", requestId: draft.id, now: new Date() });
+    const id = file?.id ?? "";
+    for (const who of [cast.company, cast.desk, cast.liaison]) {
+      for (const address of [`/files/${id}`, `/files/${id}?view=1`]) {
+        const refused = await (await signedIn(who)).get(download.loader, address, { id });
+        expect([refused.status, await refused.text()]).toEqual([409, expect.stringContaining("file.being-checked")]);
+      }
+    }
+    const token = linkToken(await createLink(db, { purpose: "request", requestId: draft.id, now: new Date() }), env().sessionSecret);
+    expect((await aRouteVisitor().get(linkFile.loader, "/r", { token, id })).status).toBe(409);
+    expect((await aRouteVisitor().get(download.loader, `/files/${id}`, { id })).status).toBe(404);
+    expect((await (await signedIn(await aStaffMember(db, "auditor"))).get(download.loader, `/files/${id}`, { id })).status).toBe(404);
+
+    const figures = await measure(db, { now: new Date(Date.now() + 60_000), runningSince: new Date() });
+    expect(figures).toContain("ryz_files_waiting 1");
+    expect(Number(/^ryz_files_oldest_waiting_age_seconds (\S+)$/m.exec(figures)?.[1])).toBeGreaterThanOrEqual(60);
+
+    await ground.back();
+    await checkWaitingFiles(db, chooseStorage(env()), { now: () => new Date(Date.now() + 1_000), log: { error: () => undefined, warn: () => undefined } });
+    expect((await (await signedIn(cast.liaison)).get(download.loader, `/files/${id}`, { id })).status).toBe(200);
+  });
+
+  test("the administrator is told, sees what waits, and may give it up", async () => {
+    await ground.away();
+    await aPaper();
+    const admin = await anAdministrator();
+    const shown = (await admin.get(page.loader, "/manage/quarantine")).data as { waiting: { fileKey: string }[] };
+    expect(shown).toMatchObject({ scanner: { state: "away" }, health: { waiting: 1 }, waiting: [{ fileName: "护照.pdf", state: "waiting" }], found: [] });
+    const press = () => admin.post(page.action, "/manage/quarantine", { intent: "delete", fileKey: shown.waiting[0]?.fileKey ?? "" });
+    expect(await press()).toMatchObject({ status: 303, location: "/manage/quarantine" });
+    const again = await press();
+    expect([again.status, await again.text()]).toEqual([409, expect.stringContaining("quarantine.gone")]);
+    expect((await admin.post(page.action, "/manage/quarantine", { intent: "delete", fileKey: "../x" })).status).toBe(400);
+    expect((await admin.get(page.loader, "/manage/quarantine")).data).toMatchObject({ waiting: [], found: [{ state: "unchecked" }] });
+  });
+});
+
+test("malware is refused at its field in both languages, and stands on the administrator's page", async () => {
+  const { answer } = await aPaper(infected);
+  expect([answer.status, JSON.parse(await answer.text())]).toEqual([400, { refused: { zh: expect.stringContaining("Eicar-Signature"), en: expect.stringContaining("malware") } }]);
+  const admin = await anAdministrator();
+  expect((await admin.get(page.loader, "/manage/quarantine")).data).toMatchObject({ scanner: { state: "good", version: expect.stringContaining("ClamAV 1.4.3") }, found: [{ finding: "Eicar-Signature", size: infected.length, companyName: cast.company.companies[0] ? expect.any(String) : null }] });
+});
+
+test("without a scanner both pages say so, and files that still wait are named", async () => {
+  await ground.away();
+  await aPaper();
+  setPortalEnv({ UPLOAD_DIR: ground.folder });
+  const admin = await anAdministrator();
+  expect((await admin.get(page.loader, "/manage/quarantine")).data).toMatchObject({ scanner: { state: "none" }, health: { waiting: 1 } });
+  expect((await admin.get(manage.loader, "/manage")).data).toMatchObject({ lacksScanner: true, kinds: expect.arrayContaining(["quarantine"]) });
+  expect(await db.$count(quarantinedFiles)).toBe(1);
+  expect(await db.$count(requests)).toBe(1);
+});
