@@ -28,8 +28,9 @@ export const chapters6To16: Chapters<(typeof rowsFrom6)[number]> = {
     provenBy: [
       ["tests/domain/accounts/password.test.ts", "takes the made-up park's password in a demonstration only, right or not"],
       ["tests/http/env.test.ts", "refuses a demonstration on a public origin", "is no demonstration %s"],
+      ["tests/journeys/every-form.test.ts", "a start without a demonstration makes nobody an account"],
     ],
-    notYet: "NODE_ENV does not decide: the demonstration runs in production mode too, on this machine alone; the walk through every page and form of the made-up park was seen green by hand, its test is not in yet",
+    notYet: "NODE_ENV does not decide: the demonstration runs in production mode too, on this machine alone",
   },
   "6.3.3": {
     topic: "second factor",
@@ -139,9 +140,9 @@ export const chapters6To16: Chapters<(typeof rowsFrom6)[number]> = {
   "8.2.3, 15.3.3": {
     topic: "fields, mass assignment",
     provenBy: [
+      ["tests/journeys/every-form.test.ts", "no form takes a field it does not ask for, a second value of one it does, or one from the address", "neither the database nor the log holds what was planted; the log holds no phone, address, code, password or key, and no line somebody else wrote"],
       ["tests/http/form.test.ts", "ignores fields nobody asked for, whatever they are called"],
     ],
-    notYet: "the walk through every page and form of the made-up park was seen green by hand, its test is not in yet",
   },
   "11.4.2": {
     topic: "password hashing",
@@ -160,18 +161,19 @@ export const chapters6To16: Chapters<(typeof rowsFrom6)[number]> = {
   "14.2.1": {
     topic: "secrets in URLs",
     provenBy: [
+      ["tests/journeys/every-form.test.ts", "no address of a page, of a link or of a form carries a session, a password, a code or what somebody typed about themselves"],
       ["tests/routes/account-links.test.ts", "says whose password it sets, sets it at a press, and leads to sign in"],
       ["tests/http/gate.test.ts", "%s carries the security headers", "the log keeps the place of a token, not the token"],
     ],
-    notYet: "the page of a one-time link keeps its address until the press: a redirect before would need the secret in a cookie, and opening must change nothing; no page elsewhere is told it; the walk through every page and form of the made-up park was seen green by hand, its test is not in yet",
+    notYet: "the page of a one-time link keeps its address until the press: a redirect before would need the secret in a cookie, and opening must change nothing; no page elsewhere is told it",
   },
   "14.3.2, 14.3.1": {
     topic: "caching, logout",
     provenBy: [
       ["tests/routes/permissions.test.ts", "an answer that is not for everybody is kept by no browser and no proxy"],
+      ["tests/journeys/every-form.test.ts", "pages of somebody who is signed in, and pages whose address is a key, are kept by nobody"],
       ["tests/http/sign-in.test.ts", "is a press, not a link, and takes what the browser kept along"],
     ],
-    notYet: "the walk through every page and form of the made-up park was seen green by hand, its test is not in yet",
   },
   "15.1.2, 15.2.1": {
     topic: "components",
@@ -182,16 +184,16 @@ export const chapters6To16: Chapters<(typeof rowsFrom6)[number]> = {
   "15.3.1": {
     topic: "least data",
     provenBy: [
+      ["tests/journeys/every-form.test.ts", "the data of a page holds no phone number and no address that the page does not show, and nothing proving who somebody is"],
       ["tests/routes/permissions.test.ts", "every %s lets in whom its line names, and nobody else"],
     ],
-    notYet: "the walk through every page and form of the made-up park was seen green by hand, its test is not in yet",
   },
   "15.3.6, 15.3.7": {
     topic: "pollution",
     provenBy: [
+      ["tests/journeys/every-form.test.ts", "no form takes a field it does not ask for, a second value of one it does, or one from the address"],
       ["tests/http/form.test.ts", "ignores fields nobody asked for, whatever they are called"],
     ],
-    notYet: "the walk through every page and form of the made-up park was seen green by hand, its test is not in yet",
   },
   "16.2.1-16.3.3": {
     topic: "security log",
@@ -202,8 +204,8 @@ export const chapters6To16: Chapters<(typeof rowsFrom6)[number]> = {
   "16.2.5, 16.4.1": {
     topic: "log content",
     provenBy: [
+      ["tests/journeys/every-form.test.ts", "neither the database nor the log holds what was planted; the log holds no phone, address, code, password or key, and no line somebody else wrote"],
     ],
-    notYet: "the walk through every page and form of the made-up park was seen green by hand, its test is not in yet",
   },
   "16.4.2": {
     topic: "protected audit",
@@ -215,7 +217,7 @@ export const chapters6To16: Chapters<(typeof rowsFrom6)[number]> = {
     topic: "errors",
     provenBy: [
       ["tests/http/gate.test.ts", "%s shows a page with a number to quote and nothing of the inside", "the database being away is said in the reader's language, with when to come back"],
+      ["tests/journeys/every-form.test.ts", "with its tables gone every page is an error page that tells nothing, and lets nobody through"],
     ],
-    notYet: "the walk through every page and form of the made-up park was seen green by hand, its test is not in yet",
   },
 };
