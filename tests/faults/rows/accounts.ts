@@ -121,7 +121,7 @@ async function withFactor({ servers, sql, secret }: ProxiedPortal, person: { id:
   const [row] = await sql<{ sealed: string }[]>`select sealed_secret as sealed from second_factors where user_id = ${id}`;
   const key = unseal(row?.sealed ?? "", id, secret);
   const { text } = await ask(origin, "/account/factor", { from, cookie, form: { intent: "confirm", code: totpCode(key, stepAt(new Date())) } });
-  return { nextCode: () => totpCode(key, stepAt(new Date()) + 1), recovery: /[2-9a-z]{4}-[2-9a-z]{4}-[2-9a-z]{2}/.exec(text)?.[0] ?? "" };
+  return { nextCode: () => totpCode(key, stepAt(new Date()) + 1), recovery: /(?<![\w-])[2-9a-z]{4}-[2-9a-z]{4}-[2-9a-z]{2}(?![\w-])/.exec(text)?.[0] ?? "" };
 }
 
 export const onceOnly: Row = {
