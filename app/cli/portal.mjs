@@ -14,7 +14,8 @@ import { tooOldNode } from "./node-version.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const built = join(root, "build/server/index.js");
-const [command = "help", ...words] = process.argv.slice(2);
+const [asked = "help", ...words] = process.argv.slice(2);
+const command = asked === "--help" || asked === "-h" ? "help" : asked;
 /** need no database, or one nobody has open; the same list as `isAlone` in app/commands/run-command.server.ts */
 const alone = new Set(["help", "doctor", "check-backup", "restore"]);
 
