@@ -1,5 +1,5 @@
 import { settleNotice, type NoticeOutcome } from "~/domain/notices/settle-notice.server";
-import { restTransport } from "~/domain/notices/transport-state.server";
+import { readTransports, restTransport } from "~/domain/notices/transport-state.server";
 import type { ClaimedNotice } from "~/domain/notices/claim-notices.server";
 import type { Mail, MailTransport, SendFailure, SendResult } from "~/mail/transport";
 import type { Database } from "~db/client.server";
@@ -37,7 +37,8 @@ export async function callTransport(db: Database, transport: MailTransport, mail
   await Promise.all(mails.map(async ({ claim, mail }, index) => {
     const { notice } = claim;
     const isTurn = await until(calling.first.getTime() + index * gapMs - calling.now().getTime(), calling.signal);
-    const result = rest ? { ...rest, isUncertain: false } : isTurn ? await tried(transport, mail, notice.id, calling.signal) : stopped;
+    const told = rest ?? (isTurn ? await restAskedElsewhere(db, transport, calling.now()) : undefined);
+    const result = told ? { ...told, isUncertain: false } : isTurn ? await tried(transport, mail, notice.id, calling.signal) : stopped;
     if (result.ok) {
       round.sent += 1;
       round.taken.push({ claim, providerId: result.providerId, transport: transport.name, at: calling.now() });
@@ -58,6 +59,14 @@ export async function callTransport(db: Database, transport: MailTransport, mail
     await settleNotice(db, claim, outcomeOf(result, notice.attempts, transport, calling.now()));
   }));
   return round;
+}
+
+/** Another process may have been asked to rest since this round began; the provider means all of us. */
+async function restAskedElsewhere(db: Database, { name, perSecond }: MailTransport, now: Date): Promise<SendFailure | undefined> {
+  if (perSecond === undefined) return undefined;
+  const known = (await readTransports(db)).find((one) => one.name === name);
+  if (!known?.restsUntil || known.restsUntil <= now) return undefined;
+  return { ok: false, retry: true, reason: known.restsBecause ?? "asked to rest", retryAfterSeconds: (known.restsUntil.getTime() - now.getTime()) / 1000, pauseAll: true, needsPerson: known.needsPerson };
 }
 
 const stopped: SendFailure = { ok: false, retry: true, reason: "stopped before it was sent", retryAfterSeconds: 0 };

@@ -73,6 +73,16 @@ describe("asked to slow down", () => {
   });
 });
 
+test("what one worker is asked for, the other keeps too, in the middle of its round", { timeout: 60_000 }, async () => {
+  await Promise.all(Array.from({ length: 16 }, () => aNotice(db, new Date())));
+  provider.troubles.push({ status: 429, name: "rate_limit_exceeded", headers: { "retry-after": "60" } });
+  const work = () => sendNotices(db, sendingSettings(resendTransport({ apiKey: "re_test", baseUrl: provider.url, from: "融驿站 <notice@ryz.test>" })), { now: () => new Date(), signal });
+  // The second one's turns come when the first one's, the refused one among them, are over.
+  const rounds = await Promise.all([work(), work()]);
+  expect(rounds.map(({ claimed }) => claimed)).toEqual([8, 8]);
+  expect(provider.calls).toBe(1);
+});
+
 test("two workers by a provider that takes five calls a second are refused at most one in twenty, and everything arrives once", { timeout: 120_000 }, async () => {
   const ids = await Promise.all(Array.from({ length: 40 }, () => aNotice(db, new Date())));
   provider.callsPerSecond = 5;

@@ -25,8 +25,6 @@ export const mailPace: Row = {
     const sql = postgres(ground.databaseUrl ?? "", { max: 1, onnotice: () => {} });
     try {
       const desks = await Promise.all(servers.map(({ origin }) => aDesk(origin)));
-      // The made-up park tells of mails sent long ago.
-      const told = (await sql<{ id: string }[]>`select id from notices where status = 'sent' and sent_at < now() - interval '1 hour'`).map(({ id }) => id);
       const presses = Array.from({ length: isShort ? 12 : 100 }, (_, n) => requestPress(desks[n % desks.length] as (typeof desks)[number]));
       const waiting = async () => Number((await sql`select count(*)::int as count from notices where status in ('queued', 'sending') and run_at < now() + interval '1 hour'`)[0]?.["count"]);
       for (const press of presses) await sendUntilTold(press, () => press.visitor.origin);
@@ -43,12 +41,14 @@ export const mailPace: Row = {
       keep(share <= 5, `${share.toFixed(1)} % of the calls were refused`);
       // In a crowd on a small machine the next call is as late as everything else.
       keep(rest >= restSeconds * 0.8 && (isShort || rest <= restSeconds * 1.2), `asked for ${restSeconds} s of rest it took ${rest.toFixed(1)} s`);
-      const sent = await sql<{ id: string; request_id: string | null }[]>`select id, request_id from notices where status = 'sent' and provider_id is not null and id <> all(${told}) order by position`;
+      const sent = await sql<{ id: string; request_id: string | null }[]>`select id, request_id from notices where status = 'sent' and provider_id in ${sql(provider.taken.map(({ id }) => id))} order by position`;
+      // The made-up park's own names for mails it says it sent may be the same: each key is one notice of ours.
+      const ours = sent.filter(({ id }) => provider.taken.some(({ key }) => key === id));
       const taken = provider.taken.map(({ key }) => key ?? "");
-      keep(taken.length === sent.length && new Set(taken).size === sent.length && sent.every(({ id }) => taken.includes(id)), `${sent.length} notices are ${taken.length} mails`);
+      keep(taken.length === ours.length && new Set(taken).size === ours.length, `${ours.length} notices are ${taken.length} mails`);
       let turned = 0;
-      for (const request of new Set(sent.map(({ request_id }) => request_id).filter((id) => id !== null))) {
-        const places = sent.filter(({ request_id }) => request_id === request).map(({ id }) => taken.indexOf(id));
+      for (const request of new Set(ours.map(({ request_id }) => request_id).filter((id) => id !== null))) {
+        const places = ours.filter(({ request_id }) => request_id === request).map(({ id }) => taken.indexOf(id));
         if (places.some((place, n) => n > 0 && place < (places[n - 1] ?? 0))) turned++;
       }
       keep(turned === 0, `the mails of ${turned} requests arrived in another order`);
