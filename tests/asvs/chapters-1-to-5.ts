@@ -67,5 +67,12 @@ export const chapters1To5: Chapters<(typeof rowsTo5)[number]> = {
   "5.2.2": { topic: "content = extension", provenBy: [[hostileFiles, "%s is refused, costs little and leaves nothing"], [uploads, "each hostile file is refused at the field in the reader's language, and none of it stays"]] },
   "5.2.3": { topic: "zip bombs", provenBy: [[hostileFiles, "%s is refused, costs little and leaves nothing"]] },
   "5.3.2, 5.4.1, 5.4.2": { topic: "names and paths", provenBy: [[uploads, "%j comes back as one plain header, from under a random key", "%j, unescaped, is refused or kept, and breaks nothing"], [hostileFiles, "%j is kept as %j, under a random key, and its download has one plain header"]] },
-  "5.4.3": { topic: "malware scan", provenBy: [["tests/domain/files/scanner.test.ts", "what the scanner finds is refused with its name, and nothing of it is kept", "the scanner %s", "a paper with malware has no row, by the configuration alone"]] },
+  "5.4.3": {
+    topic: "malware scan",
+    provenBy: [
+      ["tests/domain/files/scanner.test.ts", "what the scanner finds is named and lies in quarantine, where nothing opens it", "the scanner %s", "a paper with malware has no row, by the configuration alone"],
+      ["tests/domain/quarantine/found.test.ts", "is refused at once and kept as a finding until its time is over; the register says so"],
+      ["tests/routes/quarantine.test.ts", "a file is taken, shown as being checked, and opened by nobody: the answer says why", "without a scanner both pages say so, and files that still wait are named"],
+    ],
+  },
 };
