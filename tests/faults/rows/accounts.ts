@@ -116,10 +116,13 @@ export const whoHasAnAccount: Row = {
 async function withFactor({ servers, sql, secret }: ProxiedPortal, person: { id: string; email: string } | undefined, from: string): Promise<{ nextCode: () => string; recovery: string }> {
   const origin = servers[0]?.origin ?? "";
   const id = person?.id ?? "";
-  const cookie = cookieOf(await ask(origin, "/login?as=staff", { from, form: password(person?.email ?? "", passwordOfStaff) }), "__Host-ryz");
-  await ask(origin, "/account/factor", { from, cookie, form: { intent: "begin" } });
-  const [row] = await sql<{ sealed: string }[]>`select sealed_secret as sealed from second_factors where user_id = ${id}`;
-  const key = unseal(row?.sealed ?? "", id, secret);
+  // A crowd was here a moment ago: who is told to come again comes again.
+  const cookie = await eventually("signed in", async () => cookieOf(await ask(origin, "/login?as=staff", { from, form: password(person?.email ?? "", passwordOfStaff) }), "__Host-ryz"));
+  const sealed = await eventually("begun", async () => {
+    await ask(origin, "/account/factor", { from, cookie, form: { intent: "begin" } });
+    return (await sql<{ sealed: string }[]>`select sealed_secret as sealed from second_factors where user_id = ${id}`)[0]?.sealed;
+  });
+  const key = unseal(sealed, id, secret);
   const { text } = await ask(origin, "/account/factor", { from, cookie, form: { intent: "confirm", code: totpCode(key, stepAt(new Date())) } });
   return { nextCode: () => totpCode(key, stepAt(new Date()) + 1), recovery: /(?<![\w-])[2-9a-z]{4}-[2-9a-z]{4}-[2-9a-z]{2}(?![\w-])/.exec(text)?.[0] ?? "" };
 }
