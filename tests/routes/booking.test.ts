@@ -64,7 +64,7 @@ describe("the whole way", () => {
     const confirmed = await visitor.post(check.action, `/book/${id}/check`, { consent: "on" }, at(id));
     expect(confirmed).toMatchObject({ status: 303, location: `/book/${id}/done` });
     const page = await visitor.get(done.loader, `/book/${id}/done`, at(id));
-    expect(page.data).toMatchObject({ visit: { number: "Y11250001", requestNumber: "RYZ20261124SZZX0001", contactEmail: "yu.an@example.com" } });
+    expect(page.data).toMatchObject({ visit: { number: "Y11250001", requestNumber: "RYZ20261124SZZX0001" }, mailedTo: "yu.an@example.com" });
     expect(await db.$count(companies)).toBe(1);
   });
 
