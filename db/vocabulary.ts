@@ -64,7 +64,7 @@ export type ConsentDocument = (typeof consentDocuments)[number];
 
 /** Kinds of personal data with a period of their own, after which it is deleted. */
 export const retentionKinds = [
-  "drafts", "ticket_contacts", "visit_words", "files", "quarantined_files", "requests", "mail_texts", "closing_mails", "stray_replies", "code_mails", "codes", "sessions", "links_to_accounts",
+  "drafts", "ticket_contacts", "visit_words", "files", "checked_files", "requests", "mail_texts", "closing_mails", "stray_replies", "code_mails", "codes", "sessions", "links_to_accounts",
 ] as const;
 export type RetentionKind = (typeof retentionKinds)[number];
 

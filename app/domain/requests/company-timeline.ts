@@ -1,5 +1,5 @@
 import type { Locale, RequestMove, SuspensionKind } from "~db/vocabulary";
-import { requestWords } from "~/i18n/messages/requests";
+import { requestEventWords } from "~/i18n/messages/request-events";
 import { statusWords } from "~/i18n/messages/status";
 
 /** A line of the history as stored. */
@@ -52,7 +52,7 @@ export function companyTimeline(events: readonly StoredEvent[], departments: Pla
 }
 
 function textOf(event: StoredEvent, departments: PlaceNames, locale: Locale, wasAccepted: boolean): string | null {
-  const t = requestWords[locale].event;
+  const t = requestEventWords[locale].event;
   const { details } = event;
   const placeEn = details["placeEn"];
   const place = locale === "en" && typeof placeEn === "string" ? placeEn : event.actorPlace;

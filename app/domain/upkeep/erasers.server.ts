@@ -195,6 +195,6 @@ const oldLinks: Eraser = async (tx, { before, limit }) => {
 };
 
 export const erasers: Record<RetentionKind, Eraser> = {
-  drafts, ticket_contacts: ticketContacts, visit_words: visitWords, files, quarantined_files: quarantined, requests: ended, mail_texts: mailTexts, closing_mails: closingMails, stray_replies: strayReplies,
+  drafts, ticket_contacts: ticketContacts, visit_words: visitWords, files, checked_files: quarantined, requests: ended, mail_texts: mailTexts, closing_mails: closingMails, stray_replies: strayReplies,
   code_mails: codeMails, codes, sessions: endedSessions, links_to_accounts: oldLinks,
 };

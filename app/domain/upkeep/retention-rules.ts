@@ -23,7 +23,7 @@ export const retentionRules: readonly RetentionRule[] = [
   { kind: "ticket_contacts", version: 1, keep: { days: 30 }, source: "stations" },
   { kind: "visit_words", version: 1, keep: { months: 12 }, source: "stations" },
   { kind: "files", version: 1, keep: { days: 30 }, source: "stations" },
-  { kind: "quarantined_files", version: 1, keep: { days: 30 }, source: "stations" },
+  { kind: "checked_files", version: 1, keep: { days: 30 }, source: "stations" },
   { kind: "requests", version: 2, keep: { years: 5 }, source: "law" },
   { kind: "mail_texts", version: 1, keep: { months: 12 }, source: "stations" },
   { kind: "closing_mails", version: 1, keep: { days: 30 }, source: "purpose" },

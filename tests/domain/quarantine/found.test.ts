@@ -20,7 +20,7 @@ import { aCast, aDraft, later, tuesday, uploadPapers, type Cast } from "~tests/s
 const { db } = useTestDatabase();
 const ground = useScannedFolder(db);
 const now = later(tuesday, { hours: 1 });
-const rule = retentionRules.find(({ kind }) => kind === "quarantined_files") ?? (() => { throw new Error("no rule"); })();
+const rule = retentionRules.find(({ kind }) => kind === "checked_files") ?? (() => { throw new Error("no rule"); })();
 
 /** Filed online while nobody looked; its first paper holds malware. */
 async function aFiled(cast: Cast, moves: RequestMove[] = []) {
@@ -142,7 +142,7 @@ describe("malware found when a file comes", () => {
     expect(await applyRetention(db, rule, { now: later(tuesday, { days: 30, minutes: 1 }) })).toBe(1);
     expect(await removeErasedFiles(db, ground.storage())).toBe(1);
     expect([await rows(), ground.held()]).toEqual([[], { quarantine: [], shelf: [] }]);
-    expect(await db.select().from(retentionRuns)).toMatchObject([{ kind: "quarantined_files", count: 1, oldest: tuesday, newest: tuesday }]);
+    expect(await db.select().from(retentionRuns)).toMatchObject([{ kind: "checked_files", count: 1, oldest: tuesday, newest: tuesday }]);
   });
 
   test("notes of what passed go after the same time, their files stay", async () => {

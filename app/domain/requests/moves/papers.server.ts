@@ -2,7 +2,7 @@ import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import type { Transaction } from "~db/client.server";
 import { supplements } from "~db/schema";
 import { formatter } from "~/i18n/format";
-import { requestWords } from "~/i18n/messages/requests";
+import { requestEventWords } from "~/i18n/messages/request-events";
 import { atShanghai, shanghaiDay } from "../../calendar/shanghai-time";
 import { addWorkingDays } from "../../calendar/working-days";
 import { DomainError } from "../../errors";
@@ -89,7 +89,7 @@ export const supplementMissed: MoveEffect<"supplement_missed"> = async ({ tx, re
   return {
     details: { round: asked.round, dueOn: asked.dueOn },
     tell: async ({ request: ended }) => {
-      await tellCompany(tx, ended, { kind: "terminated", payload: { ...(await aboutRequest(tx, ended, item, now)), why: requestWords[ended.locale].supplementMissedWhy(formatter(ended.locale, now).day(asked.dueOn)) } }, now);
+      await tellCompany(tx, ended, { kind: "terminated", payload: { ...(await aboutRequest(tx, ended, item, now)), why: requestEventWords[ended.locale].supplementMissedWhy(formatter(ended.locale, now).day(asked.dueOn)) } }, now);
     },
   };
 };

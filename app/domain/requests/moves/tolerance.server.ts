@@ -1,7 +1,7 @@
 import type { Transaction } from "~db/client.server";
 import type { ItemContent } from "~db/seed/reference-shapes";
 import { formatter } from "~/i18n/format";
-import { requestWords } from "~/i18n/messages/requests";
+import { requestEventWords } from "~/i18n/messages/request-events";
 import { atShanghai, shanghaiDay, type Day } from "../../calendar/shanghai-time";
 import { addWorkingDays, type WorkingCalendar } from "../../calendar/working-days";
 import { DomainError } from "../../errors";
@@ -45,7 +45,7 @@ export const toleranceMissed: MoveEffect<"tolerance_missed"> = async ({ tx, requ
   return {
     details: { dueOn: until, papers: owed.map(({ nameZh, nameEn }) => ({ nameZh, nameEn })) },
     tell: async ({ request: ended }) => {
-      const why = requestWords[ended.locale].toleranceMissedWhy(formatter(ended.locale, now).day(until));
+      const why = requestEventWords[ended.locale].toleranceMissedWhy(formatter(ended.locale, now).day(until));
       await tellCompany(tx, ended, { kind: "terminated", payload: { ...(await aboutRequest(tx, ended, item, now)), why } }, now);
     },
   };
