@@ -44,6 +44,8 @@ export async function orThrow<T>(work: Promise<T> | (() => Promise<T>)): Promise
 export function refusedPage({ kind, messageKey, values }: DomainError) {
   noteRefusal({ kind, messageKey });
   const refusal: Refusal = { key: messageKey, values, sentence: errorInBoth(messageKey, values) };
+  const scope = currentScope();
+  if (scope) scope.refusedFor = refusal.sentence;
   return data(refusal, answerTo({ kind, values }));
 }
 

@@ -10,7 +10,7 @@ import { noteReports, readReports, reportDoor, reportLimit, reportTypes } from "
 import { Flood } from "./flood";
 import { guessLocale } from "./locale.server";
 import { mayMeasure, metricsType } from "./metrics.server";
-import { plainPage, type PlainStatus } from "./plain-page";
+import { plainPage, refusalPage, type PlainStatus } from "./plain-page";
 import { inScope, type RequestScope } from "./scope.server";
 import { noteSecurity } from "./security-log.server";
 import { addressGroup, addressOf, isFromOwnPage, isLoopbackAddress, isMachineDoor, originOf, securityHeaders } from "./security.server";
@@ -174,7 +174,13 @@ export function gate(behind: Behind): RequestListener {
       throw new Refused(status === 503 ? 503 : 500);
     }
     if (status === 503) scope.answerHeaders.set("Retry-After", "5");
-    const shown = status === answer.status ? answer : new Response(answer.body, { status, headers: answer.headers });
+    let shown = status === answer.status ? answer : new Response(answer.body, { status, headers: answer.headers });
+    // An address that is no page refuses in a machine's words; a person who followed a link to it reads a page.
+    if (!isData && answer.headers.has("X-Remix-Error") && incoming.headers.accept?.includes("text/html")) {
+      const locale = guessLocale(incoming.headers.cookie, incoming.headers["accept-language"]);
+      const page = refusalPage(status, locale, scope.refusedFor?.[locale], { requestId: scope.id, nonce: scope.nonce, mayReload: incoming.method === "GET" && (status === 409 || status === 429) });
+      shown = new Response(page, { status, headers: { "Content-Type": "text/html; charset=utf-8" } });
+    }
     await writeAnswer(response, shown, { isHead: incoming.method === "HEAD", pathname: readAddress(url.pathname), cookies: incoming.headers.cookie, extra: scope.answerHeaders });
   }
 

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { causedBy } from "~/domain/audit/cause.server";
+import type { Locale } from "~db/vocabulary";
 
 /** What belongs to one HTTP request while it runs, wherever in the call tree. */
 export interface RequestScope {
@@ -21,6 +22,8 @@ export interface RequestScope {
   answerHeaders: Headers;
   /** set when an error said so; the server then answers with its own 503 page */
   isDatabaseAway: boolean;
+  /** why a use case refused, for an answer that is no page of the portal, e.g. a file's address */
+  refusedFor?: Record<Locale, string>;
   /** why a streamed body broke off */
   bodyProblem?: Error;
 }

@@ -1,6 +1,8 @@
 import { createServer, request as send, type IncomingMessage, type RequestOptions, type Server } from "node:http";
 import { connect, type AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { DomainError } from "~/domain/errors";
+import { refusedPage } from "~/http/attempt.server";
 import { formLimit, machineLimit, uploadLimit } from "~/http/body.server";
 import { readReports } from "~/http/csp-reports.server";
 import { gate, maskPath, type Behind } from "~/http/gate.server";
@@ -13,8 +15,7 @@ let port = 0;
 let reached: { method: string; path: string; body: string; client: string; forwarded: string | null }[] = [];
 let isReady = true;
 const lasting = { begun: 0, ended: 0 };
-let tellAsked = () => {};
-let whenAsked = Promise.resolve();
+let [tellAsked, whenAsked] = [() => {}, Promise.resolve()];
 const site: Behind["site"] = { origin: "http://127.0.0.1", isLoopback: true, isSecure: false, trustedHops: 0 };
 
 beforeAll(async () => {
@@ -41,9 +42,9 @@ beforeAll(async () => {
       }
       if (pathname.endsWith("/unknown")) return new Response("<p>no such page</p>", { status: 404, headers: { "content-type": "text/html" } });
       if (pathname === "/bare") return new Response("Unexpected Server Error\n\nError: secret", { status: 500, headers: { "content-type": "text/plain" } });
+      if (pathname === "/refused") return (refusedPage(new DomainError("conflict", "file.being-checked", { name: "<b>.pdf" })), Response.json({ message: "Unexpected Server Error" }, { status: 409, headers: { "X-Remix-Error": "yes" } }));
       if (pathname === "/away") {
-        const scope = currentScope();
-        if (scope) scope.isDatabaseAway = true;
+        Object.assign(currentScope() ?? {}, { isDatabaseAway: true });
         return new Response("<p>half a page</p>", { status: 500, headers: { "content-type": "text/html" } });
       }
       const body = await request.text();
@@ -67,8 +68,7 @@ function ask(path: string, options: RequestOptions = {}, body?: string): Promise
       incoming.setEncoding("utf8").on("data", (chunk: string) => { text += chunk; });
       incoming.on("end", () => resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, text }));
     });
-    outgoing.on("error", reject);
-    outgoing.end(body);
+    outgoing.on("error", reject).end(body);
   });
 }
 
@@ -342,6 +342,12 @@ describe("every answer", () => {
 });
 
 describe("when something is wrong inside", () => {
+  test("an address that is no page says in words why it refuses to whoever followed a link to it", async () => {
+    const { status, text } = await ask("/refused", { headers: { accept: "text/html", "accept-language": "en" } });
+    expect([status, text.includes("“&#60;b&#62;.pdf” is being checked"), text.includes("Unexpected")]).toEqual([409, true, false]);
+    expect((await ask("/refused", { headers: { accept: "*/*" } })).text).toContain("Unexpected");
+  });
+
   test.each(["/broken", "/bare"])("%s shows a page with a number to quote and nothing of the inside", async (path) => {
     const answer = await ask(path);
 

@@ -63,13 +63,13 @@ export default function Quarantine() {
       {scanner.state === "good" ? <Notice kind="ok" title={t.scanner.good}><p className="dim any-break">{scanner.version}</p></Notice> : null}
       {scanner.state === "away" ? <Notice kind="error" title={t.scanner.away}><p>{t.scanner.awayHelp}</p></Notice> : null}
       {scanner.state === "none" ? <Notice kind="warn" title={t.scanner.none}><p>{t.scanner.noneHelp}</p>{health.waiting > 0 ? <p>{t.scanner.noneWaiting(health.waiting)}</p> : null}</Notice> : null}
-      <StatTiles
+      <div className="gap-5"><StatTiles
         tiles={[
           { name: t.tiles.waiting, figure: health.waiting, unit: t.files },
-          { name: t.tiles.oldest, figure: health.oldestAt ? format.dayTime(health.oldestAt) : t.none },
+          { name: t.tiles.oldest, figure: health.oldestAt ? format.relativeTime(health.oldestAt) : t.none },
           { name: t.tiles.found, figure: health.found, unit: t.files },
         ]}
-      />
+      /></div>
       <Section title={t.waiting}><QuarantineTable label={t.waiting} files={waiting} empty={{ title: t.noWaiting, help: t.noWaitingHelp }} /></Section>
       <Section title={t.found}><QuarantineTable label={t.found} files={found} empty={{ title: t.noFound, help: t.noFoundHelp }} /></Section>
     </div>
