@@ -63,7 +63,7 @@ export default function Quarantine() {
       {scanner.state === "good" ? <Notice kind="ok" title={t.scanner.good}><p className="dim any-break">{scanner.version}</p></Notice> : null}
       {scanner.state === "away" ? <Notice kind="error" title={t.scanner.away}><p>{t.scanner.awayHelp}</p></Notice> : null}
       {scanner.state === "none" ? <Notice kind="warn" title={t.scanner.none}><p>{t.scanner.noneHelp}</p>{health.waiting > 0 ? <p>{t.scanner.noneWaiting(health.waiting)}</p> : null}</Notice> : null}
-      <div className="gap-5"><StatTiles
+      <div className="gap-4"><StatTiles
         tiles={[
           { name: t.tiles.waiting, figure: health.waiting, unit: t.files },
           { name: t.tiles.oldest, figure: health.oldestAt ? format.relativeTime(health.oldestAt) : t.none },
