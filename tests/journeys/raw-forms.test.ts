@@ -113,11 +113,11 @@ test("no form and no address sends its reader to another site", { timeout: 600_0
     if (/(href|action|src|formaction|content)="\s*(https?:|javascript:|[\\/]{2})[^"]*(evil\.example|alert\(1\))/i.test(await answer.text())) wrong.push(`${what}: on the page`);
   };
   for (const { action, visitor, fields, target } of forms.filter((one) => one.target !== "/logout" && one.fields.some(([, value]) => value.startsWith("/")))) {
-    for (const place of elsewhere) await look(`${target} ${place}`, await visitor.post(action, fields.map(([name, value]) => [name, value.startsWith("/") ? place : value])));
+    for (const place of elsewhere) await look(`${target} ${place}`, await visitor.post(action, fields.map(([name, value]): [string, string] => [name, value.startsWith("/") ? place : value])));
   }
   const once = new Map(pages.map((page) => [page.pattern, page]));
   for (const [i, { visitor, page }] of [...once.values()].entries()) {
-    const question = [...places].map((name, k) => [name, elsewhere[(i + k) % elsewhere.length] ?? ""]);
+    const question = [...places].map((name, k): [string, string] => [name, elsewhere[(i + k) % elsewhere.length] ?? ""]);
     await look(page.path, await visitor.send(`${page.path.split("?")[0]}?${new URLSearchParams(question)}`));
   }
   expect(wrong).toEqual([]);

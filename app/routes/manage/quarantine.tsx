@@ -65,8 +65,7 @@ export default function Quarantine() {
       {scanner.state === "none" ? <Notice kind="warn" title={t.scanner.none}><p>{t.scanner.noneHelp}</p>{health.waiting > 0 ? <p>{t.scanner.noneWaiting(health.waiting)}</p> : null}</Notice> : null}
       <div className="gap-4"><StatTiles
         tiles={[
-          { name: t.tiles.waiting, figure: health.waiting, unit: t.files },
-          { name: t.tiles.oldest, figure: health.oldestAt ? format.relativeTime(health.oldestAt) : t.none },
+          { name: t.tiles.waiting, figure: health.waiting, unit: t.files, note: health.oldestAt ? t.since(format.dayTime(health.oldestAt)) : undefined },
           { name: t.tiles.found, figure: health.found, unit: t.files },
         ]}
       /></div>
