@@ -1,5 +1,5 @@
 import { settleNotice, type NoticeOutcome } from "~/domain/notices/settle-notice.server";
-import { readTransports, restTransport } from "~/domain/notices/transport-state.server";
+import { farthestTurnSeconds, readTransports, restTransport } from "~/domain/notices/transport-state.server";
 import type { ClaimedNotice } from "~/domain/notices/claim-notices.server";
 import type { Mail, MailTransport, SendFailure, SendResult } from "~/mail/transport";
 import type { Database } from "~db/client.server";
@@ -36,7 +36,7 @@ export async function callTransport(db: Database, transport: MailTransport, mail
 
   await Promise.all(mails.map(async ({ claim, mail }, index) => {
     const { notice } = claim;
-    const isTurn = await until(calling.first.getTime() + index * gapMs - calling.now().getTime(), calling.signal);
+    const isTurn = await until(Math.min(calling.first.getTime() + index * gapMs - calling.now().getTime(), farthestTurnSeconds * 1000), calling.signal);
     const told = rest ?? (isTurn ? await restAskedElsewhere(db, transport, calling.now()) : undefined);
     const result = told ? { ...told, isUncertain: false } : isTurn ? await tried(transport, mail, notice.id, calling.signal) : stopped;
     if (result.ok) {

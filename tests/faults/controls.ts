@@ -111,12 +111,6 @@ const fullIsAbsence: Control = {
   ],
 };
 
-const watchdog: Control = {
-  what: "the watch over the event loop",
-  reddens: /did not end/,
-  edits: [{ file: "index.js", from: "watchLoop({ patienceMs: standstillMs });", to: "" }],
-};
-
 const neverNegative: Control = {
   what: "the rule that no time on screen is below nought",
   reddens: /shows the negative time/,
@@ -171,7 +165,7 @@ export const controls: Readonly<Record<string, readonly Control[]>> = {
   F14: [goodOrder],
   F15a: [roomLeftFree],
   F15b: [fullIsAbsence],
-  F15c: [watchdog],
+  F15c: [fullIsAbsence],
   F18a: [pace],
   F29a: [roomInSlot],
   F35a: [hangUp],

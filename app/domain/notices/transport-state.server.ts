@@ -7,6 +7,9 @@ import type { TransportName } from "~db/vocabulary";
 
 export type TransportState = typeof mailTransports.$inferSelect;
 
+/** No turn is further ahead than this, however many wait: one that is was taken by a clock that has been put back since. */
+export const farthestTurnSeconds = 60;
+
 /**
  * Takes `count` turns at a way out, `perSecond` of them a second over all processes: a bucket of tokens kept as the one
  * instant from which the next call is allowed.
@@ -17,7 +20,9 @@ export async function takeTurns(db: Database, { name, count, perSecond, now }: {
   const seconds = count / perSecond;
   const rows = rowsOf<{ at: string | Date }>(await db.execute(sql`
     insert into mail_transports (name, next_call_at) values (${name}, ${now.toISOString()}::timestamptz + make_interval(secs => ${seconds}::double precision))
-    on conflict (name) do update set next_call_at = greatest(mail_transports.next_call_at, ${now.toISOString()}::timestamptz) + make_interval(secs => ${seconds}::double precision)
+    on conflict (name) do update set next_call_at = make_interval(secs => ${seconds}::double precision) + case
+      when mail_transports.next_call_at between ${now.toISOString()}::timestamptz and ${new Date(now.getTime() + farthestTurnSeconds * 1000).toISOString()}::timestamptz
+      then mail_transports.next_call_at else ${now.toISOString()}::timestamptz end
     returning next_call_at as at`));
   const after = new Date(rows[0]?.at ?? now);
   return new Date(after.getTime() - seconds * 1000);

@@ -104,3 +104,8 @@ test("all processes together keep below the provider's limit: turns lie a quarte
   const firsts = await Promise.all(Array.from({ length: 6 }, () => takeTurns(db, { name: "resend", count: 2, perSecond: 4, now })));
   expect(firsts.map((first) => first.getTime() - now.getTime()).sort((a, b) => a - b)).toEqual([0, 500, 1000, 1500, 2000, 2500]);
 });
+
+test("a turn taken while the clock was an hour ahead keeps nobody waiting once it is put back", async () => {
+  await takeTurns(db, { name: "resend", count: 2, perSecond: 4, now: later(3600) });
+  expect(await takeTurns(db, { name: "resend", count: 2, perSecond: 4, now })).toEqual(now);
+});
