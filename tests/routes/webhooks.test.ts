@@ -27,7 +27,7 @@ const folder = mkdtempSync(join(tmpdir(), "ryz-webhooks-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const secret = `whsec_${Buffer.from("a key of the tests, thirty-two b.").toString("base64")}`;
-const mailInSecret = "m".repeat(32);
+const mailInSecret = "another secret of the tests, long enough";
 let provider: FakeResend;
 let env: Env;
 beforeEach(async () => {
