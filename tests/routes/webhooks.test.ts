@@ -113,7 +113,7 @@ describe("reports of the provider", () => {
     // why: what is written into the log of the process is looked at, as an operator would
     const warned = vi.spyOn(log, "warn");
     expect(await call(init())).toBe(401);
-    expect(warned.mock.calls).toEqual([["a delivery report without a good signature was refused"]]);
+    expect(warned.mock.calls).toEqual([[{ event: "access denied", object: "", reason: "a delivery report without a good signature" }, "access denied"]]);
     warned.mockRestore();
     expect(await notice.delivery()).toBeNull();
     expect(await db.$count(providerEvents)).toBe(0);
