@@ -111,12 +111,6 @@ const fullIsAbsence: Control = {
   ],
 };
 
-const neverNegative: Control = {
-  what: "the rule that no time on screen is below nought",
-  reddens: /shows the negative time/,
-  edits: [{ file: "index.js", from: /(?<=function secondsBetween\d*\(from\d*, to\d*\) \{\n {2}return )Math\.max\(0, (Math\.floor\(\(to\d* - from\d*\) \/ 1e3\))\)/, to: "Math.floor((to - from) / 1e3)" }],
-};
-
 const sameKey: Control = {
   what: "the key by which the provider knows a mail again",
   reddens: /left twice/,
@@ -170,7 +164,7 @@ export const controls: Readonly<Record<string, readonly Control[]>> = {
   F29a: [roomInSlot],
   F35a: [hangUp],
   F36: [bodyLimit],
-  F37: [neverNegative, sameKey],
+  F37: [sameKey],
   F43: [heldBackGuesses],
   F46: [endedSession],
   F52: [callsNobody],
