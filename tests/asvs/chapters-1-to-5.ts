@@ -25,7 +25,7 @@ export const chapters1To5: Chapters<(typeof rowsTo5)[number]> = {
   "1.2.9": { topic: "regex", provenBy: [[rawForms, everyQuestion]] },
   "1.2.10": { topic: "CSV formulas", provenBy: [["tests/routes/exports.test.ts", "twenty formulas as names come back out of the list of requests as text, still readable", "and out of the audit log, as names and as reasons", "no other address gives a table away"]], notYet: "re-read by our own reader of RFC 4180, not by a spreadsheet program" },
   "1.3.4, 1.3.5": { topic: "SVG, Markdown", provenBy: [[hostileFiles, "%s is refused, costs little and leaves nothing"]] },
-  "1.3.6": { topic: "SSRF", provenBy: [], notYet: "the portal calls no address that visitors can type; a document that fetches from elsewhere lies still (5.2.2)" },
+  "1.3.6": { topic: "SSRF", provenBy: [["tests/faults/rows/outbound.ts", "an address typed into every field, header and file: whom the portal calls"]] },
   "1.3.11": { topic: "mail injection", provenBy: [["tests/emails/transports.test.ts", "carries a line break in a name or subject into no header of its own"], ["tests/emails/calendar.test.ts", "a name with quotes and line breaks cannot write lines of its own"], ["tests/http/form.test.ts", "refuses a name that is %s"], ["tests/emails/notices.test.ts", "takes line breaks out of the subject, whatever was typed"]] },
   "1.5.1": { topic: "XXE", provenBy: [[hostileFiles, "%s is refused, costs little and leaves nothing"], [uploads, "each hostile file is refused at the field in the reader's language, and none of it stays"]] },
   "2.1.3, 2.3.2": {
