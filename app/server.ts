@@ -35,6 +35,8 @@ async function start(): Promise<void> {
   const logFile = settings.isDemo && process.stdout.isTTY ? `${settings.pgliteDir.replace(/\/+$/, "")}.log` : undefined;
   if (logFile) logInto(logFile);
   const portal = await boot(settings, { say, isReset: process.argv.includes("--reset") });
+  // Asked before the door opens: once it stands open, no database that goes away ends the start.
+  const people = settings.isDemo ? await listDemoPeople(portal.database.db) : [];
   const server = openDoor(settings, portal);
   await listen(server, settings);
   endInGoodOrder(server, portal);
@@ -42,7 +44,7 @@ async function start(): Promise<void> {
 
   log.info({ origin: settings.origin, database: portal.database.kind, isDemo: settings.isDemo }, "listening");
   warnAboutProxies(settings);
-  for (const line of welcome(settings, settings.isDemo ? await listDemoPeople(portal.database.db) : [], logFile)) say(line);
+  for (const line of welcome(settings, people, logFile)) say(line);
 }
 
 function openDoor(settings: Env, { database }: Portal): Server {
