@@ -5,6 +5,7 @@ import { readCookie, writeCookie } from "~/http/cookies";
 import { redirectWith, takeFlash } from "~/http/flash.server";
 import { guessLocale } from "~/http/locale.server";
 import { readParams, readQuery } from "~/http/params.server";
+import { placeOf } from "~/http/place-of";
 import { preferencesOf, rememberPreferences } from "~/http/preferences.server";
 import { safeNext } from "~/http/safe-next";
 import { addressGroup, securityHeaders } from "~/http/security.server";
@@ -31,8 +32,11 @@ describe("the place to go on to", () => {
   });
 });
 
-test("a place nobody would type is cut short", () => {
+test("a place nobody would type is cut short, also when only its letters' percent signs make it long: a proxy would refuse the answer's head", () => {
   expect(safeNext(`/${"a".repeat(3000)}`, "/home")).toBe("/home");
+  expect(safeNext(`/my?q=${"长".repeat(1_900)}`, "/home")).toBe("/home");
+  expect(placeOf(new Request(`http://portal.test/my/account?next=${"%2f".repeat(2_000)}`))).toBe("/my/account");
+  expect(placeOf(new Request("http://portal.test/inbox?tab=all&index"))).toBe("/inbox?tab=all");
 });
 
 describe("a cookie", () => {
