@@ -70,7 +70,7 @@ export function jobList({ db, env, log, routes, storage, runningSince }: JobSett
   });
 
   return [
-    outboxJob(db, { routes, origin: env.origin, secret: env.sessionSecret, sender: senderOf(env.mailFrom), replyDomain: env.mailReplyDomain, log }),
+    outboxJob(db, { routes, from: env.mailFrom, origin: env.origin, secret: env.sessionSecret, sender: senderOf(env.mailFrom), replyDomain: env.mailReplyDomain, log }),
     ...incomingJob({ db, env, log, storage }),
     each("ensure-slots", hour, ensureSlots),
     each("release-holds", minute, releaseHolds),

@@ -7,6 +7,7 @@ import { replyAddress } from "~/domain/replies/reply-address.server";
 import { canBeAnswered, composeNotice, withLinks } from "~/mail/compose.server";
 import type { Mail } from "~/mail/transport";
 import type { Database } from "~db/client.server";
+import type { SentAs } from "~db/schema";
 import type { SendingSettings } from "./send-notices.server";
 
 /** A claimed notice with the mail that leaves for it. */
@@ -30,7 +31,7 @@ export async function prepareMails(db: Database, claims: readonly ClaimedNotice[
       continue;
     }
     try {
-      written.push({ claim, mail: await composeNotice(claim.notice, settings) });
+      written.push({ claim, mail: { ...(await composeNotice(claim.notice, settings)), sentAs: sendingAs(settings) } });
     } catch (error) {
       // A notice that cannot be rendered now cannot be rendered later: its facts are fixed. Names only: the message may quote the payload.
       await giveUp(db, claim, `cannot be written: ${error instanceof Error ? error.name : "unknown"}`, settings);
@@ -53,21 +54,32 @@ export async function giveUp(db: Database, claim: ClaimedNotice, reason: string,
   if (isEssential && audience === "company") await callForNotice(db, { noticeId: id, reason: "not_sent", now: new Date(Math.max(Date.now(), createdAt.getTime())) });
 }
 
-function keptMail({ notice: { subject, html, text, calendar, calendarMethod } }: ClaimedNotice): KeptMail | undefined {
-  return subject !== null && html !== null && text !== null ? { subject, html, text, calendar, calendarMethod } : undefined;
+function sendingAs({ from, origin, replyDomain }: SendingSettings): SentAs {
+  return { from, origin, replyDomain: replyDomain ?? null };
 }
 
-/** The kept mail with everything that is made of the secret: the same every time, so that a second try sends the same bytes. */
-function asMail({ notice }: ClaimedNotice, { subject, html, text, calendar, calendarMethod }: KeptMail, { secret, origin, replyDomain: domain }: SendingSettings): Mail {
+function keptMail({ notice: { subject, html, text, calendar, calendarMethod, sentAs } }: ClaimedNotice): KeptMail | undefined {
+  return subject !== null && html !== null && text !== null ? { subject, html, text, calendar, calendarMethod, sentAs } : undefined;
+}
+
+/**
+ * The kept mail with everything that is made of the secret: the same every time, so that a second try sends the same
+ * bytes, whatever the settings say by then. A new secret alone makes another mail: the links in the first are void with
+ * it, and whoever got that one is phoned.
+ */
+function asMail({ notice }: ClaimedNotice, { subject, html, text, calendar, calendarMethod, sentAs }: KeptMail, settings: SendingSettings): Mail {
   const { group } = noticeTraits[notice.kind];
+  const { secret } = settings;
+  const { from, origin, replyDomain } = sentAs ?? sendingAs(settings);
   return {
     kind: notice.kind,
+    from,
     to: { email: notice.recipientEmail, name: notice.recipientName },
     subject,
     html: withLinks(html, secret),
     text: withLinks(text, secret),
     calendar: calendar !== null && calendarMethod !== null ? { method: calendarMethod, content: calendar } : null,
-    replyTo: notice.requestId !== null && canBeAnswered(notice) ? replyAddress(notice.requestId, { domain, secret }) : null,
+    replyTo: notice.requestId !== null && canBeAnswered(notice) ? replyAddress(notice.requestId, { domain: replyDomain ?? undefined, secret }) : null,
     unsubscribeUrl: group ? `${origin}/notices/off/${switchOffToken(notice.recipientEmail, group, secret)}` : null,
   };
 }

@@ -16,6 +16,8 @@ import type { JobLog } from "./repeat.server";
 
 export interface SendingSettings {
   routes: MailRoutes;
+  /** whom mails come from, `融驿站 <notice@example.org>` */
+  from: string;
   origin: string;
   /** signs the links */
   secret: string;

@@ -6,14 +6,14 @@ import { mailRoutes, oneWay, type MailRoutes } from "./ways-out";
 import { smtpTransport } from "./smtp.server";
 import type { MailTransport } from "./transport";
 
-type MailEnv = Pick<Env, "resendApiKey" | "resendBaseUrl" | "smtpUrl" | "mailRoutes" | "mailPerSecond" | "mailFrom">;
+type MailEnv = Pick<Env, "resendApiKey" | "resendBaseUrl" | "smtpUrl" | "mailRoutes" | "mailPerSecond">;
 
 /** The ways out that are configured, by domain; the built-in mailbox when there is none. */
 export function chooseRoutes(env: MailEnv): MailRoutes {
-  const { resendApiKey, resendBaseUrl, smtpUrl, mailPerSecond, mailFrom: from } = env;
+  const { resendApiKey, resendBaseUrl, smtpUrl, mailPerSecond } = env;
   const transports: MailTransport[] = [
-    ...(resendApiKey ? [resendTransport({ apiKey: resendApiKey, baseUrl: resendBaseUrl, from, perSecond: mailPerSecond })] : []),
-    ...(smtpUrl ? [smtpTransport({ url: smtpUrl, from })] : []),
+    ...(resendApiKey ? [resendTransport({ apiKey: resendApiKey, baseUrl: resendBaseUrl, perSecond: mailPerSecond })] : []),
+    ...(smtpUrl ? [smtpTransport({ url: smtpUrl })] : []),
   ];
   const [first] = transports;
   if (!first) return oneWay(mailboxTransport());

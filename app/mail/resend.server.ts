@@ -8,8 +8,6 @@ export interface ResendSettings {
   apiKey: string;
   /** the provider's address; its public one when left out */
   baseUrl?: string;
-  /** `融驿站 <notice@example.org>` */
-  from: string;
   /** how long one call may take; the SDK has no limit of its own */
   timeoutMs?: number;
   /** calls a second all processes together allow themselves, below the team's limit of five */
@@ -22,7 +20,7 @@ const settingsPauseSeconds = 600;
 const quotaPauseSeconds = 3600;
 
 /** Sends through Resend. The only file that knows the provider. */
-export function resendTransport({ apiKey, baseUrl, from, timeoutMs = 10_000, perSecond = 4 }: ResendSettings): MailTransport {
+export function resendTransport({ apiKey, baseUrl, timeoutMs = 10_000, perSecond = 4 }: ResendSettings): MailTransport {
   const resend = new Resend(apiKey, { baseUrl });
 
   return {
@@ -33,16 +31,16 @@ export function resendTransport({ apiKey, baseUrl, from, timeoutMs = 10_000, per
       if (signal.aborted) return { ok: false, retry: true, reason: "stopped before it was sent" };
 
       return withTimeLimit(timeoutMs, signal, async (limit) => {
-        const { data, error, headers } = await resend.emails.send(asResendMail(mail, from, idempotencyKey), { idempotencyKey, signal: limit });
+        const { data, error, headers } = await resend.emails.send(asResendMail(mail, idempotencyKey), { idempotencyKey, signal: limit });
         return error ? asFailure(error, headers, limit.aborted) : { ok: true, providerId: data.id };
       });
     },
   };
 }
 
-function asResendMail(mail: Mail, from: string, idempotencyKey: string): CreateEmailOptions {
+function asResendMail(mail: Mail, idempotencyKey: string): CreateEmailOptions {
   return {
-    from,
+    from: mail.from,
     to: mail.to.email,
     replyTo: mail.replyTo ?? undefined,
     subject: mail.subject,

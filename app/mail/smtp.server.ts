@@ -4,8 +4,6 @@ import { headersOf, type Mail, type MailTransport, type SendFailure } from "./tr
 export interface SmtpSettings {
   /** `smtps://user:password@smtp.example.cn:465` */
   url: string;
-  /** `融驿站 <notice@example.org>` */
-  from: string;
   /** how long one delivery may take */
   timeoutMs?: number;
   /** mails a second all processes together allow themselves */
@@ -19,10 +17,9 @@ const settingsPauseSeconds = 600;
  * Sends by SMTP, which providers inside China need. SMTP knows no keys: every try carries the same Message-ID, and what
  * may have left is never sent again by itself.
  */
-export function smtpTransport({ url, from, timeoutMs = 20_000, perSecond = 2 }: SmtpSettings): MailTransport {
+export function smtpTransport({ url, timeoutMs = 20_000, perSecond = 2 }: SmtpSettings): MailTransport {
   const timeouts = { connectionTimeout: timeoutMs, greetingTimeout: timeoutMs, socketTimeout: timeoutMs };
   const smtp = createTransport({ url, pool: true, maxConnections: 2, ...timeouts });
-  const host = from.slice(from.lastIndexOf("@") + 1).replace(/>$/, "");
 
   return {
     name: "smtp",
@@ -30,9 +27,9 @@ export function smtpTransport({ url, from, timeoutMs = 20_000, perSecond = 2 }: 
     perSecond,
     async send(mail, { idempotencyKey, signal }) {
       if (signal.aborted) return { ok: false, retry: true, reason: "stopped before it was sent" };
-      const messageId = `<${idempotencyKey}@${host}>`;
+      const messageId = `<${idempotencyKey}@${mail.from.slice(mail.from.lastIndexOf("@") + 1).replace(/>$/, "")}>`;
       try {
-        const info: SentMessageInfo = await smtp.sendMail(asSmtpMail(mail, from, messageId, idempotencyKey));
+        const info: SentMessageInfo = await smtp.sendMail(asSmtpMail(mail, messageId, idempotencyKey));
         return { ok: true, providerId: info.messageId || messageId };
       } catch (error) {
         return asFailure(error);
@@ -41,9 +38,9 @@ export function smtpTransport({ url, from, timeoutMs = 20_000, perSecond = 2 }: 
   };
 }
 
-function asSmtpMail(mail: Mail, from: string, messageId: string, idempotencyKey: string) {
+function asSmtpMail(mail: Mail, messageId: string, idempotencyKey: string) {
   return {
-    from,
+    from: mail.from,
     to: mail.to.email,
     replyTo: mail.replyTo ?? undefined,
     messageId,

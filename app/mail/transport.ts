@@ -4,6 +4,8 @@ import type { NoticeKind, TransportName } from "~db/vocabulary";
 /** A mail as it goes out: rendered, with the real links in it. */
 export interface Mail {
   kind: NoticeKind;
+  /** `融驿站 <notice@example.org>` */
+  from: string;
   to: { email: string; name: string };
   subject: string;
   html: string;

@@ -129,6 +129,8 @@ export const accountLinks = pgTable("account_links", {
   check("account_links_purpose_known", oneOf(t.purpose, accountLinkPurposes)),
   check("account_links_company_where_it_is_about_one", sql`(${t.purpose} in ('company_invitation', 'ownership_transfer')) = (${t.companyId} is not null)`),
   check("account_links_email_lower_case", sql`${t.email} = lower(${t.email})`),
+  // What lets somebody in, and nothing else asks who they are, lives a day (ASVS 6.4.1).
+  check("account_links_a_day_at_most", sql`${t.purpose} = 'ownership_transfer' or ${t.expiresAt} <= ${t.createdAt} + interval '24 hours'`),
   // A second invitation of the same person replaces the first.
   uniqueIndex("account_links_one_open_invitation").on(t.companyId, t.email).where(sql`purpose = 'company_invitation' and used_at is null and revoked_at is null`),
   // A company is offered to one person at a time.

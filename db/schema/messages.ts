@@ -14,6 +14,13 @@ export interface MailWording {
   extra: string;
 }
 
+/** From whom a mail came, whose addresses it names, and where its answer goes. */
+export interface SentAs {
+  from: string;
+  origin: string;
+  replyDomain: string | null;
+}
+
 /**
  * A notice (通知): written in the transaction of its cause, sent later by the worker. Its id is the provider's
  * idempotency key. The payload is frozen here; the rendered mail is frozen at the first attempt.
@@ -37,6 +44,8 @@ export const notices = pgTable("notices", {
   /** iCalendar part, if the mail carries an invitation */
   calendar: text("calendar"),
   calendarMethod: text("calendar_method", { enum: ["REQUEST", "CANCEL"] }),
+  /** the settings that go into the mail beside its text, as they were then: under one key goes one mail */
+  sentAs: jsonb("sent_as").$type<SentAs>(),
   status: text("status", { enum: noticeStatuses }).notNull().default("queued"),
   attempts: integer("attempts").notNull().default(0),
   /** `attempts` when a person last put it back into the round: tries count from there, the fence goes on */

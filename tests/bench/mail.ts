@@ -39,9 +39,9 @@ const provider = await ceilingServer("./fake-provider.ts", {});
 const open = await openDatabase({ url: databaseUrl });
 const { db } = open;
 const nobody: MailTransport = { name: "resend", remembersKeys: true, perSecond: undefined, send: async (_mail, { idempotencyKey }) => ({ ok: true, providerId: idempotencyKey }) };
-const resend = resendTransport({ apiKey: "re_test", baseUrl: provider.origin, from: "融驿站 <notice@ryz.test>", perSecond: 100_000 });
+const resend = resendTransport({ apiKey: "re_test", baseUrl: provider.origin, perSecond: 100_000 });
 const silent = { info: () => undefined, warn: () => undefined, error: (facts: object, message: string) => console.error(message, facts) };
-const settings = (transport: MailTransport): SendingSettings => ({ routes: oneWay(transport), origin: "https://ryz.test", secret: "s".repeat(32), sender: { name: "融驿站", email: "notice@ryz.test" }, log: silent });
+const settings = (transport: MailTransport): SendingSettings => ({ routes: oneWay(transport), from: "融驿站 <notice@ryz.test>", origin: "https://ryz.test", secret: "s".repeat(32), sender: { name: "融驿站", email: "notice@ryz.test" }, log: silent });
 const notice = (at: number): Notice => {
   const kind = kinds[at % kinds.length] ?? "withdrawn";
   return { kind, payload: aPayload[kind], locale: at % 2 ? "zh" : "en", recipientEmail: `reader${at}@xinglan.test` } as Notice;

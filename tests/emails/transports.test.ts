@@ -10,8 +10,10 @@ import type { Mail, MailTransport } from "~/mail/transport";
 import { fakeResend, type FakeResend, type Trouble } from "~tests/support/fake-resend";
 import { smtpServer, type SmtpServer, type SmtpTrouble } from "~tests/support/smtp-server";
 
+const from = "融驿站 <notice@ryz.test>";
 const mail: Mail = {
   kind: "accepted",
+  from,
   to: { email: "lin@xinglan.test", name: "林晓" },
   subject: "【融驿站】办件RYZ20261124SZZX0012 已受理",
   html: "<p>已受理</p>",
@@ -21,7 +23,6 @@ const mail: Mail = {
   unsubscribeUrl: null,
 };
 const signal = new AbortController().signal;
-const from = "融驿站 <notice@ryz.test>";
 
 let provider: FakeResend;
 let server: SmtpServer;
@@ -34,7 +35,7 @@ afterEach(async () => {
   await server.close();
 });
 
-const resend = (settings: { apiKey?: string; timeoutMs?: number } = {}) => resendTransport({ apiKey: "re_test", baseUrl: provider.url, from, perSecond: 1000, ...settings });
+const resend = (settings: { apiKey?: string; timeoutMs?: number } = {}) => resendTransport({ apiKey: "re_test", baseUrl: provider.url, perSecond: 1000, ...settings });
 
 /** What Node does by itself after a while. */
 function collectGarbage(): void {
@@ -44,7 +45,7 @@ function collectGarbage(): void {
   collect();
 }
 
-const smtp = (settings: { timeoutMs?: number } = {}) => smtpTransport({ url: server.url, from, ...settings });
+const smtp = (settings: { timeoutMs?: number } = {}) => smtpTransport({ url: server.url, ...settings });
 
 describe.each<[string, () => MailTransport]>([["resend", () => resend()], ["smtp", () => smtp()], ["mailbox", mailboxTransport]])("every way out (%s)", (name, open) => {
   test("is named as the routes name it, and says whether it remembers keys", () => {
@@ -128,7 +129,7 @@ describe("smtp", () => {
 });
 
 describe("the ways out by domain", () => {
-  const ways = () => chooseRoutes({ resendApiKey: "re_test", resendBaseUrl: provider.url, smtpUrl: server.url, mailPerSecond: 1000, mailFrom: from, mailRoutes: [{ domain: "qq.com", transport: "smtp" }, { domain: "163.com", transport: "smtp" }, { domain: "*", transport: "resend" }] });
+  const ways = () => chooseRoutes({ resendApiKey: "re_test", resendBaseUrl: provider.url, smtpUrl: server.url, mailPerSecond: 1000, mailRoutes: [{ domain: "qq.com", transport: "smtp" }, { domain: "163.com", transport: "smtp" }, { domain: "*", transport: "resend" }] });
 
   test.each([["lin@qq.com", "smtp"], ["LIN@QQ.COM", "smtp"], ["lin@163.com", "smtp"], ["lin@mail.qq.com", "resend"], ["lin@qq.com.example.org", "resend"], ["\"a@qq.com\"@example.org", "resend"]])("%s leaves by %s", (email, name) => {
     expect(ways().of(email).name).toBe(name);

@@ -33,7 +33,7 @@ const { signal } = new AbortController();
 // Every call of a round listens to it.
 setMaxListeners(0, signal);
 const round = (seconds: number, timeoutMs = 10_000) => {
-  const transport = resendTransport({ apiKey: "re_test", baseUrl: provider.url, from: "融驿站 <notice@ryz.test>", perSecond: 1000, timeoutMs });
+  const transport = resendTransport({ apiKey: "re_test", baseUrl: provider.url, perSecond: 1000, timeoutMs });
   return sendNotices(db, sendingSettings(transport), { now: () => after(seconds), signal });
 };
 const open = () => db.$count(notices, inArray(notices.status, ["queued", "sending"]));
@@ -76,7 +76,7 @@ describe("asked to slow down", () => {
 test("what one worker is asked for, the other keeps too, in the middle of its round", { timeout: 60_000 }, async () => {
   await Promise.all(Array.from({ length: 16 }, () => aNotice(db, new Date())));
   provider.troubles.push({ status: 429, name: "rate_limit_exceeded", headers: { "retry-after": "60" } });
-  const work = () => sendNotices(db, sendingSettings(resendTransport({ apiKey: "re_test", baseUrl: provider.url, from: "融驿站 <notice@ryz.test>" })), { now: () => new Date(), signal });
+  const work = () => sendNotices(db, sendingSettings(resendTransport({ apiKey: "re_test", baseUrl: provider.url })), { now: () => new Date(), signal });
   // The second one's turns come when the first one's, the refused one among them, are over.
   const rounds = await Promise.all([work(), work()]);
   expect(rounds.map(({ claimed }) => claimed)).toEqual([8, 8]);
@@ -87,7 +87,7 @@ test("two workers by a provider that takes five calls a second are refused at mo
   const ids = await Promise.all(Array.from({ length: 40 }, () => aNotice(db, new Date())));
   provider.callsPerSecond = 5;
   // At the pace the portal keeps when nothing is set, and by the true clock: turns are instants.
-  const transport = () => resendTransport({ apiKey: "re_test", baseUrl: provider.url, from: "融驿站 <notice@ryz.test>" });
+  const transport = () => resendTransport({ apiKey: "re_test", baseUrl: provider.url });
   const work = async (settings = sendingSettings(transport())) => {
     while ((await open()) > 0) await sendNotices(db, settings, { now: () => new Date(), signal });
   };

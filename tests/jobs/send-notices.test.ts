@@ -75,7 +75,7 @@ test("of two workers each notice is sent by one, once, and each does more than a
 
 test("a worker that dies between the provider's yes and its own note leads to one delivery: same key, same mail", async () => {
   const provider = await fakeResend();
-  const transport = resendTransport({ apiKey: "re_test", baseUrl: provider.url, from: "融驿站 <notice@ryz.test>", perSecond: 1000 });
+  const transport = resendTransport({ apiKey: "re_test", baseUrl: provider.url, perSecond: 1000 });
   const id = await aNotice(db, start);
   // The first worker is cut off after the provider took the mail: nothing it would write arrives.
   const dying: MailTransport = { ...transport, send: async (mail, options) => { await transport.send(mail, options); return new Promise(() => {}); } };
@@ -91,13 +91,27 @@ test("a worker that dies between the provider's yes and its own note leads to on
   await provider.close();
 });
 
+test("a second try is the same mail, though the portal got another address, sender and mail domain in between", async () => {
+  const provider = await fakeResend();
+  const transport = resendTransport({ apiKey: "re_test", baseUrl: provider.url, perSecond: 1000 });
+  const id = await db.transaction((tx) => enqueueNotice(tx, { kind: "please_rate", payload: aPayload.please_rate, locale: "zh", recipientEmail: "lin@xinglan.test" }, start));
+  provider.troubles.push("babble");
+  await round(transport);
+  const moved = { ...sendingSettings(transport), origin: "https://portal.example.cn", from: "园区 <other@example.cn>", replyDomain: "reply.example.cn" };
+  await sendNotices(db, moved, { now: () => after(3600), signal });
+
+  expect(provider.calls).toBe(2);
+  expect(await noticeRow(db, id)).toMatchObject({ status: "sent", attempts: 2, lastError: null });
+  await provider.close();
+});
+
 test("a worker frozen past its lease cannot change what its successor did", async () => {
   const id = await aNotice(db, start);
   const [frozen] = await claimNotices(db, { now: start, limit: 1 });
   if (!frozen) throw new Error("nothing claimed");
   await round(recordingTransport(), after(leaseSeconds));
 
-  expect(await freezeMails(db, [{ claim: frozen, mail: { subject: "late", html: "late", text: "late", calendar: null, calendarMethod: null } }])).toEqual(new Set());
+  expect(await freezeMails(db, [{ claim: frozen, mail: { subject: "late", html: "late", text: "late", calendar: null, calendarMethod: null, sentAs: null } }])).toEqual(new Set());
   expect(await settleNotice(db, frozen, { as: "failed", reason: "late" })).toBe(false);
   expect(await settleNotice(db, frozen, { as: "retry", at: after(90), reason: "late", mayHaveArrived: true })).toBe(false);
   expect(await noticeRow(db, id)).toMatchObject({ status: "sent", attempts: 2, lastError: null });

@@ -22,7 +22,7 @@ afterEach(() => void setPortalEnv());
 const args = (path: string, id = ""): LoaderFunctionArgs => ({ request: new Request(`http://portal.test${path}`), params: { id }, context: {} });
 const send = () => {
   const env = setPortalEnv();
-  return sendNotices(db, { routes: oneWay(mailboxTransport()), origin: env.origin, secret: env.sessionSecret, sender: { name: "融驿站", email: "notice@ryz.test" }, log: recordingLog() }, { now: () => now, signal: new AbortController().signal });
+  return sendNotices(db, { routes: oneWay(mailboxTransport()), from: env.mailFrom, origin: env.origin, secret: env.sessionSecret, sender: { name: "融驿站", email: "notice@ryz.test" }, log: recordingLog() }, { now: () => now, signal: new AbortController().signal });
 };
 const confirmation = () => db.transaction((tx) => enqueueNotice(tx, { kind: "booking_confirmed", payload: aPayload.booking_confirmed, locale: "zh", recipientEmail: "lin@xinglan.test" }, now));
 

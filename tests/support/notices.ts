@@ -47,5 +47,5 @@ export function recordingLog() {
 }
 
 export function sendingSettings(transport: MailTransport, log = recordingLog()): SendingSettings {
-  return { routes: oneWay(transport), origin: "https://ryz.test", secret: "s".repeat(32), sender: { name: "融驿站", email: "notice@ryz.test" }, log };
+  return { routes: oneWay(transport), from: "融驿站 <notice@ryz.test>", origin: "https://ryz.test", secret: "s".repeat(32), sender: { name: "融驿站", email: "notice@ryz.test" }, log };
 }

@@ -1,4 +1,4 @@
-import { and, count, eq, gt, isNull } from "drizzle-orm";
+import { and, count, desc, eq, gt, isNull } from "drizzle-orm";
 import type { CompanyActor } from "~/domain/access/actor";
 import { authorize } from "~/domain/access/policy";
 import { recordChange } from "~/domain/audit/record-change.server";
@@ -14,6 +14,14 @@ interface Asked {
   /** lower case */
   email: string;
   now: Date;
+}
+
+/** Somebody who was asked and did not answer. */
+export interface PendingInvitation {
+  email: string;
+  expiresAt: Date;
+  /** the link in the mail opens nothing any more */
+  isOver: boolean;
 }
 
 /**
@@ -65,25 +73,33 @@ export async function takeBackInvitation(db: Database, actor: CompanyActor, { co
   });
 }
 
-/** Addresses that were asked and have not accepted. @throws {DomainError} not-found or forbidden for anybody but the owner */
-export async function listInvitations(db: Queryable, actor: CompanyActor, { companyId, now }: Omit<Asked, "email">): Promise<{ email: string; expiresAt: Date }[]> {
+/**
+ * Addresses that were asked and have not accepted, those whose link ran out among them: sent again by one press, until
+ * the link is deleted for its age.
+ *
+ * @throws {DomainError} not-found or forbidden for anybody but the owner
+ */
+export async function listInvitations(db: Queryable, actor: CompanyActor, { companyId, now }: Omit<Asked, "email">): Promise<PendingInvitation[]> {
   authorize(actor, "company:manage-members", { companyId });
-  return db
+  const rows = await db
     .select({ email: accountLinks.email, expiresAt: accountLinks.expiresAt })
     .from(accountLinks)
-    .where(openInvitations(companyId, now))
-    .orderBy(accountLinks.createdAt)
+    .where(unanswered(companyId))
+    .orderBy(desc(accountLinks.createdAt))
     .limit(peoplePerCompany);
+  return rows.map((row) => ({ ...row, isOver: row.expiresAt <= now }));
 }
 
-const openInvitations = (companyId: string, now: Date) =>
-  and(eq(accountLinks.companyId, companyId), eq(accountLinks.purpose, "company_invitation"), isNull(accountLinks.usedAt), isNull(accountLinks.revokedAt), gt(accountLinks.expiresAt, now));
+const unanswered = (companyId: string) =>
+  and(eq(accountLinks.companyId, companyId), eq(accountLinks.purpose, "company_invitation"), isNull(accountLinks.usedAt), isNull(accountLinks.revokedAt));
+
+const openInvitations = (companyId: string, now: Date) => and(unanswered(companyId), gt(accountLinks.expiresAt, now));
 
 async function revokeInvitation(tx: Transaction, { companyId, email, now }: Asked): Promise<boolean> {
   const revoked = await tx
     .update(accountLinks)
     .set({ revokedAt: now })
-    .where(and(eq(accountLinks.companyId, companyId), eq(accountLinks.email, email), eq(accountLinks.purpose, "company_invitation"), isNull(accountLinks.usedAt), isNull(accountLinks.revokedAt)))
+    .where(and(unanswered(companyId), eq(accountLinks.email, email)))
     .returning({ id: accountLinks.id });
   return revoked.length > 0;
 }

@@ -1,6 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import { rowsOf, type Database } from "~db/client.server";
-import { notices } from "~db/schema";
+import { notices, type SentAs } from "~db/schema";
 import type { KeptReason } from "~db/vocabulary";
 import type { ClaimedNotice } from "./claim-notices.server";
 
@@ -11,6 +11,7 @@ export interface KeptMail {
   text: string;
   calendar: string | null;
   calendarMethod: "REQUEST" | "CANCEL" | null;
+  sentAs: SentAs | null;
 }
 
 /**
@@ -23,8 +24,8 @@ export async function freezeMails(db: Database, mails: readonly { claim: Claimed
   if (mails.length === 0) return new Set();
   const rows = mails.map(({ claim: { notice }, mail }) => ({ id: notice.id, attempts: notice.attempts, ...mail }));
   const kept = await db.execute(sql`
-    update notices set subject = mail.subject, html = mail.html, text = mail.text, calendar = mail.calendar, calendar_method = mail."calendarMethod"
-    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as mail(id uuid, attempts int, subject text, html text, text text, calendar text, "calendarMethod" text)
+    update notices set subject = mail.subject, html = mail.html, text = mail.text, calendar = mail.calendar, calendar_method = mail."calendarMethod", sent_as = mail."sentAs"
+    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as mail(id uuid, attempts int, subject text, html text, text text, calendar text, "calendarMethod" text, "sentAs" jsonb)
     where notices.id = mail.id and notices.status = 'sending' and notices.attempts = mail.attempts and notices.subject is null
     returning notices.id as id`);
   return new Set(rowsOf<{ id: string }>(kept).map(({ id }) => id));

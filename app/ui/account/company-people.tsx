@@ -1,4 +1,5 @@
 import { Form } from "@remix-run/react";
+import type { PendingInvitation } from "~/domain/accounts/invite-company-member.server";
 import type { CompanyMember } from "~/domain/accounts/list-company-members.server";
 import { accountWords } from "~/i18n/messages/account";
 import { companyPeopleWords } from "~/i18n/messages/company-people";
@@ -14,7 +15,7 @@ interface MembersProps {
   companyId: string;
   members: readonly CompanyMember[];
   /** addresses that were asked and have not accepted */
-  invitations: readonly { email: string; expiresAt: Date }[];
+  invitations: readonly PendingInvitation[];
   /** whom the owner asked to take over */
   offer: { userId: string; expiresAt: Date } | null;
   /** the reader owns the company */
@@ -102,7 +103,7 @@ function Invitations({ companyId, invitations }: Pick<MembersProps, "companyId" 
     <>
       <h3 className="gap-6">{t.invitations}</h3>
       <ul className="rows rows-closed gap-4">
-        {invitations.map(({ email, expiresAt }) => (
+        {invitations.map(({ email, expiresAt, isOver }) => (
           <li key={email}>
             <Form method="post">
               <input type="hidden" name="companyId" value={companyId} />
@@ -110,7 +111,7 @@ function Invitations({ companyId, invitations }: Pick<MembersProps, "companyId" 
               <div className="list-row">
                 <span className="grow">
                   <span className="list-row-name words">{email}</span>
-                  <span className="list-row-help">{t.until(format.dayTime(expiresAt))}</span>
+                  <span className="list-row-help">{isOver ? t.over : t.until(format.dayTime(expiresAt))}</span>
                 </span>
               </div>
               <Buttons>

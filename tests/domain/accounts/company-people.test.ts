@@ -53,7 +53,7 @@ describe("an invitation to a company", () => {
   });
 
   test.each([
-    ["after a week", "account.link-over", async () => later(7)],
+    ["after a day", "account.link-over", async () => later(1)],
     ["once taken back", "account.link-over", async ({ owner, companyId }: Awaited<ReturnType<typeof invited>>) => { await takeBackInvitation(db, owner, { companyId, email, now }); return now; }],
     ["once sent again", "account.link-over", async ({ owner, companyId }: Awaited<ReturnType<typeof invited>>) => { await inviteCompanyMember(db, owner, { companyId, email, now }); return now; }],
     ["for a closed account", "account.link-over", async () => { await db.insert(users).values({ id: "closed", kind: "company", email, isActive: false }); return now; }],
@@ -73,12 +73,17 @@ describe("an invitation to a company", () => {
     }
   });
 
-  test("sent again stands once in the list", async () => {
+  test("sent again stands once in the list; one that ran out stands there until it is, and fills no place", async () => {
     const { owner, companyId } = await invited();
     await inviteCompanyMember(db, owner, { companyId, email, now });
+    const listed = (at: Date) => listInvitations(db, owner, { companyId, now: at });
 
-    expect((await listInvitations(db, owner, { companyId, now })).map((one) => one.email)).toEqual([email]);
-    expect(await listInvitations(db, owner, { companyId, now: later(8) })).toEqual([]);
+    expect(await listed(now)).toEqual([{ email, expiresAt: later(1), isOver: false }]);
+    expect(await listed(later(1))).toMatchObject([{ email, isOver: true }]);
+    await inviteCompanyMember(db, owner, { companyId, email, now: later(2) });
+    expect(await listed(later(2))).toEqual([{ email, expiresAt: later(3), isOver: false }]);
+    // The table holds to the day, whoever writes.
+    await expect(db.update(accountLinks).set({ expiresAt: later(9) })).rejects.toThrow();
   });
 
   test("to a member of staff is answered alike and mails nothing", async () => {
