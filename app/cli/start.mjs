@@ -5,6 +5,7 @@ import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { setFlagsFromString } from "node:v8";
 import { tooOldNode } from "./node-version.mjs";
 
 /**
@@ -91,4 +92,7 @@ await build(!options["no-build"]);
 if (options.port !== undefined) process.env.PORT = options.port;
 // React and Remix choose their production form by it; it says nothing about demonstration or service.
 process.env.NODE_ENV = "production";
+// On a machine with much memory V8 lets a heap grow to four times what lives in it before it looks for garbage, minutes
+// apart: a busy hour took 430 MiB of which 80 were in use. Half as much again keeps the process small and its size steady.
+setFlagsFromString("--heap-growing-percent=50");
 await import(new URL("../../build/server/index.js", import.meta.url).href);
