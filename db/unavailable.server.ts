@@ -28,8 +28,12 @@ export function isDatabaseUnavailable(error: unknown): boolean {
 /** The same for the bare error of a driver, before it was given a name. */
 export function meansUnavailable(error: unknown): boolean {
   const code = codeOf(error);
-  return code !== undefined && (away.has(code) || code.startsWith("08"));
+  return code !== undefined && (away.has(code) || code.startsWith("08") || (code === notReady && isFatal(error)));
 }
+
+/** A statement that is refused with this code is a fault of ours; a connection refused with it, a database closed for upkeep. */
+const notReady = "55000";
+const isFatal = (error: unknown) => error instanceof Object && "severity" in error && error.severity === "FATAL";
 
 /** True for a deadlock or a serialization conflict: the database rolled back and asks to try again. */
 export function mayRetry(error: unknown): boolean {

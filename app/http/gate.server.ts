@@ -11,6 +11,7 @@ import { Flood } from "./flood";
 import { guessLocale } from "./locale.server";
 import { mayMeasure, metricsType } from "./metrics.server";
 import { plainPage, refusalPage, type PlainStatus } from "./plain-page";
+import { readPreferences } from "./preferences.server";
 import { inScope, type RequestScope } from "./scope.server";
 import { noteSecurity } from "./security-log.server";
 import { addressGroup, addressOf, isFromOwnPage, isLoopbackAddress, isMachineDoor, originOf, securityHeaders } from "./security.server";
@@ -178,7 +179,7 @@ export function gate(behind: Behind): RequestListener {
     // An address that is no page refuses in a machine's words; a person who followed a link to it reads a page.
     if (!isData && answer.headers.has("X-Remix-Error") && incoming.headers.accept?.includes("text/html")) {
       const locale = guessLocale(incoming.headers.cookie, incoming.headers["accept-language"]);
-      const page = refusalPage(status, locale, scope.refusedFor?.[locale], { requestId: scope.id, nonce: scope.nonce, mayReload: incoming.method === "GET" && (status === 409 || status === 429) });
+      const page = refusalPage(status, locale, scope.refusedFor?.[locale], circumstances(incoming, scope));
       shown = new Response(page, { status, headers: { "Content-Type": "text/html; charset=utf-8" } });
     }
     await writeAnswer(response, shown, { isHead: incoming.method === "HEAD", pathname: readAddress(url.pathname), cookies: incoming.headers.cookie, extra: scope.answerHeaders });
@@ -209,8 +210,14 @@ export function gate(behind: Behind): RequestListener {
     response.setHeader("Content-Type", "text/html; charset=utf-8");
     response.setHeader("Cache-Control", "no-store");
     const locale = guessLocale(incoming.headers.cookie, incoming.headers["accept-language"]);
-    response.end(incoming.method === "HEAD" ? undefined : plainPage(refused.status, locale, { requestId: scope.id, nonce: scope.nonce, mayReload: incoming.method === "GET" }));
+    const seconds = refused.headers["Retry-After"];
+    response.end(incoming.method === "HEAD" ? undefined : plainPage(refused.status, locale, { ...circumstances(incoming, scope), ...(seconds === undefined ? {} : { seconds: Number(seconds) }) }));
   }
+}
+
+/** What a page drawn by the gate itself knows about its reader. */
+function circumstances({ method, headers }: IncomingMessage, { id, nonce }: RequestScope) {
+  return { requestId: id, nonce, wasRead: method === "GET", looks: readPreferences(headers.cookie) };
 }
 
 /**

@@ -15,8 +15,11 @@ const cookie = "__Host-ryz-view";
 const year = 365 * 24 * 3600;
 
 /** The switches of this device; whatever the cookie does not say is as by default. */
-export function preferencesOf(request: Request): Preferences {
-  const words = (readCookie(request.headers.get("cookie"), cookie) ?? "").split(".");
+export const preferencesOf = (request: Request): Preferences => readPreferences(request.headers.get("cookie"));
+
+/** The same, of a Cookie header. */
+export function readPreferences(cookies: string | null | undefined): Preferences {
+  const words = (readCookie(cookies, cookie) ?? "").split(".");
   return {
     theme: themes.find((theme) => words.includes(theme)) ?? "auto",
     contrast: words.includes("high") ? "high" : "normal",

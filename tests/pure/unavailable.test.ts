@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { DatabaseUnavailable, isDatabaseUnavailable } from "~db/unavailable.server";
+import { DatabaseUnavailable, isDatabaseUnavailable, meansUnavailable } from "~db/unavailable.server";
 
 const said = (code: string) => Object.assign(new Error("what the database said"), { code });
 
@@ -10,3 +10,8 @@ test.each([
   ["a row that is there twice", new Error("query failed", { cause: said("23505") }), false],
   ["something that is no error", "away", false],
 ])("%s", (_, error, isAway) => expect(isDatabaseUnavailable(error)).toBe(isAway));
+
+test("a database that lets nobody in, for upkeep, is away; a statement refused with the same code is a fault", () => {
+  expect(meansUnavailable(Object.assign(said("55000"), { severity: "FATAL" }))).toBe(true);
+  expect(meansUnavailable(Object.assign(said("55000"), { severity: "ERROR" }))).toBe(false);
+});

@@ -34,6 +34,7 @@ describe("a refusal", () => {
 
   test("says its facts, and leaves no braces behind", () => {
     expect(errorSentence("too-many", "en", { seconds: 30 })).toBe("Too many tries. Please wait 30 seconds and try again.");
+    expect(errorSentence("too-many", "zh", { seconds: 3_541 })).toBe("操作太频繁。请60分钟后再试。");
     for (const key of Object.keys(errorSentences)) {
       for (const locale of ["zh", "en"] as const) expect(errorSentence(key, locale)).not.toMatch(/[{}]|undefined/);
     }

@@ -16,16 +16,16 @@ export const errorSentences = {
   ...paperSentences,
   ...queueSentences,
   // pages
-  "page.not-found": { zh: "没有找到这个页面。请检查网址，或从首页重新进入。", en: "This page does not exist. Check the address, or start again from the home page." },
+  "page.not-found": { zh: "没有这个页面。请检查网址，或从首页重新进入。", en: "This page does not exist. Check the address, or start again from the home page." },
   "page.forbidden": { zh: "您的账号不能查看或办理这一项。如需权限，请联系管理员。", en: "Your account may not see or do this. Ask your administrator if you need the right." },
-  "page.unavailable": { zh: "系统暂时不可用，您填写的内容没有提交。请稍后再试。", en: "The service is not available just now and nothing was sent. Please try again shortly." },
+  "page.unavailable": { zh: "系统正在恢复，这一步可能没有完成。请过几秒再试，同一份表单重复提交不会重复办理。", en: "The service is coming back, and this step may not be done. Try again in a few seconds; sending the same form twice does nothing twice." },
   "page.failed": { zh: "系统出错，这一步没有完成。请重试；仍不行请拨打12345。", en: "Something went wrong and this step was not done. Try again; if it fails again, call 12345." },
   "consent.missing": { zh: "请阅读并勾选同意，再继续", en: "Please read the texts and tick the box to go on" },
   "unmask.nothing": { zh: "请选择要显示的内容", en: "Choose what to show" },
   "unmask.words-missing": { zh: "请说明事由", en: "Say why in words" },
-  "not-found": { zh: "没有找到。请检查编号或链接是否完整。", en: "Nothing found. Check that the number or link is complete." },
+  "not-found": { zh: "没有找到这一项，或您的账号无权查看。请检查编号或链接是否完整。", en: "It was not found, or your account may not see it. Check that the number or link is complete." },
   forbidden: { zh: "您的账号没有这项权限。", en: "Your account does not have this right." },
-  "too-many": { zh: "操作太频繁。请{seconds}秒后再试。", en: "Too many tries. Please wait {seconds} seconds and try again." },
+  "too-many": { zh: "操作太频繁。请{wait}后再试。", en: "Too many tries. Please wait {wait} and try again." },
 
   // forms
   "form.invalid": { zh: "有内容需要修改。", en: "Some answers need changing." },
@@ -277,7 +277,18 @@ export function errorInBoth(key: string, facts: ErrorFacts = {}): Record<Locale,
 export function errorSentence(key: string, locale: Locale, facts: ErrorFacts = {}): string {
   const sentence = errorSentences[isKnown(key) ? key : "page.failed"][locale];
 
-  return sentence.replace(/\{(\w+)\}/g, (_, name: string) => (name === "status" ? statusNamed(facts[name], locale) : String(facts[name] ?? "")));
+  return sentence.replace(/\{(\w+)\}/g, (_, name: string) => {
+    if (name === "wait") return waitNamed(Number(facts["seconds"] ?? 60), locale);
+    return name === "status" ? statusNamed(facts[name], locale) : String(facts[name] ?? "");
+  });
+}
+
+/** How long to wait as people say it: nobody counts 3600 seconds. */
+export function waitNamed(seconds: number, locale: Locale): string {
+  const isMinutes = seconds > 90;
+  const n = isMinutes ? Math.ceil(seconds / 60) : seconds;
+  if (locale === "zh") return isMinutes ? `${n}分钟` : `${n}秒`;
+  return `${n} ${isMinutes ? "minute" : "second"}${n === 1 ? "" : "s"}`;
 }
 
 /** A status among the facts is a word of the vocabulary; the sentence shows it as people read it. */

@@ -45,8 +45,9 @@ export function ErrorPage() {
         <Rows closed>
           {status === 500 || status === 503 || status === 409 || status === 429 ? <ListRow icon="withdrawn" to="" reload title={t.reload} /> : null}
           {workPlace ? <ListRow icon="file" to={workPlace} title={t.goWork} /> : null}
-          {status === 404 && !workPlace ? <ListRow icon="search" to="/track" title={t.goTrack} /> : null}
-          {status === 404 && !workPlace ? <ListRow icon="file" to="/services" title={t.goServices} /> : null}
+          {reader?.kind === "company" ? <ListRow icon="file" to="/my/requests" title={t.goRequests} /> : null}
+          {status === 404 && isVisitor ? <ListRow icon="search" to="/track" title={t.goTrack} /> : null}
+          {status === 404 && !workPlace ? <ListRow icon={isVisitor ? "file" : "search"} to="/services" title={t.goServices} /> : null}
           {(status === 403 || status === 401 || isUsedLink(error)) && isVisitor ? <ListRow icon="person" to="/login" title={t.goLogin} /> : null}
           <ListRow icon="company" to="/" title={t.goHome} />
           <li><a className="list-row" href="tel:12345"><span className="list-row-icon"><Icon name="phone" size={24} /></span><span className="grow">{t.call}</span></a></li>
