@@ -42,6 +42,7 @@ const Judgement = z.looseObject({
   state: z.enum(["accepted", "returned"], "form.choose"),
   judgeReason: z.string().trim().max(300, "form.too-long").default(""),
   validUntil: z.union([z.literal(""), writtenDay()]).default(""),
+  seenAt: z.coerce.number<string>("form.expired").int("form.expired").positive("form.expired"),
 }).refine(({ state, judgeReason }) => state === "accepted" || judgeReason !== "", { path: ["judgeReason"], message: "request.reason-missing" });
 
 /** What the fields of the moves offer, for the page of one request. */
@@ -131,8 +132,8 @@ async function keepNote(request: Request, actor: StaffActor, { id, page }: Targe
 async function judge(request: Request, actor: StaffActor, { id, page }: Target) {
   const form = await readForm(request, Judgement);
   if (!form.ok) return form.reply();
-  const { materialNo, state, judgeReason, validUntil } = form.value;
-  const judged = await attempt(() => judgeMaterial(database(), actor, { requestId: id, materialNo, state, reason: judgeReason, validUntil: validUntil || null, now: new Date() }));
+  const { materialNo, state, judgeReason, validUntil, seenAt } = form.value;
+  const judged = await attempt(() => judgeMaterial(database(), actor, { requestId: id, materialNo, state, reason: judgeReason, validUntil: validUntil || null, seenAt, now: new Date() }));
   if (!judged.ok) return refusal(judged.error, form.values);
   // Without a number in the address the page opens at the next paper that is still to be judged.
   return redirectWith(request, state === "accepted" ? page : `${page}?paper=${materialNo}`, "work.judged");

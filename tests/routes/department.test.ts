@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { lifecycle } from "~/domain/requests/lifecycle";
 import { errorInBoth } from "~/i18n/messages/errors";
@@ -206,10 +206,27 @@ describe("notes and judgements", () => {
     expect((await visitor.get(staffRequest.loader, page(request), at(request))).data).toMatchObject({ view: { notes: [{ words: "已电话告知" }] } });
   });
 
+  const paperOf = async ({ id }: Row) => (await db.select().from(requestMaterials).where(and(eq(requestMaterials.requestId, id), eq(requestMaterials.materialNo, 2))))[0];
+  const seenAt = async (request: Row) => String((await paperOf(request))?.updatedAt.getTime());
+
+  test("of two who judge one paper on the same page, the second is told, keeps the words, and overwrites nothing unseen", async () => {
+    const request = await aRequest(db, cast, "signed");
+    const [first, second] = [await signedIn(cast.liaison.userId), await signedIn((await aStaffMember(db, "liaison", "RSJ")).userId)];
+    const judge = { intent: "judge", materialNo: "2", seenAt: await seenAt(request), validUntil: "" };
+    expect(await first.post(staffRequest.action, page(request), { ...judge, state: "returned", judgeReason: "没有认证页" }, at(request))).toMatchObject({ status: 303 });
+
+    const typed = { ...judge, state: "returned", judgeReason: "缺骑缝章" };
+    expect(await second.post(staffRequest.action, page(request), typed, at(request))).toMatchObject({ status: 409, data: { values: typed, formError: { key: "paper.changed-meanwhile" } } });
+    expect(await second.post(staffRequest.action, page(request), { ...judge, state: "accepted", judgeReason: "" }, at(request))).toMatchObject({ status: 409 });
+    expect(await paperOf(request)).toMatchObject({ state: "returned", reason: "没有认证页" });
+    expect(await second.post(staffRequest.action, page(request), { ...typed, seenAt: await seenAt(request) }, at(request))).toMatchObject({ status: 303 });
+    expect(await paperOf(request)).toMatchObject({ reason: "缺骑缝章" });
+  });
+
   test("a paper returned needs a reason, and comes ticked with it when papers are asked for", async () => {
     const request = await aRequest(db, cast, "signed");
     const visitor = await signedIn(cast.liaison.userId);
-    const judge = { intent: "judge", materialNo: "2", state: "returned" };
+    const judge = { intent: "judge", materialNo: "2", state: "returned", seenAt: await seenAt(request) };
 
     expect(await visitor.post(staffRequest.action, page(request), judge, at(request))).toMatchObject({ status: 400, data: { errors: { judgeReason: "request.reason-missing" } } });
     expect(await visitor.post(staffRequest.action, page(request), { ...judge, judgeReason: "没有认证页" }, at(request))).toMatchObject({ status: 303, location: `${page(request)}?paper=2` });

@@ -5,7 +5,7 @@ import { recordChange } from "~/domain/audit/record-change.server";
 import { holdConsent, type GivenConsent } from "~/domain/consent/hold-consent.server";
 import { breaks, DomainError } from "~/domain/errors";
 import { markSearchStale } from "~/domain/requests/index-request.server";
-import type { Database, Transaction } from "~db/client.server";
+import type { Database, Queryable, Transaction } from "~db/client.server";
 import { companies, companyMembers, requests, users } from "~db/schema";
 import { fullPinyin, pinyinInitials } from "~db/seed/search-text";
 import { companiesPerPerson } from "./company-size";
@@ -16,6 +16,8 @@ export interface CompanyProfile {
   name: string;
   /** as parseCreditCode gives it */
   creditCode: string;
+  /** of the company the page showed; another version now means somebody changed its name or code meanwhile */
+  version?: number;
   personName: string;
   phone: string;
   /** the box was ticked; needed to register a company by somebody who has not agreed yet */
@@ -30,7 +32,7 @@ export interface CompanyProfile {
  * its owner (invite-company-member), and one the desk has filed for before only a person the desk noted as its contact.
  *
  * @returns the company's id
- * @throws {DomainError} conflict `company.owned`, `company.known-at-station`, `company.code-fixed`, `company.too-many`; invalid `consent.missing`; not-found for a foreign company
+ * @throws {DomainError} conflict `company.owned`, `company.known-at-station`, `company.code-fixed`, `company.edited-meanwhile` {name, code}, `company.too-many`; invalid `consent.missing`; not-found for a foreign company
  */
 export async function saveCompanyProfile(db: Database, actor: CompanyActor, profile: CompanyProfile): Promise<{ companyId: string }> {
   try {
@@ -45,12 +47,22 @@ export async function saveCompanyProfile(db: Database, actor: CompanyActor, prof
   }
 }
 
+/** The version a form that changes the company must name. */
+export async function companyVersion(db: Queryable, companyId: string): Promise<number> {
+  const [company] = await db.select({ version: companies.version }).from(companies).where(eq(companies.id, companyId));
+  return company?.version ?? 0;
+}
+
 const written = ({ name, creditCode }: CompanyProfile) => ({ name, creditCode, namePinyin: fullPinyin(name), nameInitials: pinyinInitials(name) });
 
 async function change(tx: Transaction, actor: CompanyActor, companyId: string, profile: CompanyProfile): Promise<string> {
   authorize(actor, "company:edit", { companyId });
-  const [company] = await tx.select({ name: companies.name, creditCode: companies.creditCode }).from(companies).where(eq(companies.id, companyId)).for("update");
+  const [company] = await tx.select({ name: companies.name, creditCode: companies.creditCode, version: companies.version }).from(companies).where(eq(companies.id, companyId)).for("update");
   if (!company) throw new DomainError("not-found", "not-found");
+
+  // Who only sends their own name and phone changes nothing of the company's.
+  if (company.name === profile.name && company.creditCode === profile.creditCode) return companyId;
+  if (profile.version !== undefined && company.version !== profile.version) throw new DomainError("conflict", "company.edited-meanwhile", { name: company.name, code: company.creditCode });
 
   if (company.creditCode !== profile.creditCode) {
     // Receipts and the departments' files carry the code.
@@ -59,7 +71,7 @@ async function change(tx: Transaction, actor: CompanyActor, companyId: string, p
   }
   await recordChange(tx, actor, { action: "company.change", object: { kind: "company", id: companyId, name: company.creditCode }, changes: { name: [company.name, profile.name], creditCode: [company.creditCode, profile.creditCode] }, now: profile.now });
   await tx.update(companies).set({ ...written(profile), version: sql`${companies.version} + 1` }).where(eq(companies.id, companyId));
-  if (company.name !== profile.name || company.creditCode !== profile.creditCode) await markSearchStale(tx, companyId);
+  await markSearchStale(tx, companyId);
   return companyId;
 }
 

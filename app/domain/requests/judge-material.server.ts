@@ -20,6 +20,8 @@ export interface JudgeMaterial {
   reason?: string;
   /** yyyy-MM-dd, the last day the accepted paper holds; null when it says none */
   validUntil?: string | null;
+  /** when the paper last changed, in ms, as the page showed it; another moment now means somebody judged or handed in meanwhile */
+  seenAt?: number;
   now: Date;
 }
 
@@ -30,8 +32,8 @@ const inHand: readonly RequestStatus[] = ["signed", "accepted", "suspended"];
  * Marks one paper as accepted or returned while the request is being checked. Nobody is told yet: what was returned
  * goes to the company in one piece, with "ask for papers".
  *
- * @throws {DomainError} `not-found`; `forbidden`; `conflict` "request.not-being-checked", "paper.being-checked"; `invalid`, also
- *   "paper.valid-until-past"
+ * @throws {DomainError} `not-found`; `forbidden`; `conflict` "request.not-being-checked", "paper.being-checked", "paper.changed-meanwhile";
+ *   `invalid`, also "paper.valid-until-past"
  */
 export async function judgeMaterial(db: Database, actor: Actor, judgement: JudgeMaterial): Promise<void> {
   const { requestId, materialNo, state, validUntil = null, now } = judgement;
@@ -50,6 +52,7 @@ export async function judgeMaterial(db: Database, actor: Actor, judgement: Judge
     const isOpen = request.acceptedAt === null ? request.status === "signed" : inHand.includes(request.status) && follows;
     if (!isOpen) throw new DomainError("conflict", "request.not-being-checked");
 
+    if (judgement.seenAt !== undefined && material.updatedAt.getTime() !== judgement.seenAt) throw new DomainError("conflict", "paper.changed-meanwhile");
     if (state === "accepted" && (await papersBeingChecked(tx, requestId)).has(materialNo)) throw new DomainError("conflict", "paper.being-checked");
 
     // After acceptance nothing is returned any more: a paper that followed and is not right is owed again.

@@ -15,6 +15,7 @@ export const paperSentences = {
   "file.held-back": { zh: "“{name}”没有通过安全检查，不能打开。", en: "“{name}” did not pass the check for malware and cannot be opened." },
   "request.unsafe-papers": { zh: "有{count}份材料的文件没有通过安全检查，企业重新上传后才能继续。", en: "Files of {count} papers did not pass the check for malware; this goes on once the company has uploaded them again." },
   "request.files-being-checked": { zh: "还有{count}个文件正在安全检查，检查通过后才能继续。可以先签收、补正或退件。", en: "{count} files are still being checked for malware; this goes on once they are. You can sign, ask for papers or return the request meanwhile." },
+  "paper.changed-meanwhile": { zh: "这份材料刚有变化：同事已判断，或企业重新提交。您的判断没有保存，写的理由仍在页面上。请看清现在的情况再判断。", en: "This paper has just changed: a colleague judged it, or the company handed it in again. Your judgement was not saved; your words are still on the page. Look at the paper as it is now, then judge." },
   "paper.being-checked": { zh: "这份材料的文件正在安全检查，检查通过后才能判为合格。", en: "A file of this paper is still being checked for malware; it can be accepted once that is done." },
   "quarantine.gone": { zh: "这个文件已经通过检查，或已被删除。请看最新列表。", en: "This file passed its check, or was deleted, meanwhile. See the list as it is now." },
 } as const satisfies Record<string, Record<Locale, string>>;

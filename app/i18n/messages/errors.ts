@@ -84,6 +84,7 @@ export const errorSentences = {
   "company.not-a-company-address": { zh: "这个邮箱不能代表企业，请换一个", en: "This address cannot act for a company; use another" },
   "company.full": { zh: "一家企业最多50位经办人。请先移除不再需要的人。", en: "A company has at most 50 people. Remove one first." },
   "company.too-many": { zh: "一个邮箱最多代表20家企业。", en: "One address acts for at most 20 companies." },
+  "company.edited-meanwhile": { zh: "企业信息刚被同事改为“{name}”（{code}）。您的修改没有保存，仍在页面上。请对照后再保存。", en: "A colleague has just changed the company to “{name}” ({code}). Yours was not saved and is still on the page; compare, then save again." },
   "company.changed-meanwhile": { zh: "企业信息刚被其他人修改。请查看最新内容后重试。", en: "Somebody just changed the company. Look at it again, then retry." },
 
   // working calendar

@@ -7,7 +7,7 @@ import { can } from "~/domain/access/policy";
 import { inviteCompanyMember, listInvitations, takeBackInvitation } from "~/domain/accounts/invite-company-member.server";
 import { listCompanyMembers } from "~/domain/accounts/list-company-members.server";
 import { leaveCompany, removeCompanyMember } from "~/domain/accounts/remove-company-member.server";
-import { saveCompanyProfile } from "~/domain/accounts/save-company-profile.server";
+import { companyVersion, saveCompanyProfile } from "~/domain/accounts/save-company-profile.server";
 import { offerOwnership, openOffer, takeBackOffer } from "~/domain/accounts/transfer-ownership.server";
 import { parseCreditCode } from "~/domain/companies/credit-code";
 import { requireCompany } from "~/http/actor.server";
@@ -35,7 +35,7 @@ import { PageHead, Section, Sheet } from "~/ui/primitives/page";
 const Query = z.object({ company: z.uuid().optional(), add: z.literal("1").optional(), next: z.string().max(2000).default("") });
 const CompanyPageForm = z.discriminatedUnion("intent", [
   z.object({
-    intent: z.literal("save"), companyId: z.union([z.uuid(), z.literal("")]).default(""), next: z.string().default(""),
+    intent: z.literal("save"), companyId: z.union([z.uuid(), z.literal("")]).default(""), version: z.coerce.number<string>().int("form.expired").min(0, "form.expired").default(0), next: z.string().default(""),
     personName: line(50, "name.required"), phone: phoneNumber, name: line(100, "company.name-required"), creditCode, consent: ticked,
   }),
   z.object({ intent: z.literal("invite"), companyId: z.uuid(), email: mailAddress }),
@@ -55,6 +55,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return {
     person: { name: actor.name, phone: actor.phone, email: actor.email },
     company: company ?? null,
+    version: company ? await companyVersion(database(), company.companyId) : 0,
     isCodeOdd: company !== undefined && hasOddCode(company.creditCode),
     others: actor.companies.filter(({ companyId }) => companyId !== company?.companyId),
     members: company ? await orThrow(listCompanyMembers(database(), actor, company.companyId)) : [],
@@ -117,7 +118,7 @@ export const meta = titled<typeof loader>((locale) => words(accountWords, locale
 
 /** The person, the company they act for and, for its owner, who else does. */
 export default function CompanyPage() {
-  const { person, company, isCodeOdd, others, members, invitations, offer, mayManage, consent, isAdding, next } = useLoaderData<typeof loader>();
+  const { person, company, version, isCodeOdd, others, members, invitations, offer, mayManage, consent, isAdding, next } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   const t = useWords(accountWords);
   const data = useWords(myDataWords);
@@ -128,7 +129,7 @@ export default function CompanyPage() {
       <PageHead title={isAdding ? t.company.addTitle : t.company.title} lead={company ? t.company.lead : t.company.first} />
       {isCodeOdd ? <Notice kind="warn" title={t.company.codeOdd} /> : null}
       {/* A new company on the same page is a new form. */}
-      <CompanyForm key={company?.companyId ?? "new"} person={person} company={company} consent={consent} next={next} reply={reply} />
+      <CompanyForm key={company?.companyId ?? "new"} person={person} company={company} version={version} consent={consent} next={next} reply={reply} />
       {company ? <Members companyId={company.companyId} members={members} invitations={invitations} offer={offer} mayManage={mayManage} reply={reply} /> : null}
       {company && mayManage ? (
         <Section title={data.company}>

@@ -83,7 +83,7 @@ export default function DeskConsole() {
               {visit && work ? <VisitPane visit={visit} work={work} queue={queue} settings={settings} tab={asked.tab} formKey={facts.formKey} reply={reply} />
                 : queue.own ? <FreeWindow next={queue.line[0]} upNext={upNext} settings={settings} /> : <StartOfDay queue={queue} reply={reply} />}
             </div>
-            {visit ? <SidePane visit={visit} company={company} work={work} find={asked.find} /> : null}
+            {visit ? <SidePane visit={visit} company={company} work={work} find={asked.find} reply={reply} /> : null}
             {upNext?.company && !looked ? <NextSide visit={upNext.visit} company={upNext.company} /> : null}
           </div>
         </ConsoleKeys>

@@ -123,7 +123,6 @@ export default function StaffRequest() {
             shownFile={shownFile}
             addressOf={(no, file) => `${here}?${new URLSearchParams({ ...(chosenMove ? { move: chosenMove } : {}), paper: String(no), ...(file ? { file } : {}) })}`}
             mayJudge={view.may.judge}
-            version={view.version}
             reply={reply}
           />
           <ResultFiles files={view.results} blocked={view.blockedResults} mayAttach={view.may.attachResult} reply={reply} />

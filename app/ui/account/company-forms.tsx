@@ -13,19 +13,22 @@ import { Section } from "../primitives/page";
 interface CompanyFormProps {
   person: { name: string; phone: string; email: string };
   company: CompanyActor["companies"][number] | null;
+  /** of the company */
+  version: number;
   consent: { isNeeded: boolean; isRenewal: boolean };
   next: string;
   reply: MaybeReply;
 }
 
 /** Person and company in one form: two facts about each is all that booking and filing need. */
-export function CompanyForm({ person, company, consent, next, reply }: CompanyFormProps) {
+export function CompanyForm({ person, company, version, consent, next, reply }: CompanyFormProps) {
   const t = useWords(accountWords);
 
   return (
     <Form method="post" className="measure" noValidate>
       <input type="hidden" name="intent" value="save" />
       <input type="hidden" name="companyId" value={company?.companyId ?? ""} />
+      <input type="hidden" name="version" value={version} />
       <input type="hidden" name="next" value={next} />
       <Section title={t.company.person}>
         <div className="fields">

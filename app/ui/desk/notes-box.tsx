@@ -15,7 +15,7 @@ export interface NotesReply {
  * The desk's notes of a visit. They save themselves when the writer pauses, and before anything else happens to the
  * visit; without script by a button. Text somebody else saved meanwhile is never lost: both stand there then.
  */
-export function NotesBox({ ticketId, notes, version }: { ticketId: string; notes: string; version: number }) {
+export function NotesBox({ ticketId, notes, version, refused }: { ticketId: string; notes: string; version: number; /** typed without script and not taken */ refused: string | undefined }) {
   const t = useWords(consoleWords).side;
   const format = useFormat();
   const fetcher = useFetcher<NotesReply>();
@@ -40,7 +40,7 @@ export function NotesBox({ ticketId, notes, version }: { ticketId: string; notes
     if (!answer) return setState({ kind: "failed" });
     known.current = answer.version;
     if ("savedAt" in answer) return setState(timer.current === undefined ? { kind: "clean", at: answer.savedAt } : { kind: "typed" });
-    if (field.current && !field.current.value.includes(answer.conflict)) field.current.value = `${answer.conflict}\n${field.current.value}`;
+    if (field.current) field.current.value = withBoth(answer.conflict, field.current.value);
     setState({ kind: "conflict" });
   }, [fetcher.state, fetcher.data, state.kind]);
 
@@ -59,7 +59,7 @@ export function NotesBox({ ticketId, notes, version }: { ticketId: string; notes
       <input type="hidden" name="notesVersion" value={version} />
       <label htmlFor={id} className="vh">{t.notes}</label>
       <textarea
-        ref={field} id={id} name="notes" rows={4} maxLength={2000} className="input" defaultValue={notes} data-desk-notes
+        ref={field} id={id} name="notes" rows={4} maxLength={2000} className="input" defaultValue={refused === undefined ? notes : withBoth(notes, refused)} data-desk-notes
         onChange={() => { setState({ kind: "typed" }); clearTimeout(timer.current); timer.current = setTimeout(save, pauseMs); }}
         onBlur={() => { if (timer.current !== undefined) save(); }}
       />
@@ -67,4 +67,9 @@ export function NotesBox({ ticketId, notes, version }: { ticketId: string; notes
       {hasScript && state.kind !== "failed" && state.kind !== "conflict" ? null : <Button size="tiny" type={hasScript ? "button" : "submit"} onClick={hasScript ? save : undefined}>{t.save}</Button>}
     </fetcher.Form>
   );
+}
+
+/** What a colleague saved above what was typed here, unless it is part of it. */
+function withBoth(theirs: string, own: string): string {
+  return own.includes(theirs) ? own : `${theirs}\n${own}`;
 }

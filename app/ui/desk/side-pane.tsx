@@ -8,6 +8,7 @@ import { walkInWords } from "~/i18n/messages/walk-in";
 import { useFormat, useLocale, useWords } from "~/i18n/use-words";
 import { Button } from "~/ui/primitives/button";
 import { Field } from "~/ui/primitives/field";
+import { keptText, type MaybeReply } from "~/ui/primitives/form-reply";
 import { TextInput } from "~/ui/primitives/inputs";
 import { KeyValues } from "~/ui/primitives/key-values";
 import { StatusTag } from "~/ui/primitives/status-tag";
@@ -16,15 +17,16 @@ import { NotesBox } from "./notes-box";
 import { PressForm } from "./press-form";
 
 /** Right: the company, what is under way with it, how the last visit went, the notes of this one. */
-export function SidePane({ visit, company, work, find }: { visit: VisitAtDesk; company: CompanyAtDesk | null; work: Work | null; find?: string }) {
+export function SidePane({ visit, company, work, find, reply }: { visit: VisitAtDesk; company: CompanyAtDesk | null; work: Work | null; find?: string; reply: MaybeReply }) {
   const t = useWords(consoleWords).side;
+  const isRefused = keptText(reply, "intent") === "notes" && keptText(reply, "ticketId") === visit.ticketId;
 
   return (
     <aside className="desk-side" aria-label={t.label}>
       {company ? <CompanyCard company={company} visit={visit} /> : <UnknownCompany visit={visit} found={work?.foundCompanies ?? null} find={find} />}
       <section id="notes">
         <h2>{t.notes}</h2>
-        <NotesBox key={visit.ticketId} ticketId={visit.ticketId} notes={visit.notes} version={visit.notesVersion} />
+        <NotesBox key={visit.ticketId} ticketId={visit.ticketId} notes={visit.notes} version={visit.notesVersion} refused={isRefused ? keptText(reply, "notes") : undefined} />
       </section>
     </aside>
   );

@@ -52,7 +52,7 @@ export function TextForm({ text, step, places, items, reply }: TextFormProps) {
           <div className="fields gap-4">
             {fields.map(([field, most]) => (
               <Field key={field} name={`${language}-${field}`} label={t.fields[field]} optional wide reply={reply}>
-                <TextArea defaultValue={(language === "zh" ? text?.wordsZh : text?.wordsEn)?.[field]} rows={most > 500 ? 6 : 3} maxLength={most} />
+                <TextArea defaultValue={(language === "zh" ? text?.wordsZh : text?.wordsEn)?.[field] ?? ""} rows={most > 500 ? 6 : 3} maxLength={most} />
               </Field>
             ))}
           </div>

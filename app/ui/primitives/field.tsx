@@ -2,7 +2,7 @@ import { createContext, useContext, type ReactNode } from "react";
 import { shellWords } from "~/i18n/messages/shell";
 import { useLocale, useWords } from "~/i18n/use-words";
 import { classNames } from "./class-names";
-import { asReply, fieldId, keptText, sentenceIn, type MaybeReply } from "./form-reply";
+import { asReply, fieldId, isSavedMeanwhile, keptText, sentenceIn, type MaybeReply } from "./form-reply";
 import { Icon } from "./icon";
 
 interface FieldFacts {
@@ -12,6 +12,8 @@ interface FieldFacts {
   isBad: boolean;
   describedBy: string | undefined;
   isOptional: boolean;
+  /** somebody saved something else meanwhile */
+  isOvertaken: boolean;
 }
 
 const FieldContext = createContext<FieldFacts | null>(null);
@@ -53,11 +55,19 @@ export function Field({ name, label, hint, optional, reply, idPart, wide, hideLa
       </label>
       {hint ? <p className="field-hint" id={`${id}-hint`}>{hint}</p> : null}
       {problem ? <FieldError id={id} problem={problem} reply={reply} /> : null}
-      <FieldContext.Provider value={{ id, name, kept: keptText(reply, name), isBad: Boolean(problem), describedBy, isOptional: Boolean(optional) }}>
+      <FieldContext.Provider value={{ id, name, kept: keptText(reply, name), isBad: Boolean(problem), describedBy, isOptional: Boolean(optional), isOvertaken: isSavedMeanwhile(reply) }}>
         {children}
       </FieldContext.Provider>
     </div>
   );
+}
+
+/** After somebody else saved meanwhile: what is saved now, below what was typed here; nothing for a field that begins empty always. */
+export function SavedNow({ value }: { value: string | undefined }) {
+  const { kept, isOvertaken } = useField();
+  const t = useWords(shellWords);
+
+  return isOvertaken && kept !== undefined && value !== undefined && kept !== value ? <p className="field-hint words">{t.savedNow}{value || t.savedNothing}</p> : null;
 }
 
 /** The sentence at a field; same words as in the summary. */

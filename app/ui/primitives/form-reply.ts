@@ -39,6 +39,11 @@ export function keptChoices(reply: MaybeReply, name: string): string[] | undefin
   return kept === undefined ? [] : Array.isArray(kept) ? kept : [kept];
 }
 
+/** True when the form was refused because somebody saved something else meanwhile: what they saved is then to be seen beside what was typed. */
+export function isSavedMeanwhile(reply: MaybeReply): boolean {
+  return /-meanwhile$|^opening\.changed-since$/.test(asReply(reply)?.formError?.key ?? "");
+}
+
 /** The id of the control of a field; the error summary links to it. */
 export function fieldId(name: string): string {
   return `f-${name.replace(/[^\w-]/g, "-")}`;

@@ -1,6 +1,6 @@
 import type { InputHTMLAttributes } from "react";
 import { classNames } from "./class-names";
-import { useField } from "./field";
+import { SavedNow, useField } from "./field";
 
 type NativeInput = Pick<
   InputHTMLAttributes<HTMLInputElement>,
@@ -21,17 +21,20 @@ export function TextInput({ type = "text", defaultValue, width = "full", ...rest
   const { id, name, kept, isBad, describedBy, isOptional } = useField();
 
   return (
-    <input
-      id={id}
-      name={name}
-      type={type}
-      className={classNames("input", width !== "full" && `input-${width}`)}
-      defaultValue={type === "password" ? undefined : (kept ?? defaultValue)}
-      aria-invalid={isBad || undefined}
-      aria-describedby={describedBy}
-      aria-required={!isOptional || undefined}
-      {...rest}
-    />
+    <>
+      <input
+        id={id}
+        name={name}
+        type={type}
+        className={classNames("input", width !== "full" && `input-${width}`)}
+        defaultValue={type === "password" ? undefined : (kept ?? defaultValue)}
+        aria-invalid={isBad || undefined}
+        aria-describedby={describedBy}
+        aria-required={!isOptional || undefined}
+        {...rest}
+      />
+      {type === "password" ? null : <SavedNow value={defaultValue} />}
+    </>
   );
 }
 
@@ -47,17 +50,20 @@ export function TextArea({ defaultValue, rows = 4, ...rest }: TextAreaProps) {
   const { id, name, kept, isBad, describedBy, isOptional } = useField();
 
   return (
-    <textarea
-      id={id}
-      name={name}
-      rows={rows}
-      className="input"
-      defaultValue={kept ?? defaultValue}
-      aria-invalid={isBad || undefined}
-      aria-describedby={describedBy}
-      aria-required={!isOptional || undefined}
-      {...rest}
-    />
+    <>
+      <textarea
+        id={id}
+        name={name}
+        rows={rows}
+        className="input"
+        defaultValue={kept ?? defaultValue}
+        aria-invalid={isBad || undefined}
+        aria-describedby={describedBy}
+        aria-required={!isOptional || undefined}
+        {...rest}
+      />
+      <SavedNow value={defaultValue} />
+    </>
   );
 }
 

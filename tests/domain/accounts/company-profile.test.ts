@@ -5,7 +5,7 @@ import { inviteCompanyMember } from "~/domain/accounts/invite-company-member.ser
 import { listCompanyMembers } from "~/domain/accounts/list-company-members.server";
 import { loadActor } from "~/domain/accounts/load-actor.server";
 import { removeCompanyMember } from "~/domain/accounts/remove-company-member.server";
-import { saveCompanyProfile, type CompanyProfile } from "~/domain/accounts/save-company-profile.server";
+import { companyVersion, saveCompanyProfile, type CompanyProfile } from "~/domain/accounts/save-company-profile.server";
 import { DomainError } from "~/domain/errors";
 import { companies, companyMembers, itemVersions, requests, users } from "~db/schema";
 import { useTestDatabase } from "~tests/support/database";
@@ -52,6 +52,25 @@ describe("a company", () => {
     expect(await keyOf(saveCompanyProfile(db, await person("second"), { ...profile, name: "另一家公司" }))).toBe("company.owned");
     expect((await person("second")).companies).toEqual([]);
     expect(await db.select({ name: companies.name }).from(companies)).toEqual([{ name: profile.name }]);
+  });
+
+  test("changed by two of its people from the same page keeps the first one's words; the second is told them, and may still change their own phone", async () => {
+    const { companyId } = await saveCompanyProfile(db, await person("first"), profile);
+    await db.insert(users).values({ id: "second", kind: "company", email: "second@example.com" });
+    await db.insert(companyMembers).values({ companyId, userId: "second", role: "member" });
+    const seen = { ...profile, companyId, version: await companyVersion(db, companyId) };
+    const names = async () => (await db.select({ name: companies.name }).from(companies)).map(({ name }) => name);
+
+    expect(await keyOf(saveCompanyProfile(db, await person("first"), { ...seen, phone: "13900000002" }))).toBe("done");
+    await saveCompanyProfile(db, await person("first"), { ...seen, name: "甲名有限公司" });
+    await expect(saveCompanyProfile(db, await person("second"), { ...seen, name: "乙名有限公司" })).rejects.toMatchObject({ kind: "conflict", messageKey: "company.edited-meanwhile", values: { name: "甲名有限公司", code: profile.creditCode } });
+    // Sending back what stood on the page would undo the change as well.
+    expect(await keyOf(saveCompanyProfile(db, await person("second"), { ...seen, phone: "13900000003" }))).toBe("company.edited-meanwhile");
+    expect(await names()).toEqual(["甲名有限公司"]);
+
+    const anew = { ...seen, version: await companyVersion(db, companyId) };
+    const both = await race(sql`select 1 from companies for update`, ["丙名有限公司", "丁名有限公司"].map((name) => async () => saveCompanyProfile(db, await person("second"), { ...anew, name })));
+    expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
   });
 
   test("registered by two at the same moment has one owner", async () => {

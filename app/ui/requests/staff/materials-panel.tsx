@@ -36,6 +36,7 @@ export interface ShownMaterial {
   state: MaterialState;
   reason: string;
   validUntil: string | null;
+  updatedAt: Date;
   files: ShownFile[];
   blocked: BlockedFile[];
 }
@@ -50,14 +51,13 @@ const looks: Record<MaterialState, { tone: Tone; icon: IconName }> = {
 };
 
 /** The papers as a list, and the chosen one with its files beside it, one of them shown. Both choices live in the address. */
-export function MaterialsPanel({ materials, chosen, shownFile, addressOf, mayJudge, version, reply }: {
+export function MaterialsPanel({ materials, chosen, shownFile, addressOf, mayJudge, reply }: {
   materials: readonly ShownMaterial[];
   chosen: ShownMaterial | undefined;
   /** id of the file asked for; the first that can be shown when it is none of the paper's */
   shownFile: string | undefined;
   addressOf: (materialNo: number, fileId?: string) => string;
   mayJudge: boolean;
-  version: number;
   reply?: MaybeReply;
 }) {
   const t = useWords(workWords);
@@ -84,17 +84,16 @@ export function MaterialsPanel({ materials, chosen, shownFile, addressOf, mayJud
           ))}
         </ol>
       </section>
-      {chosen ? <ChosenPaper key={chosen.materialNo} material={chosen} shownFile={shownFile} addressOf={addressOf} mayJudge={mayJudge} version={version} reply={reply} /> : null}
+      {chosen ? <ChosenPaper key={chosen.materialNo} material={chosen} shownFile={shownFile} addressOf={addressOf} mayJudge={mayJudge} reply={reply} /> : null}
     </div>
   );
 }
 
-function ChosenPaper({ material, shownFile, addressOf, mayJudge, version, reply }: {
+function ChosenPaper({ material, shownFile, addressOf, mayJudge, reply }: {
   material: ShownMaterial;
   shownFile: string | undefined;
   addressOf: (materialNo: number, fileId?: string) => string;
   mayJudge: boolean;
-  version: number;
   reply?: MaybeReply;
 }) {
   const t = useWords(workWords);
@@ -124,7 +123,7 @@ function ChosenPaper({ material, shownFile, addressOf, mayJudge, version, reply 
       {mayJudge ? (
         <Form method="post" className="paper-judge" preventScrollReset>
           <input type="hidden" name="intent" value="judge" />
-          <input type="hidden" name="version" value={version} />
+          <input type="hidden" name="seenAt" value={material.updatedAt.getTime()} />
           <input type="hidden" name="materialNo" value={material.materialNo} />
           <Field name="judgeReason" label={t.judgeReason} hint={t.judgeReasonHint} optional reply={reply}><TextInput maxLength={300} /></Field>
           <Field name="validUntil" label={p.validUntil} hint={p.validUntilHint} optional reply={reply}><DateInput defaultValue={material.validUntil ?? ""} /></Field>
