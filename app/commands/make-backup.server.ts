@@ -3,8 +3,8 @@ import { once } from "node:events";
 import { createWriteStream } from "node:fs";
 import { mkdir, open, readdir, rename, rm } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
-import { finished } from "node:stream/promises";
-import { createGzip, type Gzip } from "node:zlib";
+import { pipeline } from "node:stream/promises";
+import { createGzip } from "node:zlib";
 import type { FileStorage } from "~/domain/files/file-storage";
 import { dumpTables } from "~db/backup/dump-tables.server";
 import type { OpenDatabase } from "~db/client.server";
@@ -12,10 +12,11 @@ import { BackupProblem, filePath, manifestName, tablePath, type Manifest } from 
 
 /**
  * Writes the whole portal as it stood at one moment into a folder that does not exist yet, beside a running portal:
- * all rows, then the files those rows speak of, those that wait for the scanner too, none with malware. Stored files never change, so copying them later is as good; one that
- * was removed meanwhile is named as missing.
+ * all rows, then the files those rows speak of, those that wait for the scanner too, none with malware. Stored files
+ * never change, so copying them later is as good; one that was removed meanwhile is named as missing.
  *
- * The folder gets its name when everything in it is on the disk: one that broke off is never mistaken for a backup.
+ * The folder gets its name when everything in it is on the disk: one that broke off is never mistaken for a backup. One
+ * that fails takes what it wrote away again, since a full disk is what it fails of.
  *
  * @returns what the backup holds
  * @throws {BackupProblem} when the folder exists and holds something
@@ -28,37 +29,60 @@ export async function makeBackup(database: OpenDatabase, storage: FileStorage, {
   const growing = `${target}.incomplete`;
   await rm(growing, { recursive: true, force: true });
   await mkdir(join(growing, "tables"), { recursive: true });
-  const { migrations, tables, storageKeys } = await dumpInto(growing, database);
-  const { files, missing } = await copyFiles(growing, storage, storageKeys);
+  try {
+    const { migrations, tables, storageKeys } = await dumpInto(growing, database);
+    const { files, missing } = await copyFiles(growing, storage, storageKeys);
 
-  const manifest: Manifest = { format: 1, madeAt: now.toISOString(), madeOn: database.kind, migrations, tables, files, missing };
-  const handle = await open(join(growing, manifestName), "w");
-  await handle.writeFile(`${JSON.stringify(manifest, null, 1)}\n`);
-  await handle.sync();
-  await handle.close();
-  await rm(target, { recursive: true, force: true });
-  await rename(growing, target);
-  return manifest;
+    const manifest: Manifest = { format: 1, madeAt: now.toISOString(), madeOn: database.kind, migrations, tables, files, missing };
+    const handle = await open(join(growing, manifestName), "w");
+    await handle.writeFile(`${JSON.stringify(manifest, null, 1)}\n`);
+    await handle.sync();
+    await handle.close();
+    await rm(target, { recursive: true, force: true });
+    await rename(growing, target);
+    return manifest;
+  } catch (error) {
+    await rm(growing, { recursive: true, force: true });
+    throw error;
+  }
 }
 
 async function dumpInto(folder: string, database: OpenDatabase) {
-  let current: { table: string; zip: Gzip; done: Promise<void> } | undefined;
-  const end = async () => {
-    current?.zip.end();
-    await current?.done;
-  };
+  let current: { table: string; file: TableFile } | undefined;
   const dumped = await database.snapshot((run) =>
     dumpTables(run, async (table, lines) => {
       if (current?.table !== table) {
-        await end();
-        const zip = createGzip();
-        current = { table, zip, done: finished(zip.pipe(createWriteStream(join(folder, tablePath(table)), { flush: true }))) };
+        await current?.file.end();
+        current = { table, file: tableFile(join(folder, tablePath(table))) };
       }
-      if (!current.zip.write(lines)) await once(current.zip, "drain");
+      await current.file.write(lines);
     }),
   );
-  await end();
+  await current?.file.end();
   return dumped;
+}
+
+interface TableFile {
+  write(lines: string): Promise<void>;
+  /** resolves when all of it is on the disk */
+  end(): Promise<void>;
+}
+
+/** Compressed lines. What the disk refuses is thrown by the step it was for, or the next one; no step waits for a disk that is done. */
+function tableFile(path: string): TableFile {
+  const zip = createGzip();
+  const done = pipeline(zip, createWriteStream(path, { flush: true }));
+  // Between two steps nobody listens, and an error nobody hears would end the command.
+  done.catch(() => undefined);
+  return {
+    async write(lines) {
+      if (!zip.write(lines)) await Promise.race([once(zip, "drain"), done]);
+    },
+    async end() {
+      zip.end();
+      await done;
+    },
+  };
 }
 
 async function copyFiles(folder: string, storage: FileStorage, keys: readonly string[]): Promise<Pick<Manifest, "files" | "missing">> {

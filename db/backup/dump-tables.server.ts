@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { RunSql } from "./raw-session.server";
-import { quoted, readMigrations, readTableShapes, storageKeyColumn, type TableShape } from "./table-shapes.server";
+import { ownsFiles, quoted, readMigrations, readTableShapes, storageKeyColumn, type TableShape } from "./table-shapes.server";
 
 /** One table of a backup. */
 export interface DumpedTable extends Pick<TableShape, "name" | "columns"> {
@@ -49,8 +49,9 @@ export async function dumpTables(run: RunSql, write: (table: string, lines: stri
     await run("close dump");
     tables.push({ ...shape, rows, sha256: hash.digest("hex") });
 
-    if (shape.columns.includes(storageKeyColumn)) {
-      for (const row of await run(`select distinct ${storageKeyColumn} as key from ${quoted(shape.name)}${shape.columns.includes("removed_at") ? " where removed_at is null" : ""}`)) storageKeys.add(String(row.key));
+    if (ownsFiles(shape)) {
+      const isKept = shape.columns.includes("removed_at") ? "and removed_at is null" : "";
+      for (const row of await run(`select distinct ${storageKeyColumn} as key from ${quoted(shape.name)} where ${storageKeyColumn} is not null ${isKept}`)) storageKeys.add(String(row.key));
     }
   }
   return { migrations, tables, storageKeys: [...storageKeys].sort() };

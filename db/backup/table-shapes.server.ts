@@ -26,8 +26,13 @@ export async function readTableShapes(run: RunSql): Promise<TableShape[]> {
   return rows.map(({ name, columns, key }) => ({ name: String(name), columns: JSON.parse(String(columns)) as string[], key: JSON.parse(String(key ?? "[]")) as string[] }));
 }
 
-/** The columns that hold the key of a stored file, whatever table gets one next. */
+/** The column that holds the key of a stored file, whatever table gets one next. */
 export const storageKeyColumn = "storage_key";
+/** Its keys are of files whose time is over: gone from the storage, or about to be. */
+const listOfErased = "erased_files";
+
+/** True for a table whose rows need the files they name. */
+export const ownsFiles = ({ name, columns }: Pick<TableShape, "name" | "columns">): boolean => columns.includes(storageKeyColumn) && name !== listOfErased;
 
 /** Which migrations the database has seen, as the times the journal names them by. */
 export async function readMigrations(run: RunSql): Promise<number[]> {
