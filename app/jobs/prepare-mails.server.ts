@@ -1,7 +1,7 @@
-import { callForNotice } from "~/domain/notices/call-tasks.server";
 import type { ClaimedNotice } from "~/domain/notices/claim-notices.server";
+import { giveUpNotice } from "~/domain/notices/give-up-notice.server";
 import { noticeTraits } from "~/domain/notices/notice-traits";
-import { freezeMails, settleNotice, type KeptMail } from "~/domain/notices/settle-notice.server";
+import { freezeMails, type KeptMail } from "~/domain/notices/settle-notice.server";
 import { switchOffToken } from "~/domain/notices/switch-off.server";
 import { replyAddress } from "~/domain/replies/reply-address.server";
 import { canBeAnswered, composeNotice, withLinks } from "~/mail/compose.server";
@@ -20,7 +20,7 @@ export interface ReadyMail {
  * Writes and keeps the mails of a round. What cannot be written is given up with its reason; what another worker took
  * meanwhile is left to it.
  */
-export async function prepareMails(db: Database, claims: readonly ClaimedNotice[], settings: SendingSettings): Promise<ReadyMail[]> {
+export async function prepareMails(db: Database, claims: readonly ClaimedNotice[], settings: SendingSettings, now: () => Date): Promise<ReadyMail[]> {
   const ready: { claim: ClaimedNotice; kept: KeptMail }[] = [];
   const written: { claim: ClaimedNotice; mail: KeptMail }[] = [];
 
@@ -34,7 +34,7 @@ export async function prepareMails(db: Database, claims: readonly ClaimedNotice[
       written.push({ claim, mail: { ...(await composeNotice(claim.notice, settings)), sentAs: sendingAs(settings) } });
     } catch (error) {
       // A notice that cannot be rendered now cannot be rendered later: its facts are fixed. Names only: the message may quote the payload.
-      await giveUp(db, claim, `cannot be written: ${error instanceof Error ? error.name : "unknown"}`, settings);
+      await giveUp(db, claim, `cannot be written: ${error instanceof Error ? error.name : "unknown"}`, { log: settings.log, now });
     }
     // Many mails in a row must not keep the pages of the same process waiting.
     await new Promise(setImmediate);
@@ -46,12 +46,10 @@ export async function prepareMails(db: Database, claims: readonly ClaimedNotice[
 }
 
 /** Ends a notice that can never be sent; essential ones are told by phone instead. */
-export async function giveUp(db: Database, claim: ClaimedNotice, reason: string, { log }: Pick<SendingSettings, "log">): Promise<void> {
-  const { id, kind, createdAt } = claim.notice;
+export async function giveUp(db: Database, claim: ClaimedNotice, reason: string, { log, now }: Pick<SendingSettings, "log"> & { now: () => Date }): Promise<void> {
+  const { id, kind } = claim.notice;
   log.error({ notice: id, kind, reason }, "a notice cannot be sent");
-  await settleNotice(db, claim, { as: "failed", reason });
-  const { isEssential, audience } = noticeTraits[kind];
-  if (isEssential && audience === "company") await callForNotice(db, { noticeId: id, reason: "not_sent", now: new Date(Math.max(Date.now(), createdAt.getTime())) });
+  await giveUpNotice(db, claim, { outcome: { as: "failed", reason }, callFor: "not_sent", now: now() });
 }
 
 function sendingAs({ from, origin, replyDomain }: SendingSettings): SentAs {

@@ -1,6 +1,6 @@
 import { isReminderOutdated } from "~/domain/bookings/is-reminder-outdated.server";
-import { callForNotice } from "~/domain/notices/call-tasks.server";
 import { claimNotices, parkNotices, renewLeases, type ClaimedNotice } from "~/domain/notices/claim-notices.server";
+import { giveUpNotice } from "~/domain/notices/give-up-notice.server";
 import { noticeTraits } from "~/domain/notices/notice-traits";
 import { applyProviderEvents } from "~/domain/notices/provider-events.server";
 import { settleNotice, settleSent } from "~/domain/notices/settle-notice.server";
@@ -59,7 +59,7 @@ export async function sendNotices(db: Database, settings: SendingSettings, momen
 
   const beating = setInterval(() => void renewLeases(db, claimed, moment.now()).catch((error: unknown) => log.error({ error }, "leases were not renewed")), heartbeatMs);
   try {
-    const ready = await prepareMails(db, await sendable(db, claimed, settings, moment.now()), settings);
+    const ready = await prepareMails(db, await sendable(db, claimed, settings, moment.now()), settings, moment.now);
     const rounds = await Promise.all(routes.transports.map((transport) => sendBy(db, transport, ready.filter(({ claim }) => routes.of(claim.notice.recipientEmail) === transport), settings, moment)));
     return { claimed: claimed.length, sent: rounds.reduce((sum, { sent }) => sum + sent, 0), pauseSeconds: Math.max(0, ...rounds.map(({ pauseSeconds }) => pauseSeconds)) };
   } finally {
@@ -77,7 +77,7 @@ async function sendable(db: Database, claimed: ClaimedNotice[], { routes, log }:
   const good: ClaimedNotice[] = [];
   for (const claim of claimed) {
     const { notice } = claim;
-    const { uselessAfterMinutes, isEssential, audience } = noticeTraits[notice.kind];
+    const { uselessAfterMinutes } = noticeTraits[notice.kind];
     if (uselessAfterMinutes !== null && now.getTime() - notice.createdAt.getTime() > uselessAfterMinutes * 60_000) {
       await settleNotice(db, claim, { as: "failed", reason: notice.kind === "sign_in_code" ? "the code ran out before it could be sent" : "too late to be of use" });
     } else if (await isReminderOutdated(db, notice, now)) {
@@ -86,8 +86,7 @@ async function sendable(db: Database, claimed: ClaimedNotice[], { routes, log }:
       log.warn({ notice: notice.id }, "a notice may have left already and is held");
       await settleNotice(db, claim, { as: "held", reason: "its worker ended while it was being sent: it may have left" });
     } else if (stopped.has(notice.recipientEmail.toLowerCase()) && notice.kind !== "sign_in_code") {
-      await settleNotice(db, claim, { as: "kept", because: "address_stopped" });
-      if (isEssential && audience === "company") await callForNotice(db, { noticeId: notice.id, reason: "address_stopped", now });
+      await giveUpNotice(db, claim, { outcome: { as: "kept", because: "address_stopped" }, callFor: "address_stopped", now });
     } else good.push(claim);
   }
   return good;

@@ -10,11 +10,11 @@ import { takeProviderReport } from "~/domain/notices/provider-events.server";
 import { readTransports } from "~/domain/notices/transport-state.server";
 import { sendNotices } from "~/jobs/send-notices.server";
 import { resendTransport } from "~/mail/resend.server";
-import { notices } from "~db/schema";
+import { callTasks, notices } from "~db/schema";
 import { useTestDatabase } from "~tests/support/database";
 import { fakeResend, type FakeResend, type Trouble } from "~tests/support/fake-resend";
 import { aPayload } from "~tests/support/notice-payloads";
-import { aNotice, noticeRow, sendingSettings } from "~tests/support/notices";
+import { aNotice, noticeRow, recordingTransport, sendingSettings } from "~tests/support/notices";
 import { aStaffMember } from "~tests/support/people";
 import { aCast, aRequest } from "~tests/support/requests";
 
@@ -158,11 +158,24 @@ test("a mail the provider calls wrong is never sent again by itself; the desk ph
   expect(await noticeRow(db, id)).toMatchObject({ status: "failed", lastError: "422 validation_error" });
   expect(await listCalls(db, cast.desk)).toMatchObject([{ phone: maskPhone(request.contactPhone), mails: [{ kind: "completed", reason: "not_sent" }] }]);
   for (const seconds of [60, hours(1), hours(30)]) await round(seconds);
-  expect(provider.calls).toBe(1);
+  expect(await noticeRow(db, id)).toMatchObject({ status: "failed", attempts: 1 });
 
   await putBackMail(db, await aStaffMember(db, "administrator"), { id, now: after(hours(31)) });
   await round(hours(31));
-  expect(takenKeys()).toEqual([id]);
+  expect(takenKeys().filter((key) => key === id)).toEqual([id]);
+});
+
+test("a worker overtaken while the provider refused its mail lets nobody be phoned: its successor's try counts", async () => {
+  const request = await aRequest(db, await aCast(db), "routed");
+  await db.delete(notices);
+  const id = await db.transaction((tx) => enqueueNotice(tx, { kind: "completed", payload: aPayload.completed, locale: "zh", recipientEmail: "lin@xinglan.test", requestId: request.id }, start));
+  const overtaken = recordingTransport(async () => {
+    await db.update(notices).set({ attempts: 2 });
+    return { ok: false, retry: false, reason: "422 validation_error" };
+  });
+  await sendNotices(db, sendingSettings(overtaken), { now: () => after(0), signal });
+  expect(await noticeRow(db, id)).toMatchObject({ status: "sending", lastError: null });
+  expect(await db.$count(callTasks)).toBe(0);
 });
 
 test("a provider away for 26 hours, its keys forgotten after 24: what it may have taken waits for a person, the rest goes out, nothing twice", async () => {

@@ -1,16 +1,14 @@
 import { and, eq } from "drizzle-orm";
-import type { Database, Transaction } from "~db/client.server";
+import type { Transaction } from "~db/client.server";
 import { appointments, callTasks, notices, requests, staffAssignments, stations, users } from "~db/schema";
 import type { CallReason } from "~db/vocabulary";
 import { enqueueNotice } from "./enqueue-notice.server";
 
-/** Opens the task to phone somebody, once per notice, and tells the desk that calls. */
-export async function callForNotice(db: Database, call: { noticeId: string; reason: CallReason; now: Date }): Promise<void> {
-  await db.transaction((tx) => callForNoticeIn(tx, call));
-}
-
-/** `callForNotice` in the caller's transaction. A notice about no request and no visit leads to nobody to phone. */
-export async function callForNoticeIn(tx: Transaction, { noticeId, reason, now }: { noticeId: string; reason: CallReason; now: Date }): Promise<void> {
+/**
+ * Opens the task to phone somebody, once per notice, and tells the desk that calls; in the transaction of what makes it
+ * necessary. A notice about no request and no visit leads to nobody to phone.
+ */
+export async function callForNotice(tx: Transaction, { noticeId, reason, now }: { noticeId: string; reason: CallReason; now: Date }): Promise<void> {
   const contact = await contactOf(tx, noticeId);
   if (!contact) return;
   const opened = await tx

@@ -3,7 +3,7 @@ import type { Database, Transaction } from "~db/client.server";
 import { notices, providerEvents } from "~db/schema";
 import type { DeliveryEvent } from "~db/vocabulary";
 import { announce } from "../live/announce.server";
-import { callForNoticeIn } from "./call-tasks.server";
+import { callForNotice } from "./call-tasks.server";
 import { noticeTraits } from "./notice-traits";
 import { stopAddress } from "./stopped-addresses.server";
 
@@ -84,7 +84,7 @@ async function apply(tx: Transaction, id: string, now: Date): Promise<boolean> {
   if (notice.requestId) await announce(tx, `request:${notice.requestId}`);
   if (event === "bounced" || event === "complained") await stopAddress(tx, { email: notice.recipientEmail, reason: event, detail: String(report.facts["detail"] ?? "").slice(0, 200), now });
   if (event !== "delivered" && event !== "delayed" && noticeTraits[notice.kind].audience === "company") {
-    await callForNoticeIn(tx, { noticeId: notice.id, reason: event === "failed" ? "not_sent" : event, now });
+    await callForNotice(tx, { noticeId: notice.id, reason: event === "failed" ? "not_sent" : event, now });
   }
   return true;
 }

@@ -1,5 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
-import { rowsOf, type Database } from "~db/client.server";
+import { rowsOf, type Database, type Queryable } from "~db/client.server";
 import { notices, type SentAs } from "~db/schema";
 import type { KeptReason } from "~db/vocabulary";
 import type { ClaimedNotice } from "./claim-notices.server";
@@ -47,7 +47,7 @@ export type NoticeOutcome =
  *
  * @returns false when the notice was no longer ours
  */
-export async function settleNotice(db: Database, { notice, isFirstTry }: Pick<ClaimedNotice, "notice" | "isFirstTry">, outcome: NoticeOutcome): Promise<boolean> {
+export async function settleNotice(db: Queryable, { notice, isFirstTry }: Pick<ClaimedNotice, "notice" | "isFirstTry">, outcome: NoticeOutcome): Promise<boolean> {
   const settled = await db.update(notices).set(columnsOf(outcome, isFirstTry)).where(isOurs(notice)).returning({ id: notices.id });
   return settled.length === 1;
 }
