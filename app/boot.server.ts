@@ -1,6 +1,7 @@
 import { listenForCommands } from "~/commands/command-socket.server";
 import type { Env } from "~/config/env.server";
 import { openApp } from "~/db.server";
+import { resealFactors } from "~/domain/accounts/reseal-factors.server";
 import { ensureSlots } from "~/domain/bookings/ensure-slots.server";
 import { chooseStorage } from "~/domain/files/choose-storage.server";
 import { startJobs } from "~/jobs/run-jobs.server";
@@ -28,6 +29,11 @@ export async function boot(settings: Env, { say, isReset }: { say: (line: string
   say(settings.databaseUrl ? "Opening PostgreSQL …" : `Opening the embedded database in ${settings.pgliteDir} …`);
   const database = await openApp(settings.databaseUrl ? { url: settings.databaseUrl } : { pgliteDir: settings.pgliteDir });
   const now = new Date();
+
+  if (settings.previousSecret !== undefined) {
+    const { carried, lost } = await resealFactors(database.db, { secret: settings.sessionSecret, previous: settings.previousSecret, now });
+    say(`Second factors carried over to the new SESSION_SECRET: ${carried}; opened by neither: ${lost}. Once every process runs with the new one, take SESSION_SECRET_PREVIOUS away.`);
+  }
 
   say("Checking stations, services and holidays …");
   await loadReference(database.db, { now });

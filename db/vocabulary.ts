@@ -53,7 +53,7 @@ export type AccountLinkPurpose = (typeof accountLinkPurposes)[number];
 
 /** What somebody is told of because it touches the safety of their account. */
 export const accountEvents = [
-  "password_changed", "factor_added", "factor_removed", "recovery_used", "recovery_renewed", "sessions_ended",
+  "password_changed", "factor_added", "factor_removed", "recovery_used", "recovery_renewed", "recovery_void", "sessions_ended",
   "ownership_received", "ownership_given", "joined_company", "left_company", "roles_changed", "email_changed", "account_closed",
 ] as const;
 export type AccountEvent = (typeof accountEvents)[number];
@@ -64,7 +64,7 @@ export type ConsentDocument = (typeof consentDocuments)[number];
 
 /** Kinds of personal data with a period of their own, after which it is deleted. */
 export const retentionKinds = [
-  "drafts", "ticket_contacts", "visit_words", "files", "checked_files", "requests", "mail_texts", "closing_mails", "stray_replies", "code_mails", "codes", "sessions", "links_to_accounts",
+  "drafts", "ticket_contacts", "visit_words", "files", "checked_files", "requests", "mail_texts", "mail_addresses", "closing_mails", "stray_replies", "code_mails", "codes", "sessions", "links_to_accounts",
 ] as const;
 export type RetentionKind = (typeof retentionKinds)[number];
 

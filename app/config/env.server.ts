@@ -29,6 +29,8 @@ export interface Env {
   /** ClamAV's daemon: `tcp://host:3310` or `unix:/path`; without it nobody looks for malware */
   clamd: string | undefined;
   sessionSecret: string;
+  /** the secret before, for a start that carries over what was sealed with it */
+  previousSecret: string | undefined;
   resendApiKey: string | undefined;
   resendBaseUrl: string | undefined;
   resendWebhookSecret: string | undefined;
@@ -87,6 +89,7 @@ const Variables = z.object({
   S3_PREFIX: z.string().regex(/^([A-Za-z0-9_.-]+\/)+$/, "must end in a slash, e.g. portal/").optional(),
   CLAMD: z.string().regex(/^(tcp:\/\/[A-Za-z0-9.[\]:-]+|unix:\/\S+)$/, "must be like tcp://127.0.0.1:3310 or unix:/run/clamav/clamd.ctl").optional(),
   SESSION_SECRET: secretText.optional(),
+  SESSION_SECRET_PREVIOUS: z.string().optional(),
   RESEND_API_KEY: z.string().regex(/^\S+$/, "must not contain spaces").optional(),
   RESEND_BASE_URL: address(["http:", "https:"]).optional(),
   RESEND_WEBHOOK_SECRET: z.string().startsWith("whsec_", "must begin with whsec_").optional(),
@@ -119,6 +122,7 @@ function contradictions(v: Variables, isLoopback: boolean): string[] {
   const say = (isWrong: boolean, problem: string) => { if (isWrong) problems.push(problem); };
 
   say(!v.SESSION_SECRET && (isSecure || v.DATABASE_URL !== undefined), "SESSION_SECRET: is required with DATABASE_URL or an https APP_ORIGIN; `openssl rand -hex 32` makes one");
+  say(v.SESSION_SECRET_PREVIOUS !== undefined && (!v.SESSION_SECRET || v.SESSION_SECRET === v.SESSION_SECRET_PREVIOUS), "SESSION_SECRET_PREVIOUS: is the secret before; a new SESSION_SECRET is needed beside it");
   say(!v.APP_ORIGIN && !isLoopback, "APP_ORIGIN: is required when HOST is not this machine alone: the address people type, e.g. https://portal.example.cn");
   say(v.DEMO === "1" && isSecure, "DEMO: a made-up park cannot stand on a public https APP_ORIGIN");
   say(!v.MAIL_FROM && v.RESEND_API_KEY !== undefined, "MAIL_FROM: is required with RESEND_API_KEY: the sender people see");
@@ -177,6 +181,7 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>)
       : undefined,
     clamd: v.CLAMD,
     sessionSecret: v.SESSION_SECRET ?? keptSecret(`${pgliteDir.replace(/\/+$/, "")}.secret`),
+    previousSecret: v.SESSION_SECRET_PREVIOUS,
     resendApiKey: v.RESEND_API_KEY,
     resendBaseUrl: v.RESEND_BASE_URL,
     resendWebhookSecret: v.RESEND_WEBHOOK_SECRET,

@@ -18,3 +18,13 @@ export function unseal(sealed: string, owner: string, secret: string, use: Use =
   const decipher = createDecipheriv("aes-256-gcm", keyOf(secret, use), bytes.subarray(0, 12)).setAAD(Buffer.from(owner)).setAuthTag(bytes.subarray(-16));
   return Buffer.concat([decipher.update(bytes.subarray(12, -16)), decipher.final()]);
 }
+
+/** Whether `unseal` would open it. */
+export function opens(sealed: string, owner: string, secret: string): boolean {
+  try {
+    unseal(sealed, owner, secret);
+    return true;
+  } catch {
+    return false;
+  }
+}

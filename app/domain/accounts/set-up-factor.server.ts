@@ -7,7 +7,7 @@ import type { Database, Queryable } from "~db/client.server";
 import { recoveryCodes, secondFactors, sessions } from "~db/schema";
 import { endSessions } from "./end-sessions.server";
 import { plainCode, writeRecoveryCodes } from "./recovery-codes.server";
-import { seal, unseal } from "./sealed-secret.server";
+import { opens, seal, unseal } from "./sealed-secret.server";
 import { tellAccount } from "./tell-account.server";
 import { base32, fittingStep, totpAddress } from "./totp.server";
 
@@ -27,7 +27,8 @@ export type FactorState =
 /** The state of the person's own second factor. */
 export async function factorState(db: Queryable, actor: StaffActor, secret: string): Promise<FactorState> {
   const [row] = await db.select().from(secondFactors).where(eq(secondFactors.userId, actor.userId));
-  if (!row) return { state: "none" };
+  // One begun under another secret of the portal is begun anew.
+  if (!row || (!row.confirmedAt && !opens(row.sealedSecret, actor.userId, secret))) return { state: "none" };
   if (row.confirmedAt) return { state: "on", since: row.confirmedAt, recoveryLeft: await db.$count(recoveryCodes, and(eq(recoveryCodes.userId, actor.userId), isNull(recoveryCodes.usedAt))) };
   const key = unseal(row.sealedSecret, actor.userId, secret);
   return { state: "begun", typed: (base32(key).match(/.{1,4}/g) ?? []).join(" "), address: totpAddress(key, actor.email) };
@@ -57,6 +58,7 @@ export async function confirmFactor(db: Database, actor: StaffActor, { code, ses
     const [row] = await tx.select().from(secondFactors).where(eq(secondFactors.userId, userId)).for("update");
     if (!row) throw new DomainError("conflict", "factor.not-begun");
     if (row.confirmedAt) throw new DomainError("conflict", "factor.exists");
+    if (!opens(row.sealedSecret, userId, secret)) throw new DomainError("conflict", "factor.not-begun");
     const step = fittingStep(unseal(row.sealedSecret, userId, secret), plainCode(code), { now, after: row.lastStep });
     if (step === undefined) throw new DomainError("invalid", "factor.first-code-wrong");
     await tx.update(secondFactors).set({ confirmedAt: now, lastStep: step }).where(and(eq(secondFactors.userId, userId), lt(secondFactors.lastStep, step)));

@@ -5,7 +5,7 @@ import type { Database, Queryable } from "~db/client.server";
 import { recoveryCodes, secondFactors } from "~db/schema";
 import { loadActor } from "./load-actor.server";
 import { plainCode, recoveryHash } from "./recovery-codes.server";
-import { unseal } from "./sealed-secret.server";
+import { opens, unseal } from "./sealed-secret.server";
 import { tellAccount } from "./tell-account.server";
 import { fittingStep } from "./totp.server";
 
@@ -20,7 +20,8 @@ export async function hasFactor(db: Queryable, userId: string): Promise<boolean>
  * limited by the caller.
  *
  * @returns which of the two it was
- * @throws {DomainError} invalid `factor.code-wrong` for a wrong, used or old one
+ * @throws {DomainError} invalid `factor.code-wrong` for a wrong, used or old one; conflict `factor.void` when the
+ *   portal's secret was changed without carrying the apps over
  */
 export async function takeFactorCode(db: Database, { userId, code, now, secret }: { userId: string; code: string; now: Date; secret: string }): Promise<"code" | "recovery"> {
   const typed = plainCode(code);
@@ -28,6 +29,7 @@ export async function takeFactorCode(db: Database, { userId, code, now, secret }
   const [row] = await db.select().from(secondFactors).where(and(eq(secondFactors.userId, userId), isNotNull(secondFactors.confirmedAt)));
   if (!row) throw wrong();
 
+  if (!opens(row.sealedSecret, userId, secret)) throw new DomainError("conflict", "factor.void");
   if (/^\d{6}$/.test(typed)) {
     const step = fittingStep(unseal(row.sealedSecret, userId, secret), typed, { now, after: row.lastStep });
     if (step === undefined) throw wrong();

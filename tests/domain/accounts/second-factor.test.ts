@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import type { StaffActor } from "~/domain/access/actor";
+import { resealFactors } from "~/domain/accounts/reseal-factors.server";
 import { beginFactor, confirmFactor, factorState, renewRecoveryCodes } from "~/domain/accounts/set-up-factor.server";
 import { seal, unseal } from "~/domain/accounts/sealed-secret.server";
 import { hasFactor, takeFactorCode } from "~/domain/accounts/take-factor-code.server";
@@ -130,5 +131,31 @@ describe("a code at sign-in", () => {
 
     expect(await keyOf(take(codes[0] ?? ""))).toBe("factor.code-wrong");
     expect(await take(fresh[0] ?? "")).toBe("recovery");
+  });
+});
+
+describe("a new secret of the portal", () => {
+  const other = `${secret} renewed`;
+  const codesLeft = () => db.$count(recoveryCodes);
+
+  test("carries apps over once, whoever starts first; recovery codes are void and their people told", async () => {
+    const { head, codeAt } = await withFactor();
+    const takeWith = (key: string, at: Date) => keyOf(takeFactorCode(db, { userId: head.userId, code: codeAt(at), now: at, secret: key }));
+    const starts = await Promise.all([1, 2].map(() => resealFactors(db, { secret: other, previous: secret, now })));
+
+    expect(starts.map(({ carried, lost }) => [carried, lost]).sort()).toEqual([[0, 0], [1, 0]]);
+    expect(await codesLeft()).toBe(0);
+    expect(await mailsTo(db, head.email)).toEqual(["factor_added", "recovery_void"]);
+    expect(await takeWith(other, seconds(60))).toBe("done");
+    // Without it the page says so, instead of breaking.
+    expect(await takeWith(secret, seconds(120))).toBe("factor.void");
+  });
+
+  test("leaves alone, and counts, what neither opens", async () => {
+    await withFactor();
+    const [before] = await db.select().from(secondFactors);
+    expect(await resealFactors(db, { secret: other, previous: "another secret than the one before", now })).toEqual({ carried: 0, lost: 1 });
+    expect(await db.select().from(secondFactors)).toEqual([before]);
+    expect(await codesLeft()).toBe(10);
   });
 });
