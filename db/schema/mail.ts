@@ -145,6 +145,7 @@ export const replyFiles = pgTable("reply_files", {
 }, (t) => [
   check("reply_files_kept_or_refused", sql`(${t.storageKey} is null) = (${t.refusedBecause} is not null)`),
   index("reply_files_reply").on(t.replyId),
+  index("reply_files_kept").on(t.replyId).where(sql`storage_key is not null`),
 ]);
 
 /** What a reader chose for a group of notices; no row means each by mail. By address, so that it holds without an account. */
@@ -216,6 +217,8 @@ export const mailEvents = pgTable("mail_events", {
   check("mail_events_says_who", sql`${t.byId} is not null or ${t.act} = 'resend_link'`),
   check("mail_events_reason_given", sql`${t.act} not in ('drop', 'lift_stop', 'correct_address', 'revoke_link') or ${t.reason} <> ''`),
   index("mail_events_notice").on(t.noticeId).where(sql`notice_id is not null`),
-  index("mail_events_email").on(t.email).where(sql`email is not null`),
+  // whose address is not gone yet (domain/upkeep/erasers)
+  index("mail_events_address").on(t.at).where(sql`email is not null`),
+  index("mail_events_email").on(sql`lower(${t.email})`).where(sql`email is not null`),
   index("mail_events_request").on(t.requestId).where(sql`request_id is not null`),
 ]);

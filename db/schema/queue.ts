@@ -232,4 +232,6 @@ export const queueEvents = pgTable("queue_events", {
   // how many booked visitors were called since the last walk-in
   index("queue_events_calls").on(t.stationCode, t.day, t.id).where(sql`act = 'call'`),
   index("queue_events_press").on(t.pressId),
+  // whose words are not gone yet (domain/upkeep/forget-words)
+  index("queue_events_worded").on(t.at).where(sql`reason <> ''`),
 ]);

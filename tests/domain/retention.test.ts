@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { desc, eq, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import { moveRequest } from "~/domain/requests/move-request.server";
 import { applyAllRetention, applyRetention } from "~/domain/upkeep/apply-retention.server";
@@ -6,7 +6,9 @@ import { overBefore, retentionRules } from "~/domain/upkeep/retention-rules";
 import { removeErasedFiles } from "~/domain/upkeep/remove-erased-files.server";
 import type { FileStorage } from "~/domain/files/file-storage";
 import * as page from "~/routes/audit/retention";
-import { attachments, callTasks, erasedFiles, mailReplies, notices, replyFiles, requestEvents, requests, retentionRuns, visits } from "~db/schema";
+import {
+  attachments, callTasks, erasedFiles, extensions, internalNotes, mailEvents, mailReplies, notices, queueEvents, ratings, rectifications, replyFiles, requestEvents, requestMaterials, requests, retentionRuns, supervisionOrders, supplements, urges, visits,
+} from "~db/schema";
 import type { RetentionKind } from "~db/vocabulary";
 import { atWindow, aTicket } from "~tests/support/queue";
 import { useTestDatabase } from "~tests/support/database";
@@ -101,10 +103,72 @@ describe("a period", () => {
     expect(JSON.stringify(events)).not.toContain(cast.company.name);
   });
 
+  test("of all free words of a request is that of its person, and neither the portal nor anybody else may rewrite its history", async () => {
+    const said = "何予安本人说的话";
+    const { id: requestId } = await anEnded();
+    const [clerk, by] = [cast.liaison.userId, cast.company.userId];
+    const [event] = await db.select({ requestVersion: requestEvents.requestVersion }).from(requestEvents).where(eq(requestEvents.requestId, requestId)).orderBy(desc(requestEvents.requestVersion)).limit(1);
+    await db.insert(requestEvents).values({ requestId, at: tuesday, move: "withdraw", toStatus: "withdrawn", actorKind: "company", actorId: by, actorName: said, publicNote: said, staffNote: said, requestVersion: (event?.requestVersion ?? 0) + 1 });
+    await db.update(requests).set({ answer: said }).where(eq(requests.id, requestId));
+    await db.update(requestMaterials).set({ reason: said }).where(eq(requestMaterials.requestId, requestId));
+    await db.insert(internalNotes).values({ requestId, authorId: clerk, words: said });
+    const [rating] = await db.insert(ratings).values({ requestId, level: 5, words: said, ratedAt: tuesday }).returning();
+    await db.insert(rectifications).values({
+      requestId, ratingId: rating?.id ?? "", openedAt: tuesday, ratedIds: [], called: "reached", callWords: said, calledById: clerk, calledAt: tuesday, finding: "valid", findingWords: said, foundById: clerk, foundAt: tuesday,
+      answer: said, answeredById: clerk, answeredAt: tuesday, secondLevel: 1, secondWords: said, secondRatedAt: tuesday,
+    });
+    await db.insert(extensions).values({ requestId, askedById: clerk, askedAt: tuesday, days: 2, reason: said, refusal: said });
+    await db.insert(urges).values({ requestId, no: 1, urgedById: by, urgedAt: tuesday, againFrom: tuesday, replyBy: tuesday, words: said, reply: said, repliedById: clerk, repliedAt: tuesday });
+    await db.insert(supervisionOrders).values({ requestId, colour: "orange", orderedById: clerk, orderedAt: tuesday, dueAt: tuesday, words: said, feedback: said, feedbackById: clerk, feedbackAt: tuesday, closedAt: tuesday });
+    await db.insert(supplements).values({ requestId, round: 2, askedById: clerk, askedAt: tuesday, dueOn: "2026-12-01", secondReason: said, lines: [{ materialNo: 1, nameZh: "营业执照", nameEn: "Licence", problem: said, needed: said, example: said }] });
+    const tables = [requests, requestEvents, requestMaterials, internalNotes, ratings, rectifications, extensions, urges, supervisionOrders, supplements];
+    const everything = async () => JSON.stringify(await Promise.all(tables.map((table) => db.select().from(table))));
+
+    await expect(db.update(requestEvents).set({ publicNote: "" })).rejects.toThrow();
+    await run("requests", new Date("2031-11-24T02:00:00Z"));
+    expect(await everything()).toContain(said);
+    await run("requests", new Date("2031-11-24T02:01:00Z"));
+    const left = await everything();
+    expect(left).not.toContain(said);
+    // What the figures and findings rest on stays.
+    for (const kept of ['"level":5', '"finding":"valid"', '"colour":"orange"', "营业执照"]) expect(left).toContain(kept);
+    await expect(db.update(requestEvents).set({ publicNote: "另一句话" })).rejects.toThrow();
+    await expect(db.delete(requestEvents)).rejects.toThrow();
+  });
+
+  test("of a file that came with a mail put on a request is that of its papers; the mail says that there was one", async () => {
+    const ended = await anEnded();
+    const [mail] = await db.insert(mailReplies).values({ sourceId: "m-3", requestId: ended.id, fromEmail: "x@example.com", state: "filed", receivedAt: tuesday, words: "见附件" }).returning();
+    await db.insert(replyFiles).values({ replyId: mail?.id ?? "", fileName: "何予安.pdf", storageKey: "k-3", sha256: "0" });
+
+    await run("files", later(tuesday, { days: 30 }));
+    expect((await db.select().from(replyFiles)).map(({ storageKey }) => storageKey)).toEqual(["k-3"]);
+    await run("files", later(tuesday, { days: 30, minutes: 1 }));
+    expect(await db.select().from(replyFiles)).toMatchObject([{ fileName: "", storageKey: null, refusedBecause: "reply.time-over" }]);
+    expect((await db.select().from(erasedFiles)).map(({ storageKey }) => storageKey)).toContain("k-3");
+    expect(await db.$count(mailReplies)).toBe(1);
+  });
+
+  test("of an address in the history of mails, and of whom a mail went to, is 12 months; the rest of the line stays", async () => {
+    const mail = await aNotice(db, tuesday, { recipientEmail: "he.yuan@example.com" });
+    await db.update(notices).set({ status: "sent", sentAt: tuesday }).where(eq(notices.id, mail));
+    await db.insert(mailEvents).values({ act: "lift_stop", email: "he.yuan@example.com", reason: "已核对", at: tuesday, byId: cast.desk.userId, byName: cast.desk.name });
+    const year = new Date("2027-11-24T02:00:00Z");
+    for (const kind of ["mail_addresses", "mail_texts"] as const) expect([await run(kind, year), await run(kind, later(year, { minutes: 1 }))]).toEqual([0, 1]);
+
+    expect(await db.select().from(mailEvents)).toMatchObject([{ act: "lift_stop", email: null, reason: "已核对", byName: cast.desk.name }]);
+    expect(JSON.stringify(await db.select().from(notices))).not.toContain("he.yuan");
+    await expect(db.update(mailEvents).set({ email: "other@example.com" })).rejects.toThrow();
+  });
+
   test("of a visit's words is 12 months, of a mail's text 12 months, of a stray mail 30 days", async () => {
     const desk = await atWindow(db, 1);
     const { ticketId } = await aTicket(db, desk, { visitor: { companyName: "示例企业", contactName: "何予安", contactPhone: "13900007715", contactEmail: "" } });
     await db.update(visits).set({ notes: "说了很多" }).where(eq(visits.ticketId, ticketId));
+    const [entered] = await db.select().from(queueEvents).where(eq(queueEvents.ticketId, ticketId));
+    if (!entered) throw new Error("no act");
+    const { id: _, ...act } = entered;
+    await db.insert(queueEvents).values({ ...act, ticketVersion: null, reason: "说了很多" });
     const mail = await aNotice(db, tuesday);
     await db.update(notices).set({ status: "sent", sentAt: tuesday, html: "<p>您好</p>", text: "您好" }).where(eq(notices.id, mail));
     const [reply] = await db.insert(mailReplies).values({ sourceId: "m-1", fromEmail: "x@example.com", state: "ignored", receivedAt: tuesday, words: "您好" }).returning();
@@ -112,7 +176,9 @@ describe("a period", () => {
 
     const year = new Date("2027-11-24T02:00:00Z");
     expect([await run("visit_words", year), await run("mail_texts", year), await run("stray_replies", later(tuesday, { days: 30 }))]).toEqual([0, 0, 0]);
-    expect([await run("visit_words", later(year, { days: 1 })), await run("mail_texts", later(year, { minutes: 1 })), await run("stray_replies", later(tuesday, { days: 30, minutes: 1 }))]).toEqual([1, 1, 1]);
+    expect([await run("visit_words", later(year, { days: 1 })), await run("mail_texts", later(year, { minutes: 1 })), await run("stray_replies", later(tuesday, { days: 30, minutes: 1 }))]).toEqual([2, 1, 1]);
+    expect([await db.$count(queueEvents), JSON.stringify(await db.select().from(queueEvents)).includes("说了很多")]).toEqual([3, false]);
+    await expect(db.update(queueEvents).set({ reason: "别的话" })).rejects.toThrow();
     expect((await db.select().from(visits).where(eq(visits.ticketId, ticketId)))[0]).toMatchObject({ notes: "", companyName: "示例企业" });
     expect((await db.select().from(notices).where(eq(notices.id, mail)))[0]).toMatchObject({ html: null, text: null, payload: {}, status: "sent", sentAt: tuesday });
     expect([await db.$count(mailReplies), await db.select().from(erasedFiles)]).toMatchObject([0, [{ storageKey: "k-1" }]]);

@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNotNull, ne, or, sql } from "drizzle-orm";
 import type { Transaction } from "~db/client.server";
 import {
-  accessLinks, accountLinks, calendarFeeds, callTasks, emailCodes, mailReplies, notices, noticeWishes, quietHours, requestEvents, requests, stoppedAddresses, visits,
+  accessLinks, accountLinks, calendarFeeds, callTasks, emailCodes, mailEvents, mailReplies, notices, noticeWishes, quietHours, requestEvents, requests, stoppedAddresses, visits,
 } from "~db/schema";
 import { markSearchStale } from "../requests/index-request.server";
 
@@ -39,6 +39,7 @@ export async function forgetPerson(tx: Transaction, { userId, email, pseudonym, 
   );
   await tx.update(notices).set({ status: "kept", keptBecause: "outdated" }).where(and(theirs, inArray(notices.status, ["queued", "held"])));
   await tx.update(notices).set({ recipientEmail: pseudonym.email, recipientName: "", payload: {}, html: null, text: null, calendar: null, repeats: null }).where(theirs);
+  await tx.update(mailEvents).set({ email: pseudonym.email }).where(eq(sql`lower(${mailEvents.email})`, email));
   await tx.update(visits).set({ contactName: "", contactPhone: "", contactEmail: "" }).where(eq(visits.contactEmail, email));
   await tx.update(mailReplies).set({ fromEmail: pseudonym.email, fromName: pseudonym.name, wholeText: "" }).where(eq(sql`lower(${mailReplies.fromEmail})`, email));
 

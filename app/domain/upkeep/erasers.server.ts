@@ -1,12 +1,13 @@
 import { and, asc, eq, inArray, isNotNull, isNull, lt, lte, ne, notExists, or, sql, type SQL } from "drizzle-orm";
 import type { Transaction } from "~db/client.server";
 import {
-  accountLinks, appointmentItems, appointments, attachments, callTasks, emailCodes, erasedFiles, mailReplies, notices, quarantinedFiles, replyFiles, requestEvents, requestMaterials, requests, sessions, tickets, visitRequests, visits,
+  accountLinks, appointmentItems, appointments, attachments, callTasks, emailCodes, erasedFiles, mailEvents, mailReplies, notices, quarantinedFiles, replyFiles, requestEvents, requestMaterials, requests, sessions, tickets, visitRequests, visits,
 } from "~db/schema";
 import type { RetentionKind } from "~db/vocabulary";
 import { shanghaiDay, atShanghai } from "../calendar/shanghai-time";
 import { forgetWaiting } from "../quarantine/quarantine-file.server";
 import { markSearchStale } from "../requests/index-request.server";
+import { forgetHandOvers, forgetQueueReasons, forgetRequestWords } from "./forget-words.server";
 
 interface Due {
   before: Date;
@@ -18,6 +19,9 @@ interface Due {
 type Eraser = (tx: Transaction, due: Due) => Promise<Date[]>;
 
 // What is not gone yet is asked in the words of the partial indexes: looked through is what there is to delete, not the years.
+
+/** Stands where the address of a mail was: a reserved domain, which nothing is ever sent to. */
+const addressGone = "closed@closed.invalid";
 
 /** Who comes second to the same rows leaves them to the first. */
 const free = { skipLocked: true } as const;
@@ -63,8 +67,15 @@ const ticketContacts: Eraser = async (tx, { before, limit }) => {
   return found.map(({ day }) => midnight(day));
 };
 
-/** What was told and noted at a visit, in free words. */
-const visitWords: Eraser = async (tx, { before, limit }) => {
+/** What was told and noted at a visit, in the queue, and from one day of a station to the next, in free words. */
+const visitWords: Eraser = async (tx, due) => {
+  const ofVisits = await wordsOfVisits(tx, due);
+  const ofQueue = await forgetQueueReasons(tx, { ...due, limit: due.limit - ofVisits.length });
+  const handOvers = await forgetHandOvers(tx, { ...due, limit: due.limit - ofVisits.length - ofQueue.length });
+  return [...ofVisits, ...ofQueue, ...handOvers];
+};
+
+const wordsOfVisits: Eraser = async (tx, { before, limit }) => {
   const worded = sql`(${visits.matter} <> '' or ${visits.notes} <> '' or ${visits.resultWords} <> '')`;
   const found = await oldVisits(tx, worded, { before, limit });
   if (found.length > 0) await tx.update(visits).set({ matter: "", notes: "", resultWords: "" }).where(inArray(visits.ticketId, found.map(({ id }) => id)));
@@ -82,8 +93,13 @@ function oldVisits(tx: Transaction, which: SQL, { before, limit }: Pick<Due, "be
     .for("update", { of: visits, ...free });
 }
 
-/** Papers of ended requests: the row says that there was one, its name and its bytes go. Results stay with the request. */
-const files: Eraser = async (tx, { before, limit, now }) => {
+/** Papers of ended requests, and what came with mails put on them: that there was one stays, its name and its bytes go. Results stay with the request. */
+const files: Eraser = async (tx, due) => {
+  const papers = await papersOver(tx, due);
+  return [...papers, ...(await mailedFilesOver(tx, { ...due, limit: due.limit - papers.length }))];
+};
+
+const papersOver: Eraser = async (tx, { before, limit, now }) => {
   const found = await tx
     .select({ id: attachments.id, key: attachments.storageKey, at: requests.endedAt })
     .from(attachments)
@@ -94,6 +110,21 @@ const files: Eraser = async (tx, { before, limit, now }) => {
     .for("update", { of: attachments, ...free });
   if (found.length === 0) return [];
   await tx.update(attachments).set({ removedAt: now, fileName: "" }).where(inArray(attachments.id, found.map(({ id }) => id)));
+  await queueFiles(tx, found.map(({ key }) => key), now);
+  return found.flatMap(({ at }) => at ?? []);
+};
+
+const mailedFilesOver: Eraser = async (tx, { before, limit, now }) => {
+  const found = await tx
+    .select({ id: replyFiles.id, key: replyFiles.storageKey, at: requests.endedAt })
+    .from(replyFiles)
+    .innerJoin(mailReplies, eq(mailReplies.id, replyFiles.replyId))
+    .innerJoin(requests, eq(requests.id, mailReplies.requestId))
+    .where(and(isNotNull(replyFiles.storageKey), eq(mailReplies.state, "filed"), lt(requests.endedAt, before)))
+    .limit(limit)
+    .for("update", { of: replyFiles, ...free });
+  if (found.length === 0) return [];
+  await tx.update(replyFiles).set({ storageKey: null, refusedBecause: "reply.time-over", fileName: "" }).where(inArray(replyFiles.id, found.map(({ id }) => id)));
   await queueFiles(tx, found.map(({ key }) => key), now);
   return found.flatMap(({ at }) => at ?? []);
 };
@@ -112,7 +143,7 @@ const quarantined: Eraser = async (tx, { before, limit, now }) => {
   return gone.flatMap(({ checkedAt, removedAt }) => checkedAt ?? removedAt ?? []);
 };
 
-/** The file of a request stays for figures and findings; who it was, what they applied for, their mails and the calls they got go. */
+/** The file of a request stays for figures and findings; who it was, what they applied for, all free words, their mails and the calls they got go. */
 const ended: Eraser = async (tx, { before, limit, now }) => {
   const personal = sql`(${requests.contactName} <> '' or ${requests.contactPhone} <> '' or ${requests.contactEmail} <> '' or ${requests.form} ->> 'matter' <> '')`;
   const found = await tx
@@ -126,6 +157,7 @@ const ended: Eraser = async (tx, { before, limit, now }) => {
   if (ids.length === 0) return [];
   await tx.update(requests).set({ contactName: "", contactPhone: "", contactEmail: "", form: { matter: "" }, updatedAt: now }).where(inArray(requests.id, ids));
   await tx.update(requestEvents).set({ actorName: "" }).where(and(inArray(requestEvents.requestId, ids), eq(requestEvents.actorKind, "company"), ne(requestEvents.actorName, "")));
+  await forgetRequestWords(tx, ids);
   const ofVisits = await tx.select({ id: appointments.id }).from(appointments).where(inArray(appointments.requestId, ids));
   await tx.update(callTasks).set({ contactName: "", contactPhone: "", words: "" }).where(or(inArray(callTasks.requestId, ids), inArray(callTasks.appointmentId, ofVisits.map(({ id }) => id))));
   const mails = await tx.select({ id: mailReplies.id }).from(mailReplies).where(inArray(mailReplies.requestId, ids));
@@ -142,13 +174,20 @@ async function deleteReplies(tx: Transaction, ids: readonly string[], now: Date)
   await tx.delete(mailReplies).where(inArray(mailReplies.id, [...ids]));
 }
 
-/** What a mail said; that it went, when and whether it arrived stays. */
-const mailTexts: Eraser = (tx, due) => forgetMails(tx, due, sql`(${notices.html} is not null or ${notices.text} is not null or ${notices.calendar} is not null or ${notices.recipientName} <> '' or ${notices.payload} <> '{}'::jsonb)`, {});
+/** What a mail said, and to whom it went; that it went, when and whether it arrived stays. */
+const mailTexts: Eraser = (tx, due) => forgetMails(tx, due, sql`(${notices.html} is not null or ${notices.text} is not null or ${notices.calendar} is not null or ${notices.recipientName} <> '' or ${notices.payload} <> '{}'::jsonb)`);
 
 /** The last mail to somebody who closed their account still carries their address. */
-const closingMails: Eraser = (tx, due) => forgetMails(tx, due, sql`${notices.kind} = 'account_changed' and ${notices.payload} ->> 'event' = 'account_closed'`, { recipientEmail: "closed@closed.invalid" });
+const closingMails: Eraser = (tx, due) => forgetMails(tx, due, sql`${notices.kind} = 'account_changed' and ${notices.payload} ->> 'event' = 'account_closed'`);
 
-async function forgetMails(tx: Transaction, { before, limit }: Due, which: SQL, more: { recipientEmail?: string }): Promise<Date[]> {
+/** About which address somebody did something (lifted a stop, corrected it); who did it, and why, stays. */
+const mailAddresses: Eraser = async (tx, { before, limit }) => {
+  const found = await tx.select({ id: mailEvents.id, at: mailEvents.at }).from(mailEvents).where(and(isNotNull(mailEvents.email), lt(mailEvents.at, before))).orderBy(asc(mailEvents.at)).limit(limit).for("update", free);
+  if (found.length > 0) await tx.update(mailEvents).set({ email: null }).where(inArray(mailEvents.id, found.map(({ id }) => id)));
+  return found.map(({ at }) => at);
+};
+
+async function forgetMails(tx: Transaction, { before, limit }: Due, which: SQL): Promise<Date[]> {
   const found = await tx
     .select({ id: notices.id, at: notices.createdAt })
     .from(notices)
@@ -156,7 +195,7 @@ async function forgetMails(tx: Transaction, { before, limit }: Due, which: SQL, 
     .orderBy(asc(notices.createdAt))
     .limit(limit)
     .for("update", free);
-  if (found.length > 0) await tx.update(notices).set({ html: null, text: null, calendar: null, recipientName: "", payload: {}, ...more }).where(inArray(notices.id, found.map(({ id }) => id)));
+  if (found.length > 0) await tx.update(notices).set({ html: null, text: null, calendar: null, recipientName: "", payload: {}, recipientEmail: addressGone, repeats: null }).where(inArray(notices.id, found.map(({ id }) => id)));
   return found.map(({ at }) => at);
 }
 
@@ -195,6 +234,6 @@ const oldLinks: Eraser = async (tx, { before, limit }) => {
 };
 
 export const erasers: Record<RetentionKind, Eraser> = {
-  drafts, ticket_contacts: ticketContacts, visit_words: visitWords, files, checked_files: quarantined, requests: ended, mail_texts: mailTexts, closing_mails: closingMails, stray_replies: strayReplies,
+  drafts, ticket_contacts: ticketContacts, visit_words: visitWords, files, checked_files: quarantined, requests: ended, mail_texts: mailTexts, mail_addresses: mailAddresses, closing_mails: closingMails, stray_replies: strayReplies,
   code_mails: codeMails, codes, sessions: endedSessions, links_to_accounts: oldLinks,
 };

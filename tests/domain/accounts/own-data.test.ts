@@ -9,11 +9,11 @@ import { moveRequest } from "~/domain/requests/move-request.server";
 import * as companyExport from "~/routes/account/company-export";
 import * as data from "~/routes/account/data";
 import * as dataExport from "~/routes/account/data-export";
-import { auditEntries, companyMembers, mailReplies, notices, requestEvents, requests, sessions, users, waitlistEntries } from "~db/schema";
+import { auditEntries, companyMembers, mailEvents, mailReplies, notices, requestEvents, requests, sessions, users, waitlistEntries } from "~db/schema";
 import { aMember, companyPerson, keyOf, mailsTo } from "~tests/support/accounts";
 import { aFilledHold, confirmationOf, openSlots } from "~tests/support/bookings";
 import { useTestDatabase } from "~tests/support/database";
-import { aCompany } from "~tests/support/people";
+import { aCompany, aStaffMember } from "~tests/support/people";
 import { setPortalEnv } from "~tests/support/portal-env";
 import { aCast, aDraft, aRequest, later, tuesday, type Cast } from "~tests/support/requests";
 import { aSignedInVisitor } from "~tests/support/route-visitor";
@@ -103,6 +103,8 @@ describe("closing an account", () => {
     const visitor = await signedIn(cast.company);
     const { name, email, phone, userId } = cast.company;
 
+    await db.insert(mailEvents).values({ act: "lift_stop", email, reason: "已核对", at: now, byId: (await aStaffMember(db, "administrator")).userId });
+
     const answer = await visitor.post(data.action, "/my/account/data", { intent: "close" });
     expect(answer).toMatchObject({ status: 303, location: "/" });
     expect((await mailsTo(db, email))).toEqual(["account_closed"]);
@@ -112,7 +114,7 @@ describe("closing an account", () => {
 
     // Nowhere is the person named any more, but in the mail that tells them.
     const left = {
-      requests: await db.select().from(requests), events: await db.select().from(requestEvents), users: await db.select().from(users), lines: await db.select().from(auditEntries),
+      requests: await db.select().from(requests), events: await db.select().from(requestEvents), users: await db.select().from(users), lines: await db.select().from(auditEntries), acts: await db.select().from(mailEvents),
       mails: (await db.select().from(notices)).filter(({ payload }) => payload["event"] !== "account_closed"),
     };
     for (const secret of [name, email, phone]) expect(JSON.stringify(left)).not.toContain(secret);
