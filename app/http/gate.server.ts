@@ -183,6 +183,8 @@ export function gate(behind: Behind): RequestListener {
       shown = new Response(page, { status, headers: { "Content-Type": "text/html; charset=utf-8" } });
     }
     await writeAnswer(response, shown, { isHead: incoming.method === "HEAD", pathname: readAddress(url.pathname), cookies: incoming.headers.cookie, extra: scope.answerHeaders });
+    // What a route left unread of a form would stand before the connection's next request for ever.
+    if (!incoming.complete) hearOut(incoming);
   }
 
   /** Waits for the portal; when it is slow, asks whether the database is there at all. */
@@ -227,6 +229,7 @@ function circumstances({ method, headers }: IncomingMessage, { id, nonce }: Requ
 function hearOut(incoming: IncomingMessage): void {
   const hangUp = setTimeout(() => incoming.socket.destroy(), 10_000).unref();
   incoming.on("close", () => clearTimeout(hangUp));
+  incoming.unpipe();
   incoming.resume();
 }
 

@@ -23,7 +23,13 @@ interface Circumstances {
 export function plainPage(status: PlainStatus, locale: Locale, circumstances: Circumstances & { seconds?: number }): string {
   const t = words(plainWords, locale);
   const { wasRead, seconds } = circumstances;
-  return drawn(status, { title: t.titles[status], text: textOf() }, locale, circumstances, wasRead && (status === 429 || status >= 500));
+  return drawn(status, { title: t.titles[status], text: textOf() }, locale, circumstances, backTo());
+
+  /** Opening the address of a form repeats nothing that was sent to it. */
+  function backTo(): string | undefined {
+    if (wasRead) return status === 429 || status >= 500 ? t.again : undefined;
+    return status === 400 || status === 405 || status === 414 || status === 421 ? undefined : t.reopen;
+  }
 
   function textOf(): string {
     if (status === 503 && wasRead) return t.awayForReaders;
@@ -40,12 +46,12 @@ export function plainPage(status: PlainStatus, locale: Locale, circumstances: Ci
 export function refusalPage(status: number, locale: Locale, because: string | undefined, circumstances: Circumstances): string {
   const t = words(troubleWords, locale);
   const known = isTrouble(status, t.titles) ? status : 400;
-  return drawn(status, { title: t.titles[known], text: because ?? t.texts[known] }, locale, circumstances, circumstances.wasRead && (status === 409 || status === 429));
+  return drawn(status, { title: t.titles[known], text: because ?? t.texts[known] }, locale, circumstances, circumstances.wasRead && (status === 409 || status === 429) ? words(plainWords, locale).again : undefined);
 }
 
 const isTrouble = <T extends object>(status: PropertyKey, titles: T): status is keyof T => Object.hasOwn(titles, status);
 
-function drawn(status: number, { title, text }: { title: string; text: string }, locale: Locale, { requestId, nonce, looks }: Circumstances, mayReload: boolean): string {
+function drawn(status: number, { title, text }: { title: string; text: string }, locale: Locale, { requestId, nonce, looks }: Circumstances, toSamePage: string | undefined): string {
   const t = words(plainWords, locale);
   return `<!DOCTYPE html>
 <html lang="${locale === "zh" ? "zh-CN" : "en"}" data-theme="${looks.theme}" data-contrast="${looks.contrast}" data-view="${looks.view}">
@@ -61,7 +67,7 @@ function drawn(status: number, { title, text }: { title: string; text: string },
 <h1>${escaped(title)}</h1>
 <p class="lead">${escaped(text)}</p>
 <ul>
-${mayReload ? `<li><a href="">${t.again}</a></li>\n` : ""}<li><a href="/">${t.home}</a></li>
+${toSamePage === undefined ? "" : `<li><a href="">${toSamePage}</a></li>\n`}<li><a href="/">${t.home}</a></li>
 <li><a href="tel:12345">${t.call}</a></li>
 </ul>
 <p class="small">${t.reference(requestId)}</p>

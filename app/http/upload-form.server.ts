@@ -82,15 +82,18 @@ export async function takeOneFile(request: Request, by: FileHandler, requestId: 
   return error ? Response.json({ refused: errorInBoth(error.messageKey, error.values) }, answerToFile(error)) : Response.json({ added: 1 });
 }
 
+const tooLarge: readonly string[] = ["file.too-large", "form.too-large", "form.file-too-large"];
+
 function answerToFile(error: DomainError) {
-  return error.messageKey === "file.too-large" || error.messageKey === "form.too-large" ? { status: 413 } : answerTo(error);
+  return tooLarge.includes(error.messageKey) ? { status: 413 } : answerTo(error);
 }
 
 /** What broke a whole form: too large, too many parts, or not readable at all. */
 function refusedForm(error: unknown): DomainError | undefined {
   if (error instanceof DomainError) return error;
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  const isTooMuch = [MaxFileSizeExceededError, MaxTotalSizeExceededError, MaxPartsExceededError, MaxFilesExceededError].some((kind) => cause instanceof kind || error instanceof kind);
+  if (cause instanceof MaxFileSizeExceededError || error instanceof MaxFileSizeExceededError) return new DomainError("invalid", "form.file-too-large", { megabytes: maxFileBytes / 1024 / 1024 });
+  const isTooMuch = [MaxTotalSizeExceededError, MaxPartsExceededError, MaxFilesExceededError].some((kind) => cause instanceof kind || error instanceof kind);
   if (isTooMuch) return new DomainError("invalid", "form.too-large");
   if (error instanceof FormDataParseError || error instanceof MultipartParseError || cause instanceof MultipartParseError) return new DomainError("invalid", "form.unreadable");
   return undefined;

@@ -11,9 +11,9 @@ test("whoever asked too often reads when to come again, and only who sent someth
   expect(read).not.toContain("Nothing was saved");
 });
 
-test("only a page that was read offers to load again, for that repeats nothing", () => {
-  expect(plainPage(503, "zh", { ...sent, wasRead: true })).toContain("重新加载本页");
-  expect(plainPage(503, "zh", { ...sent, wasRead: false })).not.toContain("重新加载本页");
+test("a page that was read can be loaded again, and from a form that was sent the way leads back to its page", () => {
+  expect(plainPage(503, "zh", { ...sent, wasRead: true })).toContain(`<a href="">重新加载本页</a>`);
+  expect(plainPage(413, "zh", { ...sent, wasRead: false })).toContain(`<a href="">回到刚才的页面</a>`);
 });
 
 test("the page shows itself as the reader wants to see the portal", () => {

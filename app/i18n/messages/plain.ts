@@ -3,7 +3,7 @@ import { defineWords } from "../define-words";
 /** Words of the pages the server shows by itself, before or instead of the portal: what happened, what to do. */
 export const plainWords = defineWords({
   zh: {
-    site: "楼小二 · 融驿站", name: "楼小二", network: "融驿站", home: "回到首页", again: "重新加载本页", reference: (id: string) => `问题编号 ${id}`, hotline: "仍有问题，请拨打服务热线 12345。", call: "拨打服务热线 12345",
+    site: "楼小二 · 融驿站", name: "楼小二", network: "融驿站", home: "回到首页", again: "重新加载本页", reopen: "回到刚才的页面", reference: (id: string) => `问题编号 ${id}`, hotline: "仍有问题，请拨打服务热线 12345。", call: "拨打服务热线 12345",
     nothingSaved: "没有保存任何内容。",
     tooMany: (wait: string) => `短时间内从同一网络来的请求太多，请${wait}后再试。`,
     awayForReaders: "系统正在恢复，请过几秒重新加载。",
@@ -27,7 +27,7 @@ export const plainWords = defineWords({
     },
   },
   en: {
-    site: "Lou Xiao’er · Rongyizhan", name: "Lou Xiao’er", network: "Rongyizhan", home: "Go to the home page", again: "Load this page again", reference: (id) => `Reference ${id}`, hotline: "If it happens again, call the hotline 12345.", call: "Call the hotline 12345",
+    site: "Lou Xiao’er · Rongyizhan", name: "Lou Xiao’er", network: "Rongyizhan", home: "Go to the home page", again: "Load this page again", reopen: "Back to the page you came from", reference: (id) => `Reference ${id}`, hotline: "If it happens again, call the hotline 12345.", call: "Call the hotline 12345",
     nothingSaved: "Nothing was saved.",
     tooMany: (wait) => `Too many requests came from your network in a short time. Please try again in ${wait}.`,
     awayForReaders: "The service is coming back. Please load this page again in a few seconds.",

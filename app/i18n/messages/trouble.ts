@@ -20,7 +20,7 @@ export const troubleWords = defineWords({
       503: "系统正在恢复，您填写的内容没有提交。",
     },
     next: "接下来可以",
-    reload: "重新加载本页", goHome: "回到首页", goTrack: "用编号和查询码查进度", goServices: "查找事项", goLogin: "登录", goWork: "回到我的工作", goRequests: "查看我的办件", call: "拨打服务热线 12345",
+    reload: "重新加载本页", reopen: "回到刚才的页面", goHome: "回到首页", goTrack: "用编号和查询码查进度", goServices: "查找事项", goLogin: "登录", goWork: "回到我的工作", goRequests: "查看我的办件", call: "拨打服务热线 12345",
     reference: (id: string) => `问题编号 ${id}`,
   },
   en: {
@@ -41,7 +41,7 @@ export const troubleWords = defineWords({
       503: "The service is coming back. What you filled in was not sent.",
     },
     next: "What you can do now",
-    reload: "Load this page again", goHome: "Go to the home page", goTrack: "Track with number and code", goServices: "Find a service", goLogin: "Sign in", goWork: "Back to my work", goRequests: "See my requests", call: "Call the hotline 12345",
+    reload: "Load this page again", reopen: "Back to the page you came from", goHome: "Go to the home page", goTrack: "Track with number and code", goServices: "Find a service", goLogin: "Sign in", goWork: "Back to my work", goRequests: "See my requests", call: "Call the hotline 12345",
     reference: (id) => `Reference ${id}`,
   },
 });
@@ -55,3 +55,9 @@ export function troubleStatus(status: number): TroubleStatus {
   if (isKnown(status)) return status;
   return status >= 400 && status < 500 ? 400 : 500;
 }
+
+/** Said by the browser alone, when nobody answered. */
+export const unreachable = {
+  zh: "没有连上服务器，这一步可能没有完成。请检查网络后重试，同一份表单重复提交不会重复办理。",
+  en: "The server could not be reached, and this step may not be done. Check your network and try again; sending the same form twice does nothing twice.",
+};

@@ -1,4 +1,4 @@
-import { isRouteErrorResponse, useRouteError } from "@remix-run/react";
+import { isRouteErrorResponse, useLocation, useRouteError } from "@remix-run/react";
 import { troubleWords } from "~/i18n/messages/trouble";
 import { useLocale, useWords } from "~/i18n/use-words";
 import type { Locale } from "~db/vocabulary";
@@ -33,6 +33,8 @@ export function ErrorPage() {
   const status = statusOfError(error);
   const reader = frame?.reader;
   const isVisitor = reader?.kind === "visitor";
+  const { pathname, search } = useLocation();
+  const mayHelpAgain = status === 500 || status === 503 || status === 409 || status === 429;
   const workPlace = reader?.kind === "staff" ? reader.workPlace : undefined;
 
   return (
@@ -43,7 +45,7 @@ export function ErrorPage() {
         <p className="lead measure">{sentenceOf(error, locale) ?? t.texts[status]}</p>
         <h2 className="vh">{t.next}</h2>
         <Rows closed>
-          {status === 500 || status === 503 || status === 409 || status === 429 ? <ListRow icon="withdrawn" to="" reload title={t.reload} /> : null}
+          {mayHelpAgain || status === 413 ? <ListRow icon="withdrawn" to={`${pathname}${search}`} reload title={mayHelpAgain ? t.reload : t.reopen} /> : null}
           {workPlace ? <ListRow icon="file" to={workPlace} title={t.goWork} /> : null}
           {reader?.kind === "company" ? <ListRow icon="file" to="/my/requests" title={t.goRequests} /> : null}
           {status === 404 && isVisitor ? <ListRow icon="search" to="/track" title={t.goTrack} /> : null}

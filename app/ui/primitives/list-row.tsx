@@ -36,7 +36,7 @@ export function ListRow({ to, icon, title, bold, help, value, lang, reload }: Li
 
   return (
     <li>
-      {to ? (
+      {to !== undefined ? (
         <Link className="list-row" to={to} reloadDocument={reload}>
           {inside}
           <svg className="icon list-row-go" viewBox="0 0 24 24" aria-hidden="true"><path d="m9 5 7 7-7 7" /></svg>
