@@ -1,7 +1,7 @@
-import { and, eq, inArray, isNotNull, ne, or, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull, ne, or, sql } from "drizzle-orm";
 import type { Transaction } from "~db/client.server";
 import {
-  accessLinks, accountLinks, calendarFeeds, callTasks, emailCodes, mailEvents, mailReplies, notices, noticeWishes, quietHours, requestEvents, requests, stoppedAddresses, visits,
+  accessLinks, accountLinks, appointments, calendarFeeds, callTasks, emailCodes, mailEvents, mailReplies, notices, noticeWishes, quietHours, requestEvents, requests, stoppedAddresses, visits, waitlistEntries,
 } from "~db/schema";
 import { markSearchStale } from "../requests/index-request.server";
 
@@ -28,8 +28,8 @@ export async function forgetPerson(tx: Transaction, { userId, email, pseudonym, 
   await tx.update(requestEvents).set({ actorName: pseudonym.name }).where(and(eq(requestEvents.actorId, userId), eq(requestEvents.actorKind, "company")));
   if (ids.length > 0) {
     await tx.update(callTasks).set({ contactName: pseudonym.name, contactPhone: "" }).where(inArray(callTasks.requestId, ids));
-    await tx.update(accessLinks).set({ revokedAt: now }).where(and(inArray(accessLinks.requestId, ids), sql`${accessLinks.revokedAt} is null`));
   }
+  await revokeOwnLinks(tx, { userId, requestIds: ids, now });
 
   const theirs = and(
     or(eq(notices.recipientUserId, userId), eq(notices.recipientEmail, email)),
@@ -49,4 +49,17 @@ export async function forgetPerson(tx: Transaction, { userId, email, pseudonym, 
   await tx.delete(quietHours).where(eq(quietHours.email, email));
   await tx.delete(stoppedAddresses).where(eq(stoppedAddresses.email, email));
   await tx.delete(calendarFeeds).where(eq(calendarFeeds.userId, userId));
+}
+
+/** Whatever a link was mailed for: a request, a visit or a place in line. */
+async function revokeOwnLinks(tx: Transaction, { userId, requestIds, now }: { userId: string; requestIds: readonly string[]; now: Date }): Promise<void> {
+  const visitsOfTheirs = tx.select({ id: appointments.id }).from(appointments).where(eq(appointments.userId, userId));
+  const waitsOfTheirs = tx.select({ id: waitlistEntries.id }).from(waitlistEntries).where(eq(waitlistEntries.userId, userId));
+  await tx
+    .update(accessLinks)
+    .set({ revokedAt: now })
+    .where(and(
+      isNull(accessLinks.revokedAt),
+      or(inArray(accessLinks.requestId, [...requestIds]), inArray(accessLinks.appointmentId, visitsOfTheirs), inArray(accessLinks.waitlistEntryId, waitsOfTheirs)),
+    ));
 }

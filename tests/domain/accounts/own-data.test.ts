@@ -1,15 +1,17 @@
-import { eq } from "drizzle-orm";
+import { eq, isNull } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { createLink } from "~/domain/access/links.server";
 import { closeAccount } from "~/domain/accounts/close-account.server";
 import { correctPerson } from "~/domain/accounts/correct-person.server";
 import { ownData } from "~/domain/accounts/own-data.server";
+import { cancelBooking } from "~/domain/bookings/cancel-booking.server";
 import { confirmBooking } from "~/domain/bookings/confirm-booking.server";
 import { exportCompany } from "~/domain/companies/export-company.server";
 import { moveRequest } from "~/domain/requests/move-request.server";
 import * as companyExport from "~/routes/account/company-export";
 import * as data from "~/routes/account/data";
 import * as dataExport from "~/routes/account/data-export";
-import { auditEntries, companyMembers, mailEvents, mailReplies, notices, requestEvents, requests, sessions, users, waitlistEntries } from "~db/schema";
+import { accessLinks, auditEntries, companyMembers, mailEvents, mailReplies, notices, requestEvents, requests, sessions, users, waitlistEntries } from "~db/schema";
 import { aMember, companyPerson, keyOf, mailsTo } from "~tests/support/accounts";
 import { aFilledHold, confirmationOf, openSlots } from "~tests/support/bookings";
 import { useTestDatabase } from "~tests/support/database";
@@ -141,6 +143,19 @@ describe("closing an account", () => {
     const [reply] = await db.select().from(mailReplies);
     expect(reply?.fromEmail).toMatch(/@closed\.invalid$/);
     for (const secret of [cast.company.name, cast.company.phone]) expect(JSON.stringify(reply)).not.toContain(secret);
+  });
+
+  test("ends the links of their mails, whatever they were for", async () => {
+    await openSlots(db);
+    const { appointmentId } = await confirmBooking(db, cast.company, confirmationOf(await aFilledHold(db, cast.company), cast.company));
+    await cancelBooking(db, cast.company, { appointmentId, reason: "", now });
+    const request = await withdrawn();
+    const theirs = await aRequest(db, await aCast(db), "routed");
+    await db.delete(accessLinks);
+    for (const link of [{ purpose: "appointment", appointmentId, now }, { purpose: "request", requestId: request.id, now }, { purpose: "request", requestId: theirs.id, now }] as const) await createLink(db, link);
+
+    await closeAccount(db, cast.company, { now });
+    expect(await db.select({ requestId: accessLinks.requestId }).from(accessLinks).where(isNull(accessLinks.revokedAt))).toEqual([{ requestId: theirs.id }]);
   });
 
   test("the history lets a name give way to a pseudonym and nothing else change", async () => {
