@@ -20,7 +20,10 @@ export function checkInFrom(startsAt: Date, earlyMinutes = graceMinutes): Date {
   return new Date(startsAt.getTime() - earlyMinutes * 60_000);
 }
 
-/** Who has not come by now is a no-show; later than this one queues as a walk-in. */
-export function missedAfter(startsAt: Date, lateMinutes = graceMinutes): Date {
+/** Whoever checks in later than this queues as a walk-in; a station's lead may set other minutes. */
+export function lateAfter(startsAt: Date, lateMinutes = graceMinutes): Date {
   return new Date(startsAt.getTime() + lateMinutes * 60_000);
 }
+
+/** Who has not come so long after the start is a no-show, unless the station's lead lets late visitors keep their place longer. */
+export const missedAfterMinutes = graceMinutes;

@@ -8,7 +8,7 @@ import { DomainError } from "../errors";
 import { announce } from "../live/announce.server";
 import { readIssued, writeTicket, type IssuedTicket } from "../queue/issue-ticket.server";
 import { lockQueue } from "../queue/queue-lock.server";
-import { checkInFrom, missedAfter } from "./change-rules";
+import { checkInFrom, lateAfter } from "./change-rules";
 import { getAppointment, type AppointmentView } from "./get-appointment.server";
 import { claim } from "./move-booking.server";
 
@@ -72,7 +72,7 @@ async function giveTicket(tx: Transaction, actor: StaffActor | VisitorActor, boo
   if (now < from) throw new DomainError("conflict", "booking.too-early", { from: from.toISOString(), minutes: queue.settings.earlyMinutes });
 
   const [request] = await tx.select({ locale: requests.locale, form: requests.form }).from(requests).where(eq(requests.id, booking.requestId));
-  const isLate = now > missedAfter(startsAt, queue.settings.lateMinutes);
+  const isLate = now > lateAfter(startsAt, queue.settings.lateMinutes);
   return writeTicket(tx, queue, actor, {
     stationCode: station.code, category: item.category, itemCode: item.code, source: "check_in", now, appointmentId, dueAt: startsAt, priorityKind,
     lane: priorityKind ? "priority" : isLate ? "walk_in" : "booked",

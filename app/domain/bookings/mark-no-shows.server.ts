@@ -1,12 +1,12 @@
-import { and, eq, inArray, lte } from "drizzle-orm";
+import { and, eq, inArray, lte, sql } from "drizzle-orm";
 import type { Database } from "~db/client.server";
-import { appointmentItems, appointments, requests } from "~db/schema";
+import { appointmentItems, appointments, requests, stationQueues } from "~db/schema";
 import { system } from "../access/actor";
 import { DomainError } from "../errors";
 import { announce } from "../live/announce.server";
 import { enqueueNotice } from "../notices/enqueue-notice.server";
 import { moveRequestIn } from "../requests/move-request.server";
-import { missedAfter } from "./change-rules";
+import { missedAfterMinutes } from "./change-rules";
 import { countMissedVisit } from "./count-missed-visit.server";
 import { visitNotice } from "./visit-facts.server";
 
@@ -14,20 +14,22 @@ import { visitNotice } from "./visit-facts.server";
 const batch = 200;
 
 /**
- * Ends the bookings whose visitor has not come a quarter of an hour after the start: each request becomes a draft that
- * can be booked again in one press, the company is told so, and the missed visit is counted. The place stays used up: it
- * goes to the next walk-in. A visit that was dealt with although nobody checked it in is recorded as served. May run twice at once; a visitor who checks in at the same
- * moment wins.
+ * Ends the bookings whose visitor has not come a quarter of an hour after the start, or as much later as the station keeps
+ * the place of those who are late: each request becomes a draft that can be booked again in one press, the company is told
+ * so, and the missed visit is counted. The place stays used up: it goes to the next walk-in. A visit that was dealt with
+ * although nobody checked it in is recorded as served. May run twice at once; a visitor who checks in at the same moment
+ * wins.
  *
  * @returns how many no-shows there were
  */
 export async function markNoShows(db: Database, { now }: { now: Date }): Promise<number> {
-  // missedAfter(start) <= now, turned round so that the index on the start can be used
-  const startedBy = new Date(2 * now.getTime() - missedAfter(now).getTime());
+  const startedBy = new Date(now.getTime() - missedAfterMinutes * 60_000);
+  const isNotWaitedFor = sql`${appointments.startsAt} + make_interval(mins => coalesce(${stationQueues.lateMinutes}, 0)) <= ${now.toISOString()}::timestamptz`;
   const expected = await db
     .select({ id: appointments.id })
     .from(appointments)
-    .where(and(eq(appointments.status, "booked"), lte(appointments.startsAt, startedBy)))
+    .leftJoin(stationQueues, eq(stationQueues.stationCode, appointments.stationCode))
+    .where(and(eq(appointments.status, "booked"), lte(appointments.startsAt, startedBy), isNotWaitedFor))
     .orderBy(appointments.startsAt)
     .limit(batch);
 

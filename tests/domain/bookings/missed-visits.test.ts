@@ -9,7 +9,7 @@ import { liftRestriction } from "~/domain/bookings/lift-restriction.server";
 import { markNoShows } from "~/domain/bookings/mark-no-shows.server";
 import { restrictionOf } from "~/domain/bookings/refuse-restricted.server";
 import { atShanghai } from "~/domain/calendar/shanghai-time";
-import { bookingRestrictions, companies, missedVisits, notices, requests } from "~db/schema";
+import { bookingRestrictions, companies, missedVisits, notices, requests, stationQueues, tickets } from "~db/schema";
 import { aBooking, aFilledHold, aHold, confirmationOf, openSlots, outcomes, wednesdayAt1430 } from "~tests/support/bookings";
 import { useTestDatabase } from "~tests/support/database";
 import { aCompany, aStaffMember } from "~tests/support/people";
@@ -42,6 +42,19 @@ test("who did not come is written to, with the way to a new time", async () => {
 
   const [mail] = await db.select().from(notices).where(eq(notices.kind, "visit_missed"));
   expect(mail).toMatchObject({ recipientEmail: company.email, payload: expect.objectContaining({ restrictedUntil: null }) });
+});
+
+test("nobody is missed while their station still keeps the place of those who are late", async () => {
+  const startsAt = atShanghai("2026-11-25", "09:30");
+  await db.insert(stationQueues).values({ stationCode: wednesdayAt1430.stationCode, lateMinutes: 40 });
+  const { number } = await aBooking(db, await aCompany(db), { startsAt, now: later(startsAt, { hours: -20 }) });
+  await aBooking(db, await aCompany(db), { startsAt, now: later(startsAt, { hours: -20 }) });
+
+  expect(await markNoShows(db, { now: later(startsAt, { minutes: 39 }) })).toBe(0);
+  const desk = await aStaffMember(db, "front_desk", wednesdayAt1430.stationCode);
+  const { ticket } = await checkIn(db, desk, { number, now: later(startsAt, { minutes: 39 }) });
+  expect(await db.select({ lane: tickets.lane }).from(tickets).where(eq(tickets.id, ticket.ticketId))).toEqual([{ lane: "booked" }]);
+  expect(await markNoShows(db, { now: later(startsAt, { minutes: 40 }) })).toBe(1);
 });
 
 describe("the third missed visit in 90 days", () => {
