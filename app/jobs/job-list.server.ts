@@ -1,6 +1,7 @@
 import type { Env } from "~/config/env.server";
 import { mailResetLinks } from "~/domain/accounts/mail-reset-links.server";
 import { causedBy } from "~/domain/audit/cause.server";
+import { endForgottenBookings } from "~/domain/bookings/end-forgotten-bookings.server";
 import { ensureSlots } from "~/domain/bookings/ensure-slots.server";
 import { excuseServedLate } from "~/domain/bookings/excuse-served-late.server";
 import { markNoShows } from "~/domain/bookings/mark-no-shows.server";
@@ -81,6 +82,7 @@ export function jobList({ db, env, log, routes, storage, runningSince }: JobSett
     each("excuse-served-late", 5 * minute, excuseServedLate),
     each("send-reminders", minute, sendReminders),
     each("end-forgotten-tickets", 5 * minute, endForgotten),
+    each("end-forgotten-bookings", 5 * minute, endForgottenBookings),
     each("deem-accepted", 5 * minute, (_, at) => deemAccepted(db, { ...at, log })),
     each("supplement-missed", 5 * minute, (_, at) => missSupplements(db, { ...at, log })),
     each("tolerance-missed", 5 * minute, (_, at) => missTolerances(db, { ...at, log })),

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterEach, describe, expect, test } from "vitest";
 import { checkIn } from "~/domain/bookings/check-in.server";
+import { endForgottenBookings } from "~/domain/bookings/end-forgotten-bookings.server";
 import { callNext } from "~/domain/queue/call-next.server";
 import { closeDay } from "~/domain/queue/close-day.server";
 import { endForgotten } from "~/domain/queue/end-forgotten.server";
@@ -140,6 +141,26 @@ describe("the day", () => {
     // The window left open overnight is free for the next day.
     const other = await aStaffMember(db, "front_desk", station);
     await openWindow(db, other, { stationCode: station, windowNo: 1, now: later(tuesday, { days: 1 }) });
+  });
+});
+
+describe("a booking whose day nobody closed", () => {
+  test("is over the next day: served for whoever was at a window, to be made again for whoever left unserved", async () => {
+    await openSlots(db);
+    const now = wednesdayAt1430.startsAt;
+    const desk = await atWindow(db, 2, { now });
+    const [seen, waited] = [await aBooking(db, await aCompany(db)), await aBooking(db, await aCompany(db))];
+    for (const { number } of [seen, waited]) await checkIn(db, desk, { number, now });
+    const called = await callNext(db, desk, press(later(now, { minutes: 1 })));
+    await startServing(db, desk, { ...press(later(now, { minutes: 2 })), ticketId: called?.ticketId ?? "" });
+
+    const nextDay = later(now, { days: 1 });
+    expect(await endForgottenBookings(db, { now: nextDay })).toBe(0);
+    await endForgotten(db, { now: nextDay });
+    const ends = await Promise.all([1, 2].map(() => endForgottenBookings(db, { now: nextDay })));
+    expect(ends.reduce((sum, count) => sum + count)).toBe(2);
+    const states = [seen, waited].map(async ({ appointmentId, requestId }) => [(await appointmentRow(db, appointmentId)).status, (await db.select().from(requests).where(eq(requests.id, requestId)))[0]?.status]);
+    expect((await Promise.all(states)).sort()).toEqual([["cancelled", "draft"], ["served", "booked"]]);
   });
 });
 
