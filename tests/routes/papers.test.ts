@@ -11,7 +11,7 @@ import * as ownPapers from "~/routes/my/papers";
 import * as ownFile from "~/routes/my/papers-file";
 import { attachments } from "~db/schema";
 import { useTestDatabase } from "~tests/support/database";
-import { aHeic, aPdf, aPng, aProgram, pngOfPixels } from "~tests/support/files";
+import { aDocx, aHeic, aPdf, aPng, aProgram, pngOfPixels } from "~tests/support/files";
 import { usePortalWithUploads } from "~tests/support/portal-env";
 import { aCast, aDraft, aRequest, type Cast } from "~tests/support/requests";
 import { aRouteVisitor, aSignedInVisitor } from "~tests/support/route-visitor";
@@ -49,7 +49,7 @@ describe("files sent one by one by the page's script", () => {
     expect((await mine.post(ownFile.action, "/my", files(["file-1", "第二页.png", aPng]), { number })).status).toBe(200);
     const draft = await aDraft(db, cast.company, { now: new Date() });
     expect((await mine.post(filingFile.action, "/file", files(["file-2", "扫描.pdf", aPdf]), { code: draft.itemCode, requestId: draft.id })).status).toBe(200);
-    expect((await heldBy(request.id)).map(({ fileName, mediaType }) => [fileName, mediaType])).toEqual([["IMG_0001.HEIC", "image/heic"], ["第二页.png", "image/png"]]);
+    expect((await heldBy(request.id)).map(({ fileName, mediaType }) => [fileName, mediaType])).toEqual([["IMG_0001.jpg", "image/jpeg"], ["第二页.png", "image/png"]]);
     expect(await heldBy(draft.id)).toHaveLength(1);
   });
 
@@ -78,7 +78,7 @@ test("without script every refused file is named at its field, and the good ones
   ), { token });
   expect(answer.status).toBe(400);
   expect(answer.data).toMatchObject({ errors: { "file-1": "file-1" }, sentences: { "file-1": { zh: expect.stringMatching(/二\.pdf.*三\.exe/), en: expect.stringMatching(/二\.pdf.*三\.exe/) } } });
-  expect((await heldBy(request.id)).map(({ fileName }) => fileName)).toEqual(["一.pdf", "四.heic"]);
+  expect((await heldBy(request.id)).map(({ fileName }) => fileName)).toEqual(["一.pdf", "四.jpg"]);
 });
 
 test("a picture that cannot be opened, or is too large to be, is refused at its field in both languages", async () => {
@@ -130,7 +130,7 @@ test("pictures and PDF may be shown in place, in a sandbox and framed by the por
   const draft = await aDraft(db, cast.company, { now: new Date() });
   const mine = await signedIn();
   const at = { code: draft.itemCode, requestId: draft.id };
-  for (const one of [["file-1", "a.pdf", aPdf], ["file-1", "b.png", aPng], ["file-1", "c.heic", aHeic]] satisfies File_[]) await mine.post(filingFile.action, "/file", files(one), at);
+  for (const one of [["file-1", "a.pdf", aPdf], ["file-1", "b.png", aPng], ["file-1", "c.heic", aHeic], ["file-1", "d.docx", aDocx]] satisfies File_[]) await mine.post(filingFile.action, "/file", files(one), at);
   const held = await heldBy(draft.id);
   const headersOf = async (name: string, query: string) => {
     const id = held.find(({ fileName }) => fileName === name)?.id ?? "";
@@ -141,6 +141,7 @@ test("pictures and PDF may be shown in place, in a sandbox and framed by the por
   const apart = { shown: "attachment", frame: "DENY", policy: "default-src 'none'; frame-ancestors 'none'; sandbox", sniff: "nosniff" };
   expect(await headersOf("a.pdf", "?view=1")).toEqual(inPlace);
   expect(await headersOf("b.png", "?view=1")).toEqual(inPlace);
-  expect(await headersOf("c.heic", "?view=1")).toEqual(apart);
+  expect(await headersOf("c.jpg", "?view=1")).toEqual(inPlace);
+  expect(await headersOf("d.docx", "?view=1")).toEqual(apart);
   expect(await headersOf("a.pdf", "")).toEqual(apart);
 });

@@ -31,8 +31,8 @@ export async function addAttachment(
   const before = await filePlace(db, actor, input, "look");
   if (!acceptsFile(before.place, before.bringer)) throw new DomainError("conflict", "file.not-now");
 
-  const fileName = tidyFileName(input.file.name);
-  const stored = await storage.put({ ...input.file, name: fileName }, maxFileBytes);
+  const stored = await storage.put({ ...input.file, name: tidyFileName(input.file.name) }, maxFileBytes);
+  const { fileName } = stored;
   const found = stored.quarantined?.found ?? null;
   try {
     const added = await db.transaction(async (tx) => {

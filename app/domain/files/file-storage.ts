@@ -4,6 +4,8 @@ import type { Scanner, ScanVerdict } from "./scan-bytes.server";
 export interface StoredFile {
   /** random; never made from the name a person gave it */
   key: string;
+  /** as the file is to be called from now on: a HEIC is kept as JPEG, and named so */
+  fileName: string;
   size: number;
   /** of the content as it is kept, hex */
   sha256: string;

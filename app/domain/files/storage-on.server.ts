@@ -26,7 +26,7 @@ export function storageOn({ shelf, quarantine }: Places, scanner?: Scanner): Fil
       // Before a byte is read: a name of the wrong kind and a full disk are known at once.
       if (!kindOfName(file.name)) throw new DomainError("invalid", "file.type-refused", { name: file.name });
       if (!(await shelf.hasRoom())) throw noRoom(file);
-      const { bytes, mediaType } = await takeInFile(file, limit);
+      const { fileName, bytes, mediaType } = await takeInFile(file, limit);
       const quarantined = scanner ? await whyQuarantined(scanner, bytes) : null;
       const place = quarantined ? quarantine : shelf;
 
@@ -38,7 +38,7 @@ export function storageOn({ shelf, quarantine }: Places, scanner?: Scanner): Fil
         await place.remove(key).catch(() => undefined);
         throw error instanceof OutOfRoom ? noRoom(file) : error instanceof StorageAway ? new DomainError("unavailable", "file.storage-away", { name: file.name }, { cause: error }) : error;
       }
-      return { key, size: bytes.length, sha256: fingerprint(bytes), mediaType, quarantined };
+      return { key, fileName, size: bytes.length, sha256: fingerprint(bytes), mediaType, quarantined };
     },
 
     async get(key) {

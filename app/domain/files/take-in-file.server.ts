@@ -8,6 +8,8 @@ import { sniffFile } from "./sniff-file.server";
 
 /** A file that may be kept, as it will be kept. */
 export interface TakenInFile {
+  /** the one that came, with the extension of what is kept */
+  fileName: string;
   bytes: Buffer;
   mediaType: string;
 }
@@ -32,12 +34,13 @@ export async function takeInFile(file: IncomingFile, limit: number): Promise<Tak
   if (kind !== claimed) throw refused("file.type-mismatch");
 
   const { mediaType } = fileKinds[kind];
+  if (kind === "heic") return { fileName: name.replace(/\.[^.]*$/, ".jpg"), bytes: await redrawPicture(bytes, kind, name), mediaType: fileKinds.jpg.mediaType };
   if (kind === "pdf" && !endsAsPdf(bytes)) throw refused("file.document-broken");
   if (kind === "docx" || kind === "xlsx" || kind === "ofd") {
     const verdict = await examineArchive(bytes);
     if (verdict !== "sound") throw refused(verdict === "broken" ? "file.document-broken" : "file.document-unsafe");
   }
-  return { bytes: kind === "jpg" || kind === "png" ? await redrawPicture(bytes, kind, name) : bytes, mediaType };
+  return { fileName: name, bytes: kind === "jpg" || kind === "png" ? await redrawPicture(bytes, kind, name) : bytes, mediaType };
 }
 
 /** The mark every PDF ends with, within the last kilobyte as readers look for it; some scanners fill up with zeros behind. */

@@ -135,9 +135,9 @@ async function keepFiles(storage: FileStorage, mail: IncomingMail): Promise<Kept
 async function keepFile(storage: FileStorage, fileName: string, content: Uint8Array): Promise<KeptFile> {
   try {
     const stored = await storage.put({ name: fileName, content: whole(content) }, maxFileBytes);
-    if (stored.quarantined?.found) return { row: { fileName, size: stored.size, refusedBecause: "file.infected" }, stored };
+    if (stored.quarantined?.found) return { row: { fileName: stored.fileName, size: stored.size, refusedBecause: "file.infected" }, stored };
     const { key, size, sha256, mediaType } = stored;
-    return { row: { fileName, storageKey: key, size, sha256, mediaType }, stored };
+    return { row: { fileName: stored.fileName, storageKey: key, size, sha256, mediaType }, stored };
   } catch (error) {
     // A storage that is away is no fault of the file: the whole mail comes again later.
     if (!(error instanceof DomainError) || error.kind === "unavailable") throw error;

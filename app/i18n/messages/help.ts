@@ -35,7 +35,7 @@ export const helpWords = defineWords({
       {
         id: "papers", title: "材料和文件",
         questions: [
-          { q: "可以上传什么文件", a: "PDF、JPG、PNG、HEIC、DOCX、XLSX和OFD，每个不超过10 MB。手机拍照请拍完整、避免反光。JPG和PNG里的拍摄地点、时间等信息不保存，只保存图片本身。" },
+          { q: "可以上传什么文件", a: "PDF、JPG、PNG、HEIC、DOCX、XLSX和OFD，每个不超过10 MB。手机拍照请拍完整、避免反光。照片里的拍摄地点、时间等信息不保存，只保存图片本身；HEIC照片会转成JPG，各种电脑都能打开。" },
           { q: "填到一半要离开", a: "点“暂存”，30天内登录后可以继续填写，已上传的文件也会保留。" },
           { q: "收到补正通知怎么办", a: "打开邮件里的链接，逐份材料写明了问题和需要的内容，只需补交这些。补齐后次一工作日重新计时。" },
         ],
@@ -98,7 +98,7 @@ export const helpWords = defineWords({
       {
         id: "papers", title: "Papers and files",
         questions: [
-          { q: "Which files can I send", a: "PDF, JPG, PNG, HEIC, DOCX, XLSX and OFD, up to 10 MB each. Photograph whole pages without glare. Of a JPG or PNG we keep the picture alone, not the place and time it was taken." },
+          { q: "Which files can I send", a: "PDF, JPG, PNG, HEIC, DOCX, XLSX and OFD, up to 10 MB each. Photograph whole pages without glare. Of a photo we keep the picture alone, not the place and time it was taken; a HEIC photo is kept as JPG, which every computer opens." },
           { q: "I have to stop half-way", a: "Press Save draft. Within 30 days you can sign in and go on; uploaded files stay." },
           { q: "I was asked for papers", a: "Open the link in the mail. Each paper says what is wrong and what is needed; hand in only those. Time starts again on the next working day." },
         ],

@@ -1,7 +1,7 @@
 import sharp, { type Sharp } from "sharp";
 import { describe, expect, test } from "vitest";
 import { maxPixels, redrawPicture } from "~/domain/files/redraw-picture.server";
-import { aPng, aZip, pngOfPixels } from "~tests/support/files";
+import { aHeic, aPng, aZip, pngOfPixels } from "~tests/support/files";
 
 /** What a phone notes beside its picture: who, when, with what, and where. */
 const noted = { IFD0: { Make: "MADE-UP CAMERA", Artist: "MADE-UP OWNER" }, IFD3: { GPSLatitudeRef: "N", GPSLatitude: "31/1 19/1 0/1" } };
@@ -18,6 +18,21 @@ async function pixelOf(bytes: Buffer, x: number, y: number): Promise<"red" | "bl
   const { data, info } = await sharp(bytes).removeAlpha().raw().toBuffer({ resolveWithObject: true });
   const at = (y * info.width + x) * info.channels;
   return (data[at] ?? 0) > (data[at + 2] ?? 0) ? "red" : "blue";
+}
+
+/** The same bytes with one text for another of the same length. */
+function patched(bytes: Buffer, text: string, other: string): Buffer {
+  return Buffer.from(bytes.toString("latin1").replaceAll(text, other), "latin1");
+}
+
+/** The HEIC whose head speaks of so many pixels wherever it does. */
+function heicOfPixels(width: number, height: number): Buffer {
+  const bytes = Buffer.from(aHeic);
+  for (let at = bytes.indexOf("ispe"); at >= 0; at = bytes.indexOf("ispe", at + 4)) {
+    bytes.writeUInt32BE(width, at + 8);
+    bytes.writeUInt32BE(height, at + 12);
+  }
+  return bytes;
 }
 
 describe("of a photograph the picture alone is kept", () => {
@@ -48,6 +63,19 @@ describe("of a photograph the picture alone is kept", () => {
     for (const bytes of kept) for (const hidden of ["HIDDEN", "inner.html", "<script"]) expect(bytes.includes(hidden)).toBe(false);
   });
 
+  test("a HEIC becomes a JPEG without its notes, and stands as its container says, whatever they say", async () => {
+    expect(aHeic.toString("latin1")).toMatch(secrets);
+    const kept = await redrawPicture(aHeic, "heic", "照片");
+    const facts = await sharp(kept).metadata();
+    expect(facts).toMatchObject({ format: "jpeg", width: 64, height: 48 });
+    expect([facts.exif, facts.icc, facts.xmp, facts.iptc, facts.orientation]).toEqual([undefined, undefined, undefined, undefined, undefined]);
+    expect(kept.toString("latin1")).not.toMatch(secrets);
+    expect([await pixelOf(kept, 5, 20), await pixelOf(kept, 60, 20)]).toEqual(["red", "blue"]);
+
+    const turned = await redrawPicture(patched(aHeic, "pixi\0", "irot\x01"), "heic", "照片");
+    expect(await sharp(turned).metadata()).toMatchObject({ width: 48, height: 64 });
+  });
+
   test("drawings in few colours stay exactly what they were", async () => {
     const drawn = await halves().png({ palette: true }).toBuffer();
     const kept = await redrawPicture(drawn, "png", "章");
@@ -66,6 +94,21 @@ describe("what cannot be drawn is refused with a reason", () => {
     await expect(redrawPicture(pngOfPixels(10_000, maxPixels / 10_000 + 1), "png", "x")).rejects.toMatchObject({ messageKey: "file.picture-too-large" });
     // At the limit it is drawn, or would be: these pixels are missing.
     await expect(redrawPicture(pngOfPixels(10_000, maxPixels / 10_000), "png", "x")).rejects.toMatchObject({ messageKey: "file.picture-broken" });
+  });
+
+  test("a HEIC that says it is a billion pixels, without one being decoded", async () => {
+    const before = process.memoryUsage().rss;
+    await expect(redrawPicture(heicOfPixels(40_000, 40_000), "heic", "炸弹.heic")).rejects.toMatchObject({ kind: "invalid", messageKey: "file.picture-too-large", values: { name: "炸弹.heic", megapixels: 50 } });
+    expect(process.memoryUsage().rss - before).toBeLessThan(100 * 1024 * 1024);
+  });
+
+  test.each<[string, Buffer]>([
+    ["came only half", aHeic.subarray(0, aHeic.length / 2)],
+    ["lacks its last bytes", aHeic.subarray(0, aHeic.length - 1000)],
+    ["is a head alone", Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from("ftypheic\0\0\0\0mif1heic"), Buffer.alloc(200)])],
+    ["is smaller than its pixels", heicOfPixels(20, 20)],
+  ])("a HEIC that %s", async (_, bytes) => {
+    await expect(redrawPicture(bytes, "heic", "x")).rejects.toMatchObject({ messageKey: "file.picture-broken" });
   });
 
   test("a photograph that came only half", async () => {

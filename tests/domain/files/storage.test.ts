@@ -47,7 +47,6 @@ describe.each<[string, () => { storage: FileStorage; with: (scanner: Scanner) =>
   describe("what may be handed in", () => {
     test.each([
       ["护照.pdf", aPdf, "application/pdf"],
-      ["IMG_2043.heic", aHeic, "image/heic"],
       ["合同.docx", aDocx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"],
       ["名单.xlsx", anXlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"],
       ["执照.ofd", anOfd, "application/ofd"],
@@ -69,6 +68,14 @@ describe.each<[string, () => { storage: FileStorage; with: (scanner: Scanner) =>
       expect(kept.subarray(0, 3)).toEqual(bytes.subarray(0, 3));
     });
 
+    test("IMG_2043.HEIC is taken and kept as a JPEG, named so, without place and owner", async () => {
+      expect(aHeic.toString("latin1")).toMatch(/MADE-UP/);
+      const stored = await storage.put({ name: "IMG_2043.HEIC", content: inPieces(aHeic) }, limit);
+      const kept = (await contentOf(stored.key)) ?? Buffer.alloc(0);
+      expect(stored).toMatchObject({ fileName: "IMG_2043.jpg", mediaType: "image/jpeg", size: kept.length, sha256: createHash("sha256").update(kept).digest("hex") });
+      expect(kept.toString("latin1")).not.toMatch(/MADE-UP|Exif|GPS|ftyp/);
+    });
+
     test.each<[string, Buffer, string]>([
       ["程序.exe", aProgram, "file.type-refused"],
       ["页面.html", aPage, "file.type-refused"],
@@ -83,6 +90,8 @@ describe.each<[string, () => { storage: FileStorage; with: (scanner: Scanner) =>
       ["执照.ofd", aDocx, "file.type-mismatch"],
       ["裂.jpg", Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.alloc(200, 1)]), "file.picture-broken"],
       ["半.png", aPng.subarray(0, aPng.length - 20), "file.picture-broken"],
+      ["半.heic", aHeic.subarray(0, aHeic.length / 2), "file.picture-broken"],
+      ["照片.heic", aJpg, "file.type-mismatch"],
       ["空.pdf", Buffer.alloc(0), "file.empty"],
       ["大.pdf", Buffer.concat([aPdf, Buffer.alloc(limit)]), "file.too-large"],
     ])("%s is refused, and nothing of it stays", async (name, bytes, messageKey) => {

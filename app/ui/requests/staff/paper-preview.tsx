@@ -7,7 +7,7 @@ interface Previewed {
   mediaType: string;
 }
 
-/** Kinds browsers show: pictures, and PDF in their own viewer. HEIC only Safari shows, so it is downloaded. */
+/** Kinds browsers show: pictures, and PDF in their own viewer. A HEIC is kept as JPEG. */
 export function hasPreview({ mediaType }: Pick<Previewed, "mediaType">): boolean {
   return mediaType === "application/pdf" || mediaType === "image/png" || mediaType === "image/jpeg";
 }
