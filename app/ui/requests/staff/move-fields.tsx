@@ -8,6 +8,7 @@ import { asReply, fieldId, type MaybeReply } from "~/ui/primitives/form-reply";
 import { DateInput, Select, TextArea, TextInput } from "~/ui/primitives/inputs";
 import { Checkbox, OptionCards } from "~/ui/primitives/option-cards";
 import { outcomes, returnReasons, suspensionKinds, type RequestMove } from "~db/vocabulary";
+import { AlongsideFields } from "./alongside-fields";
 import { RectificationFields } from "./rectification-fields";
 import { TextChips, type ShownText } from "./text-chips";
 
@@ -123,6 +124,15 @@ export function MoveFields({ move, choices, texts, reply }: { move: RequestMove;
     case "overturn_finding":
     case "answer_rating":
       return <RectificationFields step={move} reply={reply} />;
+    case "ask_extension":
+    case "arbitrate":
+    case "give_sub_task":
+    case "answer_sub_task":
+    case "cancel_sub_task":
+    case "reply_urge":
+    case "supervise":
+    case "report_supervision":
+      return <AlongsideFields move={move} choices={choices} reply={reply} />;
     default:
       return null;
   }
