@@ -11,7 +11,7 @@ export const plainAuditActions = [
   "company.register", "company.change", "member.invite", "member.accept", "member.remove", "member.leave", "member.offer_ownership", "member.transfer_ownership", "member.revoke_invitation",
   "calendar.change", "routing.change", "opening.change", "queue.settings",
   "request.assign", "request.unmask", "request.open_file",
-  "mail.lift_stop", "mail.correct_address", "link.revoke", "link.resend",
+  "mail.lift_stop", "mail.correct_address", "mail.unmask", "link.revoke", "link.resend",
   "request.reuse_paper", "texts.change",
   "quarantine.find", "quarantine.pass", "quarantine.delete",
   "export.inbox", "export.audit", "export.own", "export.company",

@@ -2,6 +2,7 @@ import { and, asc, desc, eq, gt, inArray } from "drizzle-orm";
 import type { Queryable } from "~db/client.server";
 import { mailReplies, requests } from "~db/schema";
 import type { StaffActor } from "../access/actor";
+import { maskEmail, maskName } from "../access/masking";
 import { filesOf, type ReplyFile } from "./replies-of-request.server";
 
 /** A mail that waits for the desk's decision. */
@@ -10,6 +11,7 @@ export interface QuarantinedReply {
   /** the number of the request it seems to be about */
   number: string | null;
   because: string;
+  /** both masked: who may decide sees them whole by a press (unmask-sender) */
   fromEmail: string;
   fromName: string;
   subject: string;
@@ -36,7 +38,7 @@ export async function listQuarantined(db: Queryable, actor: StaffActor): Promise
     .orderBy(asc(mailReplies.receivedAt), asc(mailReplies.id))
     .limit(50);
   const files = await filesOf(db, rows.map(({ id }) => id));
-  return rows.map((row) => ({ ...row, wholeText: row.wholeText.trim() === row.words ? null : row.wholeText, files: files.get(row.id) ?? [] }));
+  return rows.map((row) => ({ ...row, fromEmail: maskEmail(row.fromEmail), fromName: maskName(row.fromName), wholeText: row.wholeText.trim() === row.words ? null : row.wholeText, files: files.get(row.id) ?? [] }));
 }
 
 /** What was ignored or thrown away at the actor's desks in the last 30 days, newest first: a record, without words. */

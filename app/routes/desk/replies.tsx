@@ -4,12 +4,14 @@ import { z } from "zod";
 import { database } from "~/db.server";
 import { discardReply, fileReply } from "~/domain/replies/decide-reply.server";
 import { listIgnored, listQuarantined } from "~/domain/replies/list-quarantined.server";
+import { unmaskSender } from "~/domain/replies/unmask-sender.server";
 import { requireStaff } from "~/http/actor.server";
 import { attempt, refusal } from "~/http/attempt.server";
 import { redirectWith } from "~/http/flash.server";
 import { readForm } from "~/http/form.server";
 import { readQuery } from "~/http/params.server";
 import { storage } from "~/http/storage.server";
+import { answerShow } from "~/http/unmask-form.server";
 import { words } from "~/i18n/define-words";
 import { waitingReplyWords } from "~/i18n/messages/replies";
 import { useFormat, useWords } from "~/i18n/use-words";
@@ -26,11 +28,13 @@ import { ListRow, Rows } from "~/ui/primitives/list-row";
 import { PageHead, Section, Sheet } from "~/ui/primitives/page";
 import { Unfold } from "~/ui/primitives/unfold";
 import { ReplyFiles, ReplyText } from "~/ui/requests/mail-replies";
+import { contactIn, isShown } from "~/ui/requests/staff/unmask-contact";
 
 const Query = z.object({ mail: z.uuid().optional() });
 const FileForm = z.object({ intent: z.literal("file"), id: z.uuid(), number: z.string().trim().toUpperCase().min(1, "form.required").regex(/^RYZ\d{8}[A-Z]{4}\d{4,6}$/, "track.number-shape") });
 const DiscardForm = z.object({ intent: z.literal("discard"), id: z.uuid(), reason: z.string().trim().min(1, "form.required").max(300, "form.too-long") });
-const Intent = z.looseObject({ intent: z.enum(["file", "discard"]) });
+const ShowForm = z.object({ intent: z.literal("show"), id: z.uuid() });
+const Intent = z.looseObject({ intent: z.enum(["file", "discard", "show"]) });
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireStaff(request, "front_desk", "station_lead");
@@ -43,6 +47,10 @@ export async function action({ request }: ActionFunctionArgs) {
   const actor = await requireStaff(request, "front_desk", "station_lead");
   const intent = await readForm(request.clone(), Intent);
   if (!intent.ok) return intent.reply();
+  if (intent.value.intent === "show") {
+    const form = await readForm(request, ShowForm);
+    return form.ok ? answerShow(actor, form.value.id, (db) => unmaskSender(db, actor, { id: form.value.id, now: new Date() })) : form.reply();
+  }
   if (intent.value.intent === "file") {
     const form = await readForm(request, FileForm);
     if (!form.ok) return form.reply();
@@ -87,17 +95,24 @@ export default function Replies() {
 function OpenMail({ mail, reply }: { mail: NonNullable<Data["chosen"]>; reply: MaybeReply }) {
   const t = useWords(waitingReplyWords);
   const format = useFormat();
+  const from = contactIn(reply, { name: mail.fromName, email: mail.fromEmail }, mail.id);
 
   return (
     <Section title={mail.subject || t.noSubject} flush>
       <div className="stack">
         <KeyValues
           items={[
-            { term: t.from, value: `${mail.fromName ? `${mail.fromName}　` : ""}${mail.fromEmail}` },
+            { term: t.from, value: `${from.name ? `${from.name}　` : ""}${from.email}` },
             { term: t.received, value: format.dayTime(mail.receivedAt) },
             { term: t.why, value: t.reasons[mail.because] },
           ]}
         />
+        {isShown(reply, mail.id) ? null : (
+          <Form method="post" preventScrollReset>
+            <input type="hidden" name="id" value={mail.id} />
+            <Button size="small" name="intent" value="show">{t.show}</Button>
+          </Form>
+        )}
         <div>
           <ReplyText words={mail.words} wholeText={mail.wholeText} />
           <ReplyFiles files={mail.files} />
