@@ -113,7 +113,7 @@ export const chapters6To16: Chapters<(typeof rowsFrom6)[number]> = {
   "7.4.5": {
     topic: "admin ends sessions",
     provenBy: [
-      ["tests/domain/accounts/staff-accounts.test.ts", "is signed out by an administrator on every device, and told"],
+      ["tests/domain/accounts/staff-accounts.test.ts", "is signed out by an administrator on every device, and told", "of a company is signed out everywhere by the address somebody gave on the phone, and told; the log says why and names nobody"],
       ["tests/domain/accounts/account-commands.test.ts", "sessions are ended for one person, who is told, or for everybody"],
     ],
   },

@@ -20,6 +20,7 @@ export const accountSentences = {
   "factor.not-begun": { zh: "还没有开始设置动态验证码。请重新开始。", en: "Setting up the codes has not begun. Please begin again." },
   "factor.void": { zh: "门户更换了密钥，这个账号的动态验证码不再有效。请联系管理员移除后重新设置。", en: "The portal’s secret was changed, and this account’s codes no longer count. Ask an administrator to take them off; then set them up anew." },
   "factor.pause": { zh: "验证码试错太多，请{minutes}分钟后再试。", en: "Too many wrong codes. Try again in {minutes} minutes." },
+  "person.unknown": { zh: "没有企业经办人用这个邮箱登录，请核对", en: "Nobody of a company signs in with this address; check it" },
   "staff.last-administrator": { zh: "这是最后一位系统管理员，不能停用或取消。请先设另一位管理员。", en: "This is the last administrator, who stays. Make somebody else an administrator first." },
   "staff.not-yourself": { zh: "不能对自己的账号这样做。请另一位管理员办理，或到“账号安全”中操作。", en: "Not for your own account: ask another administrator, or use your account page." },
   "staff.blocked": { zh: "这个账号已停用，请先启用", en: "This account is blocked; open it first" },

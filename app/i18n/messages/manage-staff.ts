@@ -14,6 +14,7 @@ export const manageStaffWords = defineWords({
     safety: "登录安全", devices: (n: number) => (n > 0 ? `在${n}个设备上登录` : "没有登录"), end: "结束全部登录", endQuestion: "结束全部登录？", endConsequence: (who: string) => `${who}在所有设备上立即退出，并收到邮件。正在填写的内容会丢失。`,
     reset: "重置动态验证码", resetQuestion: "重置动态验证码？", resetConsequence: (who: string) => `${who}的验证器和恢复码全部失效，须在下次登录时重新设置。请先当面或电话核实身份。`,
     block: "停用账号", blockQuestion: "停用这个账号？", blockConsequence: (who: string) => `${who}立即退出，不能再登录。经办的办件不受影响，请安排交接。`, reason: "原因", unblock: "恢复账号",
+    companyPeople: { title: "企业经办人", lead: "企业经办人来电说手机丢失或账号异常时，先核实身份，再结束其全部登录。本人会收到邮件。", email: "登录邮箱", reason: "原因", reasonHint: "记入审计日志", end: "结束全部登录" },
     yourself: "这是您自己的账号，密码和动态验证码在“账号安全”中设置。",
   },
   en: {
@@ -28,6 +29,7 @@ export const manageStaffWords = defineWords({
     safety: "Sign-in", devices: (n) => (n > 0 ? `Signed in on ${n} ${n === 1 ? "device" : "devices"}` : "Not signed in"), end: "Sign out everywhere", endQuestion: "Sign this person out everywhere?", endConsequence: (who) => `${who} is signed out on all devices at once and is told by mail. What they are typing is lost.`,
     reset: "Reset app codes", resetQuestion: "Reset the app codes?", resetConsequence: (who) => `App and recovery codes of ${who} stop working and are set up anew at the next sign-in. First make sure, in person or by phone, who is asking.`,
     block: "Close the account", blockQuestion: "Close this account?", blockConsequence: (who) => `${who} is signed out at once and can no longer sign in. Their requests stay as they are; arrange who takes them over.`, reason: "Reason", unblock: "Open the account again",
+    companyPeople: { title: "People of companies", lead: "When somebody who acts for a company calls about a lost phone or something odd, check who they are, then sign them out everywhere. They get a mail.", email: "Sign-in address", reason: "Reason", reasonHint: "Kept in the audit log", end: "Sign out everywhere" },
     yourself: "This is your own account; password and app codes are set on your account page.",
   },
 });

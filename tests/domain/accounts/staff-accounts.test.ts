@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { StaffActor } from "~/domain/access/actor";
 import { blockStaff, unblockStaff } from "~/domain/accounts/block-staff.server";
 import { addStaffPost, removeStaffPost } from "~/domain/accounts/change-staff-posts.server";
+import { endCompanySessions } from "~/domain/accounts/end-company-sessions.server";
 import { endStaffSessions, resetStaffFactor } from "~/domain/accounts/end-staff-sessions.server";
 import { inviteStaff, inviteStaffAgain } from "~/domain/accounts/invite-staff.server";
 import { getStaffMember, listStaff } from "~/domain/accounts/list-staff.server";
@@ -126,6 +127,18 @@ describe("a colleague's account", () => {
     expect(await db.$count(recoveryCodes)).toBe(1);
     expect(await mailsTo(db, head.email)).toEqual(["factor_removed"]);
     expect(await keyOf(resetStaffFactor(db, admin, { userId: admin.userId, now }))).toBe("staff.not-yourself");
+  });
+
+  test("of a company is signed out everywhere by the address somebody gave on the phone, and told; the log says why and names nobody", async () => {
+    const [admin, person, clerk] = [await aStaffMember(db, "administrator"), await aCompany(db), await aStaffMember(db, "front_desk", "SZZX")];
+    for (const one of [person, person, clerk]) await aSession(db, one);
+    const end = (actor: StaffActor, address: string) => endCompanySessions(db, actor, { email: address, reason: "来电挂失手机", now });
+
+    expect([await keyOf(end(clerk, person.email)), await keyOf(end(admin, clerk.email)), await keyOf(end(admin, "nobody@example.com"))]).toEqual(["forbidden", "person.unknown", "person.unknown"]);
+    expect([await end(admin, person.email), await end(admin, person.email)]).toEqual([{ ended: 2 }, { ended: 0 }]);
+    expect((await db.select({ userId: sessions.userId }).from(sessions)).map(({ userId }) => userId)).toEqual([clerk.userId]);
+    expect(await mailsTo(db, person.email)).toEqual(["sessions_ended"]);
+    expect(await db.select().from(auditEntries).where(eq(auditEntries.action, "session.end_by_administrator"))).toMatchObject([{ actorId: admin.userId, objectId: person.userId, objectName: "", reason: "来电挂失手机", changes: { devices: [2, 0] } }]);
   });
 
   test("of a company is none of theirs", async () => {
