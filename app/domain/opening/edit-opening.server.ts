@@ -74,7 +74,7 @@ export async function editOpening(db: Database, actor: StaffActor, input: EditOp
       .where(and(eq(stations.code, code), eq(stations.openingVersion, station.openingVersion))).returning({ code: stations.code });
     if (!raised) throw new DomainError("conflict", "opening.changed-meanwhile", { name: "" });
     await tx.insert(openingChanges).values({ stationCode: code, ...after.change, at: now, actorId: actor.userId, actorName: actor.name, ...settled });
-    await recordChange(tx, actor, { action: "opening.change", object: { kind: "station", id: code, name: code }, changes: { [after.change.kind]: [null, after.change], moved: [0, settled.moved], cancelled: [0, settled.cancelled] }, reason: reason.zh, now });
+    await recordChange(tx, actor, { action: "opening.change", object: { kind: "station", id: code, name: code }, changes: { [after.change.kind]: [after.change.before, after.change.after], moved: [0, settled.moved], cancelled: [0, settled.cancelled] }, reason: reason.zh, now });
     await announce(tx, `bookings:${code}`);
     return settled;
   });

@@ -69,7 +69,7 @@ export default function AuditLog() {
               <Cell head={t.columns.action} main>{actionName(line.action, t, locale)}</Cell>
               <Cell head={t.columns.object}><span className="words">{objectName(line, t)}</span></Cell>
               <Cell head={t.columns.changes}>
-                {changeLines(line.changes, t, locale).map((sentence) => <div key={sentence} className="words">{sentence}</div>)}
+                {changeLines(line.changes, t, locale, format).map((sentence) => <div key={sentence} className="words">{sentence}</div>)}
                 {line.reason ? <div className="words dim">{line.reason}</div> : null}
                 {line.cause ? <small className="words dim">{t.columns.cause} {line.cause}</small> : null}
               </Cell>

@@ -1,8 +1,11 @@
+import type { Format } from "~/i18n/format";
 import type { auditWords } from "~/i18n/messages/audit";
+import { stationEditWords } from "~/i18n/messages/manage";
 import { statusWords } from "~/i18n/messages/status";
 import { unmaskWords } from "~/i18n/messages/unmask";
 import { workWords } from "~/i18n/messages/work";
 import type { Locale } from "~db/vocabulary";
+import { openingFacts } from "../opening/opening-facts";
 
 type Words = (typeof auditWords)[Locale];
 
@@ -29,7 +32,7 @@ export function objectName({ objectName: name, objectKind }: { objectName: strin
 }
 
 /** The fields that changed, one sentence each. */
-export function changeLines(changes: Readonly<Record<string, readonly [unknown, unknown]>>, t: Words, locale: Locale): string[] {
+export function changeLines(changes: Readonly<Record<string, readonly [unknown, unknown]>>, t: Words, locale: Locale, format: Format): string[] {
   const { reasons, fields } = unmaskWords[locale];
   const valuesOf: Readonly<Record<string, Readonly<Record<string, string>>>> = { status: statusWords[locale].status, why: reasons, shown: fields };
   const names: Readonly<Record<string, string>> = { ...fields, ...t.fieldNames };
@@ -42,5 +45,13 @@ export function changeLines(changes: Readonly<Record<string, readonly [unknown, 
     const written = value instanceof Object ? JSON.stringify(value) : String(value);
     return (valuesOf[field]?.[written] ?? postName(written, locale)).slice(0, 400);
   };
-  return Object.entries(changes).map(([field, [before, after]]) => t.changed(names[field] ?? field, shown(field, before), shown(field, after)));
+  const opening: Readonly<Record<string, string>> = stationEditWords[locale].changeKinds;
+  const facts = (side: unknown) => openingFacts(side, locale, format).join(locale === "zh" ? "；" : "; ") || t.none;
+  return Object.entries(changes).map(([field, [before, after]]) => Object.hasOwn(opening, field) && (before ?? after) instanceof Object ? openingLine(opening[field] ?? field, before, after) : t.changed(names[field] ?? field, shown(field, before), shown(field, after)));
+
+  function openingLine(name: string, before: unknown, after: unknown): string {
+    // Earlier lines have both sides in the second.
+    const sides = after instanceof Object && "after" in after && "before" in after ? after : { before, after };
+    return t.changed(name, facts(sides.before), facts(sides.after));
+  }
 }

@@ -1,12 +1,9 @@
-import type { OpeningException, OpeningSeries } from "~/domain/opening/opening-plan";
-import { stationWords } from "~/i18n/messages/home";
 import { stationEditWords } from "~/i18n/messages/manage";
 import { useFormat, useLocale, useWords } from "~/i18n/use-words";
-import { weekdays } from "~/domain/bookings/slot-grid";
 import type { OpeningChangeKind } from "~db/vocabulary";
 import { Section } from "../primitives/page";
 import { Unfold } from "../primitives/unfold";
-import { useExceptionSentence } from "../stations/opening-hours";
+import { openingFacts } from "./opening-facts";
 
 /** A line of the history, as the page gets it. */
 export interface HistoryLine {
@@ -46,23 +43,7 @@ export function OpeningHistory({ changes }: { changes: readonly HistoryLine[] })
 function Facts({ of }: { of: unknown }) {
   const t = useWords(stationEditWords);
   const format = useFormat();
-  const sentenceOf = useExceptionSentence();
-  if (!(of instanceof Object)) return <span className="dim">{t.nothing}</span>;
-  if (Array.isArray(of)) return <>{(of as OpeningSeries[]).map((series) => <Week key={series.validFrom} series={series} />)}</>;
-  if ("week" in of) return <Week series={of as OpeningSeries} />;
-  if ("reasonZh" in of) return <>{sentenceOf(of as OpeningException, null)}</>;
-
-  const { slotMinutes = 0, leadMinutes = 0, horizonDays = 0 } = of as Record<string, number>;
-  return <>{t.settingsLine(format.minutes(slotMinutes), format.minutes(leadMinutes), format.workingDays(horizonDays))}</>;
-}
-
-function Week({ series }: { series: OpeningSeries }) {
-  const t = useWords(stationEditWords);
-  const names = useWords(stationWords);
-  const format = useFormat();
   const locale = useLocale();
-  const hours = weekdays.flatMap((day, at) => (series.week[day].length === 0 ? [] : [`${names.weekdays[at]} ${series.week[day].map(([from, to]) => `${from}–${to}`).join(" ")}`]));
-  const since = series.validFrom <= "2000-01-01" ? t.always : t.since(format.day(series.validFrom));
-
-  return <span className="block">{since}　{hours.join(locale === "zh" ? "，" : ", ")}　<span className="dim">{series.capacityPerSlot} · {series.walkInReservePct}%</span></span>;
+  const facts = openingFacts(of, locale, format);
+  return facts.length === 0 ? <span className="dim">{t.nothing}</span> : facts.map((fact) => <span className="block" key={fact}>{fact}</span>);
 }

@@ -5,6 +5,7 @@ import { weekday, type Day } from "~/domain/calendar/shanghai-time";
 import { stationWords } from "~/i18n/messages/home";
 import { openingWords } from "~/i18n/messages/opening";
 import { useFormat, useLocale, useWords } from "~/i18n/use-words";
+import { exceptionSentence } from "./exception-sentence";
 
 /** A week's hours; the row of today is marked when they hold today. */
 export function WeekHours({ week, today }: { week: OpeningSeries["week"]; today?: Day }) {
@@ -66,26 +67,9 @@ export function OpeningHours({ ahead, today }: { ahead: OpeningAhead; today: Day
   );
 }
 
-/** Noon divides the day. */
-const noon = "12:00";
-
-/** One day that differs, in a sentence: "12月31日（周四）下午关闭：…" where the other half stays open. */
+/** One day that differs, in a sentence of the reader's language. */
 export function useExceptionSentence(): (exception: OpeningException, usual: OpeningSeries | null) => string {
-  const t = useWords(openingWords);
   const locale = useLocale();
   const format = useFormat();
-
-  return ({ day, kind, ranges, reasonZh, reasonEn }, usual) => {
-    const [on, reason] = [format.day(day), locale === "zh" ? reasonZh : reasonEn];
-    if (kind === "closed") return t.closedDay(on, reason);
-    const hours = ranges.map(([from, to]) => `${from}–${to}`).join(locale === "zh" ? "、" : ", ");
-    if (kind === "extra") return t.extraDay(on, hours, reason);
-
-    const planned = usual?.week[weekdays[weekday(day) - 1] ?? "mon"] ?? [];
-    const half = (list: readonly OpeningRange[], isMorning: boolean) => list.filter(([from]) => (from < noon) === isMorning);
-    const isSame = (isMorning: boolean) => JSON.stringify(half(ranges, isMorning)) === JSON.stringify(half(planned, isMorning));
-    if (isSame(true) && half(ranges, false).length === 0) return t.closedAfternoon(on, reason);
-    if (isSame(false) && half(ranges, true).length === 0) return t.closedMorning(on, reason);
-    return t.otherHours(on, hours, reason);
-  };
+  return (exception, usual) => exceptionSentence(exception, usual, locale, format);
 }
