@@ -45,7 +45,9 @@ test("a text is previewed with the facts of a case, saved, listed, changed and r
   expect(await visitor.post(textPage.action, here, { ...typed, intent: "retire", textId: id })).toMatchObject({ status: 303 });
   await visitor.post(textPage.action, here, { ...typed, intent: "retire", textId: id });
   expect((await visitor.get(list.loader, "/manage/texts")).data).toMatchObject({ texts: [] });
-  expect((await visitor.get(textPage.loader, `${here}?id=${id}`)).status).toBe(404);
+  // Whoever had it open reads so, keeps their words, and may make a new one of them; before, the page was gone.
+  expect((await visitor.get(textPage.loader, `${here}?id=${id}`)).data).toMatchObject({ text: { id, retiredAt: expect.any(Date) } });
+  expect(await visitor.post(textPage.action, here, { ...typed, textId: id, version: "2" })).toMatchObject({ status: 409, data: { values: { "zh-problem": typed["zh-problem"] }, formError: { key: "text.retired-meanwhile" } } });
   expect(await db.$count(auditEntries, eq(auditEntries.objectId, id))).toBe(3);
 });
 

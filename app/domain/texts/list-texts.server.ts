@@ -37,12 +37,12 @@ export async function listTexts(db: Database, actor: StaffActor) {
 export type TextList = Awaited<ReturnType<typeof listTexts>>;
 
 /**
- * One standard text in force, to be changed.
+ * One standard text, to be changed; one out of use, to be made a new one of: whoever was writing keeps their words.
  *
  * @throws {DomainError} `not-found`; `forbidden`
  */
 export async function getText(db: Database, actor: StaffActor, id: string): Promise<StandardText> {
-  const [text] = await db.select().from(standardTexts).where(and(eq(standardTexts.id, id), isNull(standardTexts.retiredAt)));
+  const [text] = await db.select().from(standardTexts).where(eq(standardTexts.id, id));
   if (!text) throw new DomainError("not-found", "not-found");
   authorize(actor, "texts:edit", { departmentCode: text.departmentCode });
   return text;

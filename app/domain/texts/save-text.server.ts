@@ -25,7 +25,7 @@ export interface TextDraft {
  * found by who wrote it and not by a company.
  *
  * @returns the text's id
- * @throws {DomainError} `forbidden`; `not-found`; `conflict` "text.changed-meanwhile"; `invalid` "text.empty",
+ * @throws {DomainError} `forbidden`; `not-found`; `conflict` "text.changed-meanwhile", "text.retired-meanwhile"; `invalid` "text.empty",
  *   "text.too-long", "text.unknown-placeholder" {placeholder}, "department.unknown", "item.unknown"
  */
 export async function saveText(db: Database, actor: StaffActor, { id, version, text, now }: { id: string | null; version: number; text: TextDraft; now: Date }): Promise<string> {
@@ -46,10 +46,11 @@ export async function saveText(db: Database, actor: StaffActor, { id, version, t
       return added.id;
     }
 
-    const [before] = await tx.select().from(standardTexts).where(and(eq(standardTexts.id, id), isNull(standardTexts.retiredAt))).for("update");
+    const [before] = await tx.select().from(standardTexts).where(eq(standardTexts.id, id)).for("update");
     if (!before) throw new DomainError("not-found", "not-found");
     // A head cannot take a text of another place into their own hands.
     authorize(actor, "texts:edit", { departmentCode: before.departmentCode });
+    if (before.retiredAt) throw new DomainError("conflict", "text.retired-meanwhile");
     if (before.version !== version) throw new DomainError("conflict", "text.changed-meanwhile", { who: before.savedByName });
     await tx.update(standardTexts).set({ ...values, version: version + 1 }).where(and(eq(standardTexts.id, id), eq(standardTexts.version, version)));
     await recordText(tx, actor, id, before, values, now);

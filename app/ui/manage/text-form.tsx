@@ -11,6 +11,7 @@ import { Field } from "../primitives/field";
 import type { MaybeReply } from "../primitives/form-reply";
 import { Select, TextArea, TextInput } from "../primitives/inputs";
 import { langOf } from "../primitives/names";
+import { Notice } from "../primitives/notice";
 import { Section } from "../primitives/page";
 
 interface TextFormProps {
@@ -30,8 +31,10 @@ export function TextForm({ text, step, places, items, reply }: TextFormProps) {
 
   return (
     <Form method="post" noValidate>
-      <input type="hidden" name="textId" value={text?.id ?? ""} />
-      <input type="hidden" name="version" value={text?.version ?? 0} />
+      {/* What is out of use is not brought back; its words may become a new one. */}
+      {text?.retiredAt ? <Notice kind="warn" title={t.retired}>{t.retiredHelp}</Notice> : null}
+      <input type="hidden" name="textId" value={text && !text.retiredAt ? text.id : ""} />
+      <input type="hidden" name="version" value={text && !text.retiredAt ? text.version : 0} />
       <input type="hidden" name="move" value={step} />
       <Section flush>
         <div className="fields">
@@ -61,7 +64,7 @@ export function TextForm({ text, step, places, items, reply }: TextFormProps) {
       <div className="buttons gap-6">
         <Button name="intent" value="save" variant="primary">{t.save}</Button>
         <Button name="intent" value="preview">{t.preview}</Button>
-        {text ? <Button name="intent" value="retire" variant="quiet">{t.retire}</Button> : null}
+        {text && !text.retiredAt ? <Button name="intent" value="retire" variant="quiet">{t.retire}</Button> : null}
       </div>
     </Form>
   );
