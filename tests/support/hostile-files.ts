@@ -1,4 +1,5 @@
 import { crc32, deflateRawSync } from "node:zlib";
+import { encryptedPdfs } from "./encrypted-pdfs";
 import { aJpg, aPdf, aPng, aZip, pngOfPixels } from "./files";
 
 /** Files made to harm whoever stores, opens or shows them. */
@@ -55,7 +56,7 @@ const nothing = Buffer.alloc(0);
 const zeros = Buffer.alloc(32 * 1024 * 1024);
 const external = '<!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/hostname">]><w:document>&x;</w:document>';
 
-type Verdict = "file.type-refused" | "file.type-mismatch" | "file.picture-broken" | "file.picture-too-large" | "file.document-broken" | "file.document-unsafe";
+type Verdict = "file.type-refused" | "file.type-mismatch" | "file.picture-broken" | "file.picture-too-large" | "file.document-broken" | "file.document-locked" | "file.document-unsafe";
 
 /** What is refused, and with which sentence. */
 export const refusedFiles: readonly (readonly [what: string, name: string, bytes: () => Buffer, verdict: Verdict])[] = [
@@ -69,6 +70,7 @@ export const refusedFiles: readonly (readonly [what: string, name: string, bytes
   ["the scanners' test file", "病毒.pdf", () => eicar, "file.type-mismatch"],
   ["a script with two extensions", "发票.pdf.js", () => Buffer.from("WScript.Echo(1)"), "file.type-refused"],
   ["a PDF with a Java archive behind", "证明.pdf", () => Buffer.concat([aPdf, aZip({ "X.class": "x".repeat(2_000) })]), "file.document-broken"],
+  ["a PDF nobody can open without its password", "回单.pdf", () => encryptedPdfs.find(({ isLocked }) => isLocked)?.bytes ?? aPdf, "file.document-locked"],
   ["half a PDF", "证明.pdf", () => aPdf.subarray(0, 40), "file.document-broken"],
   ["half a picture", "章.png", () => aPng.subarray(0, aPng.length - 20), "file.picture-broken"],
   ["half a photograph", "照片.jpg", () => aJpg.subarray(0, aJpg.length / 2), "file.picture-broken"],
@@ -89,6 +91,7 @@ export const refusedFiles: readonly (readonly [what: string, name: string, bytes
 
 /** What is taken, because it is what it says it is; it must lie still wherever it is opened from the portal. */
 export const inertFiles: readonly (readonly [what: string, name: string, bytes: () => Buffer])[] = [
+  ["a PDF that only forbids copying", "回单.pdf", () => encryptedPdfs.find(({ isLocked }) => !isLocked)?.bytes ?? nothing],
   ["a PDF that is a page, too", "证明.pdf", () => Buffer.from(`%PDF-1.4\n<!doctype html>${script}\n%%EOF\n`)],
   ["a PDF with a script and a launch action", "证明.pdf", () => Buffer.from("%PDF-1.4\n1 0 obj<</Type/Catalog/OpenAction<</S/JavaScript/JS(app.alert(1))>>/AA<</O<</S/Launch/F(cmd.exe)>>>>>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n")],
   ["a photograph with a page in its remarks and an archive behind", "照片.jpg", () => Buffer.concat([aJpg.subarray(0, 2), Buffer.from([0xff, 0xfe, 0, script.length + 2]), Buffer.from(script), aJpg.subarray(2), aZip({ "X.class": "x" })])],

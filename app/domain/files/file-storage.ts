@@ -29,7 +29,8 @@ export interface FileStorage {
    *
    * @param limit bytes; reading stops there
    * @throws {DomainError} `invalid` "file.empty", "file.too-large", "file.type-refused", "file.type-mismatch",
-   *   "file.picture-broken", "file.picture-too-large", "file.document-broken", "file.document-unsafe";
+   *   "file.picture-broken", "file.picture-too-large", "file.document-broken", "file.document-locked",
+   *   "file.document-unsafe";
    *   `unavailable` "file.no-room", "file.busy", "file.storage-away"
    */
   put(file: IncomingFile, limit: number): Promise<StoredFile>;

@@ -2,6 +2,7 @@ import { DomainError } from "../errors";
 import { examineArchive } from "./examine-archive.server";
 import { fileKinds, kindOfName } from "./file-kinds";
 import type { IncomingFile } from "./file-storage";
+import { isLockedPdf } from "./locked-pdf.server";
 import { readWhole } from "./read-whole";
 import { redrawPicture } from "./redraw-picture.server";
 import { sniffFile } from "./sniff-file.server";
@@ -19,7 +20,7 @@ export interface TakenInFile {
  *
  * @param limit bytes; reading stops there
  * @throws {DomainError} `invalid` "file.empty", "file.too-large", "file.type-refused", "file.type-mismatch",
- *   "file.picture-broken", "file.picture-too-large", "file.document-broken", "file.document-unsafe"; `unavailable` "file.busy"
+ *   "file.picture-broken", "file.picture-too-large", "file.document-broken", "file.document-locked", "file.document-unsafe"; `unavailable` "file.busy"
  */
 export async function takeInFile(file: IncomingFile, limit: number): Promise<TakenInFile> {
   const { name } = file;
@@ -36,6 +37,7 @@ export async function takeInFile(file: IncomingFile, limit: number): Promise<Tak
   const { mediaType } = fileKinds[kind];
   if (kind === "heic") return { fileName: name.replace(/\.[^.]*$/, ".jpg"), bytes: await redrawPicture(bytes, kind, name), mediaType: fileKinds.jpg.mediaType };
   if (kind === "pdf" && !endsAsPdf(bytes)) throw refused("file.document-broken");
+  if (kind === "pdf" && isLockedPdf(bytes)) throw refused("file.document-locked");
   if (kind === "docx" || kind === "xlsx" || kind === "ofd") {
     const verdict = await examineArchive(bytes);
     if (verdict !== "sound") throw refused(verdict === "broken" ? "file.document-broken" : "file.document-unsafe");

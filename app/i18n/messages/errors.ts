@@ -214,6 +214,7 @@ export const errorSentences = {
   "file.storage-away": { zh: "“{name}”没有上传：文件存储暂时不可用。已填内容都在，请稍后再试，或到站点窗口递交。", en: "“{name}” was not uploaded: the storage of files is not available just now. What you entered is kept; try again later or hand it in at a station." },
   "storage-away": { zh: "文件存储暂时不可用。文件没有丢失，请稍后再打开。", en: "The storage of files is not available just now. The file is not lost; please open it again later." },
   "file.document-broken": { zh: "“{name}”已损坏或不完整，没有上传。请重新导出，或另存为PDF后再传。", en: "“{name}” is damaged or incomplete, so it was not uploaded. Export it again, or save it as PDF." },
+  "file.document-locked": { zh: "“{name}”要密码才能打开，部门看不到内容，没有上传。请用密码打开后打印或另存为不带密码的PDF，再上传。", en: "“{name}” asks for a password, so no department could read it, and it was not uploaded. Open it with the password, print or save it as a PDF without one, and upload that." },
   "file.document-unsafe": { zh: "“{name}”带有宏、程序或异常的内部结构，没有上传。请另存为PDF后再传。", en: "“{name}” holds macros, programs or an unusual structure, so it was not uploaded. Save it as PDF and try again." },
   "file.infected": { zh: "“{name}”含有病毒或恶意程序（{found}），没有上传。请先在电脑上杀毒，再重新导出后上传。", en: "“{name}” holds malware ({found}), so it was not uploaded. Clean the computer it comes from, then export the paper again." },
   "file.busy": { zh: "“{name}”没有上传：现在同时上传的图片太多。已填内容都在，请稍后再试。", en: "“{name}” was not uploaded: too many pictures come in just now. What you entered is kept; please try again shortly." },
