@@ -32,7 +32,7 @@ export function TextForm({ text, step, places, items, reply }: TextFormProps) {
   return (
     <Form method="post" noValidate>
       {/* What is out of use is not brought back; its words may become a new one. */}
-      {text?.retiredAt ? <Notice kind="warn" title={t.retired}>{t.retiredHelp}</Notice> : null}
+      {text?.retiredAt ? <Notice kind="warn" title={t.outOfUse}>{t.outOfUseHelp}</Notice> : null}
       <input type="hidden" name="textId" value={text && !text.retiredAt ? text.id : ""} />
       <input type="hidden" name="version" value={text && !text.retiredAt ? text.version : 0} />
       <input type="hidden" name="move" value={step} />
