@@ -29,7 +29,7 @@ export function WordingForm({ current, place, may, must, reply }: WordingFormPro
   return (
     <div className="stack">
       <p className="dim">{t.wordsHelp}</p>
-      <p className="t2">{t.names}{may.map((name) => <Fragment key={name}><span className="nowrap"><code>{`{${names[name]}}`}</code>{must.includes(name) ? t.must : ""}</span>{" "}</Fragment>)}</p>
+      <p className="t2">{t.names}{may.map((name) => <Fragment key={name}><span><code className="nowrap">{`{${names[name]}}`}</code>{must.includes(name) ? t.must : ""}</span>{" "}</Fragment>)}</p>
       <Form method="get" className="row fold">
         <input type="hidden" name="language" value={place.language} />
         <input type="hidden" name="view" value={place.view} />
