@@ -42,7 +42,7 @@ export function FilterBar({ search, children, keep = {}, clearTo, right }: {
   const t = useWords(shellWords);
 
   return (
-    <Form method="get" className="filters" role="search" aria-label={search?.label} preventScrollReset>
+    <Form method="get" className="filters" role="search" aria-label={t.filterList} preventScrollReset>
       {Object.entries(keep).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)}
       {search ? <SearchBox key={search.defaultValue} {...search} /> : null}
       {children}
