@@ -5,8 +5,11 @@ export type ScanVerdict = { isClean: true } | { isClean: false; found: string };
 
 /** Looks for malware. */
 export interface Scanner {
-  /** @throws {ScannerAway} when it cannot be asked, or does not say that it looked at everything */
-  look(bytes: Uint8Array): Promise<ScanVerdict>;
+  /**
+   * @param patienceMs how long whoever asks can wait; without it, as long as the scanner's largest file takes
+   * @throws {ScannerSilent} when that is over; {ScannerAway} when it cannot be asked, or does not say that it looked at everything
+   */
+  look(bytes: Uint8Array, patienceMs?: number): Promise<ScanVerdict>;
   /** What it is, with the version of its signatures. @throws {ScannerAway} when it does not answer */
   version(): Promise<string>;
 }
@@ -14,6 +17,11 @@ export interface Scanner {
 /** Nobody looked: not the same as nothing was found. */
 export class ScannerAway extends Error {
   override name = "ScannerAway";
+}
+
+/** It was asked, and time went by: whoever asks next would wait as well. */
+export class ScannerSilent extends ScannerAway {
+  override name = "ScannerSilent";
 }
 
 /** ClamAV reads at most so much of one stream unless told otherwise (StreamMaxLength). */
@@ -31,8 +39,8 @@ const versionPatienceMs = 5_000;
  */
 export function clamd(address: string, { patienceMs = usualPatienceMs }: { patienceMs?: number } = {}): Scanner {
   return {
-    async look(bytes) {
-      const said = await converse(address, patienceMs, (socket) => {
+    async look(bytes, shorterMs = patienceMs) {
+      const said = await converse(address, Math.min(patienceMs, shorterMs), (socket) => {
         socket.write("zINSTREAM\0");
         for (let at = 0; at < bytes.length; at += piece) {
           const part = bytes.subarray(at, at + piece);
@@ -62,13 +70,13 @@ function converse(address: string, patienceMs: number, say: (socket: Socket) => 
   return new Promise((resolve, reject) => {
     let said = "";
     const socket = address.startsWith("unix:") ? connect(address.slice("unix:".length)) : connect(Number(new URL(address).port || 3310), new URL(address).hostname.replace(/^\[|\]$/g, ""));
-    const timer = setTimeout(() => socket.destroy(new Error("no answer in time")), patienceMs);
+    const timer = setTimeout(() => socket.destroy(new ScannerSilent("the scanner gave no answer in time")), patienceMs);
     socket.once("connect", () => say(socket));
     socket.on("data", (data: Buffer) => {
       said += data.toString("utf8");
       if (said.includes("\0") || said.length > 10_000) socket.end();
     });
-    socket.once("error", (error) => reject(new ScannerAway(`the scanner does not answer: ${error.message}`, { cause: error })));
+    socket.once("error", (error) => reject(error instanceof ScannerSilent ? error : new ScannerAway(`the scanner does not answer: ${error.message}`, { cause: error })));
     socket.once("close", () => {
       clearTimeout(timer);
       const [answer = ""] = said.split("\0");

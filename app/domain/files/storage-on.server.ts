@@ -4,6 +4,7 @@ import { kindOfName } from "./file-kinds";
 import { OutOfRoom, StorageAway, type ByteStore, type FileStorage, type IncomingFile, type Quarantine } from "./file-storage";
 import { readWhole } from "./read-whole";
 import { ScannerAway, type Scanner } from "./scan-bytes.server";
+import { scanOnArrival } from "./scan-on-arrival.server";
 import { takeInFile } from "./take-in-file.server";
 
 const keyShape = /^[0-9a-f]{32}$/;
@@ -21,13 +22,14 @@ export interface Places {
  *   quarantine (fail closed)
  */
 export function storageOn({ shelf, quarantine }: Places, scanner?: Scanner): FileStorage {
+  const whyQuarantined = scanner && scanOnArrival(scanner);
   return {
     async put(file, limit) {
       // Before a byte is read: a name of the wrong kind and a full disk are known at once.
       if (!kindOfName(file.name)) throw new DomainError("invalid", "file.type-refused", { name: file.name });
       if (!(await shelf.hasRoom())) throw noRoom(file);
       const { fileName, bytes, mediaType } = await takeInFile(file, limit);
-      const quarantined = scanner ? await whyQuarantined(scanner, bytes) : null;
+      const quarantined = whyQuarantined ? await whyQuarantined(bytes) : null;
       const place = quarantined ? quarantine : shelf;
 
       const key = randomBytes(16).toString("hex");
@@ -87,17 +89,6 @@ function quarantineOf({ shelf, quarantine }: Places, scanner: Scanner | undefine
     remove: (key) => removeFrom(quarantine, key),
     list: () => filesOf(quarantine),
   };
-}
-
-/** Null for what is clean. */
-async function whyQuarantined(scanner: Scanner, bytes: Uint8Array): Promise<{ found: string | null } | null> {
-  try {
-    const verdict = await scanner.look(bytes);
-    return verdict.isClean ? null : { found: verdict.found };
-  } catch (error) {
-    if (error instanceof ScannerAway) return { found: null };
-    throw error;
-  }
 }
 
 /** False for what cannot be reached now. */

@@ -7,7 +7,8 @@ import { addAttachment } from "~/domain/files/add-attachment.server";
 import { chooseStorage } from "~/domain/files/choose-storage.server";
 import type { StoredFile } from "~/domain/files/file-storage";
 import { localStorage } from "~/domain/files/local-storage.server";
-import { clamd } from "~/domain/files/scan-bytes.server";
+import { clamd, type Scanner } from "~/domain/files/scan-bytes.server";
+import { scanOnArrival } from "~/domain/files/scan-on-arrival.server";
 import { attachments, quarantinedFiles } from "~db/schema";
 import { clamdServer, type ClamdServer, type ScannerTrouble } from "~tests/support/clamd-server";
 import { useTestDatabase } from "~tests/support/database";
@@ -75,6 +76,44 @@ describe("as long as nobody looked, a file lies in quarantine", () => {
     for (const address of ["tcp://127.0.0.1:1", `unix:${folder}/none`]) {
       await expectHeld(await localStorage(folder, { scanner: clamd(address) }).put({ name: "材料.pdf", content: inPieces(aPdf) }, 10_000));
     }
+  });
+});
+
+describe("a scanner that takes a file and never answers", () => {
+  test("keeps one upload waiting, not the next ones: they go into quarantine at once, until a minute is over", async () => {
+    let at = 1_000;
+    const arrive = scanOnArrival(clamd(scanner.address, { patienceMs: 100 }), () => at);
+    const silent = { silent: true } as const;
+    scanner.troubles.push(silent, silent);
+    expect(await arrive(aPdf)).toEqual({ found: null });
+    at += 59_900;
+    expect([await arrive(aPdf), await arrive(infected)]).toEqual([{ found: null }, { found: null }]);
+    expect(scanner.troubles).toHaveLength(1);
+
+    // It is tried again, by one; who comes beside it does not wait with it.
+    at += 200;
+    const trial = arrive(aPdf);
+    expect(await arrive(aPdf)).toEqual({ found: null });
+    expect([await trial, scanner.troubles, scanner.looked]).toEqual([{ found: null }, [], []]);
+    at += 60_001;
+    expect([await arrive(aPdf), await arrive(aPdf), await arrive(infected)]).toEqual([null, null, { found: "Eicar-Signature" }]);
+  });
+
+  test("one that hangs up or says no is asked again at once", async () => {
+    const arrive = scanOnArrival(clamd(scanner.address), () => 1_000);
+    scanner.troubles.push({ hangUp: true }, { say: "INSTREAM: Can't allocate memory ERROR" });
+    expect([await arrive(aPdf), await arrive(aPdf), await arrive(aPdf)]).toEqual([{ found: null }, { found: null }, null]);
+  });
+
+  test("a person waits ten seconds for it at most, the job that checks later as long as a large file takes", async () => {
+    const patience: (number | undefined)[] = [];
+    // why: ten seconds are asked for, not waited
+    const slow: Scanner = { look: async (_bytes, patienceMs) => { patience.push(patienceMs); return { isClean: true }; }, version: async () => "ClamAV" };
+    const storage = localStorage(folder, { scanner: slow });
+    const { key, sha256 } = await storage.put({ name: "材料.pdf", content: inPieces(aPdf) }, 10_000);
+    await storage.quarantine.look(key, sha256);
+    await storage.remove(key);
+    expect(patience).toEqual([10_000, undefined]);
   });
 });
 
