@@ -4,13 +4,13 @@ import { fileMailWords } from "~/i18n/messages/mails-files";
 import { named, requestFacts } from "./about";
 import { oneSentence } from "./one-sentence";
 
-/** Mails about a file that came for a request and will never be opened. */
+/** Mails about a file that came for a request and will never be opened, or a paper that came late and is not right. */
 
 export const fileBlocked = oneSentence<"file_blocked">((payload, context) => {
   const t = words(fileMailWords, context.locale);
   const common = words(mailWords, context.locale);
   return {
-    subject: t.subject(payload.number),
+    subject: payload.state === "refused" ? t.subjectRefused(payload.number) : t.subject(payload.number),
     heading: t.heading[payload.state],
     lead: t.lead[payload.state](payload.fileName, named(context.locale, payload.itemZh, payload.itemEn), payload.finding || t.malware),
     items: payload.step === "paper" ? [{ name: named(context.locale, payload.paperZh, payload.paperEn) }] : [],

@@ -27,7 +27,7 @@ export function acceptsFile({ status, material, askedFor }: FilePlace, by: FileB
   return owingStatuses.includes(status) && isOwedAgain(material);
 }
 
-/** A paper that may follow at any time, because it was promised, or because what came for it may not be opened. */
+/** A paper that may follow at any time, because it was promised, because what came for it may not be opened, or because what came after acceptance was not right. */
 export function isOwedAgain<M extends { state: MaterialState }>(material: M | null | undefined): material is M {
   return material?.state === "tolerated" || material?.state === "unsafe";
 }

@@ -31,8 +31,8 @@ const Visit = z.object({ appointmentNumber: z.string().min(1), startsAt: Instant
 const AboutForStaff = z.object({ number: z.string(), itemZh: z.string(), itemEn: z.string(), companyName: z.string() });
 const Place = z.object({ departmentZh: z.string(), departmentEn: z.string() });
 const OwedPapers = z.object({ dueOn: Day, daysLeft: z.number().int().min(0), papers: z.array(z.object({ nameZh: z.string().min(1), nameEn: z.string().min(1) })).min(1) });
-/** a file that will never be opened, and the paper it came for; no paper for a result or a file of a mail */
-const BlockedFile = z.object({ fileName: z.string().min(1), paperZh: z.string(), paperEn: z.string(), state: z.enum(["infected", "unchecked"]), finding: z.string() });
+/** a file that will never be opened, and the paper it came for; no paper for a result or a file of a mail. `finding` names the malware */
+const BlockedFile = z.object({ fileName: z.string(), paperZh: z.string(), paperEn: z.string(), state: z.enum(["infected", "unchecked"]), finding: z.string() });
 /** what somebody waits for: every notice about a waiting list carries it */
 const Wish = z.object({
   stationCode: z.string(), stationZh: z.string().min(1), stationEn: z.string().min(1), itemCode: z.string(), itemZh: z.string().min(1),
@@ -88,8 +88,11 @@ export const noticePayloads = {
   staff_papers_in: z.object({ number: z.string(), itemZh: z.string(), itemEn: z.string(), companyName: z.string(), intakeDueAt: Instant }),
   /** few people are ahead of a ticket; the number is the ticket's */
   ticket_near: Station.extend({ number: z.string().min(1), ticketId: z.uuid(), ahead: z.number().int().min(0) }),
-  /** a file that will never be opened: which, why, and the step the company can take */
-  file_blocked: AboutRequest.extend(BlockedFile.shape).extend({ step: z.enum(["paper", "mail", "none"]) }),
+  /**
+   * A file that will never be opened: which, why, and the step the company can take; or (`refused`) a paper that came after
+   * acceptance and is not right, with no file's name and the reason for a finding.
+   */
+  file_blocked: AboutRequest.extend(BlockedFile.shape).extend({ state: z.enum(["infected", "unchecked", "refused"]), step: z.enum(["paper", "mail", "none"]) }),
   papers_reminder: AboutRequest.extend(Department.shape).extend(OwedPapers.shape),
   tolerant_papers_due: AboutRequest.extend(OwedPapers.shape),
   /** a change of the calendar moved the promise */

@@ -7,6 +7,7 @@ import { can } from "../access/policy";
 import { visibleRequests } from "../access/visible-requests.server";
 import { DomainError } from "../errors";
 import { countQuarantined, repliesOfRequest } from "../replies/replies-of-request.server";
+import { mayBeJudged } from "./judge-material.server";
 import { openMattersOf } from "./open-matters.server";
 import { possibleMoves } from "./possible-moves";
 import { clocksOf, eventsOf, lastSupplementOf, namesAround, papersOf } from "./request-parts.server";
@@ -23,7 +24,7 @@ export async function getRequestForStaff(db: Database, actor: StaffActor, { numb
 
   const names = await namesAround(db, request);
   const papers = await papersOf(db, request.id);
-  const isChecked = request.acceptedAt === null ? request.status === "signed" : papers.materials.some(({ state }) => state === "tolerated" || state === "received");
+  const isJudge = can(actor, "request:judge-material", request) && !request.endedAt;
   const matters = await openMattersOf(db, request, now);
   const mayReadNotes = can(actor, "request:read-internal", request);
   const { contactName, contactPhone, contactEmail, form, queryCode: _code, ...facts } = request;
@@ -34,6 +35,7 @@ export async function getRequestForStaff(db: Database, actor: StaffActor, { numb
     ...names,
     contact: { name: maskName(contactName), phone: maskPhone(contactPhone), email: maskEmail(contactEmail) },
     ...papers,
+    materials: papers.materials.map((material) => ({ ...material, mayJudge: isJudge && mayBeJudged(request, material) })),
     clocks: await clocksOf(db, request.id, now),
     events: (await eventsOf(db, request.id)).map(({ requestId: _request, ...event }) => ({ ...event, actorName: event.actorKind === "company" ? maskName(event.actorName) : event.actorName })),
     supplement: await lastSupplementOf(db, request.id),
@@ -46,7 +48,6 @@ export async function getRequestForStaff(db: Database, actor: StaffActor, { numb
     moves: possibleMoves(actor, { ...request, stationMode: names.item.stationMode, open: matters }, now),
     may: {
       addNote: can(actor, "request:add-note", request),
-      judge: can(actor, "request:judge-material", request) && !request.endedAt && isChecked,
       attachResult: can(actor, "request:attach-result", request) && (request.status === "accepted" || request.status === "suspended"),
       attach: can(actor, "request:attach", request),
       unmask: can(actor, "request:unmask", request),

@@ -8,8 +8,9 @@ import { visibleRequests } from "../access/visible-requests.server";
 import { shanghaiDay } from "../calendar/shanghai-time";
 import { DomainError } from "../errors";
 import { papersBeingChecked } from "../quarantine/being-checked.server";
-import { setMaterials } from "./moves/materials.server";
-import { materialsOf } from "./moves/notice-facts.server";
+import { setMaterials, type Material } from "./moves/materials.server";
+import { aboutRequest, materialsOf, tellCompany } from "./moves/notice-facts.server";
+import { itemOf, type ServiceRequest } from "./service-request.server";
 
 /** The liaison's word on one paper. */
 export interface JudgeMaterial {
@@ -25,12 +26,21 @@ export interface JudgeMaterial {
   now: Date;
 }
 
-/** Before acceptance everything is judged while signed; afterwards only papers that follow a tolerant acceptance. */
 const inHand: readonly RequestStatus[] = ["signed", "accepted", "suspended"];
 
 /**
- * Marks one paper as accepted or returned while the request is being checked. Nobody is told yet: what was returned
- * goes to the company in one piece, with "ask for papers".
+ * Whether a paper may be judged now. Before acceptance everything is while signed; afterwards what followed a tolerant
+ * acceptance, what came in place of a file with malware, and what nobody could open when the law accepted the request.
+ */
+export function mayBeJudged(request: Pick<ServiceRequest, "status" | "acceptedAt">, material: Pick<Material, "state" | "isTolerable">): boolean {
+  if (request.acceptedAt === null) return request.status === "signed";
+  return inHand.includes(request.status) && (material.state === "received" || (material.isTolerable && material.state === "tolerated"));
+}
+
+/**
+ * Marks one paper as accepted or returned. Before acceptance nobody is told yet: what was returned goes to the company in
+ * one piece, with "ask for papers". Afterwards that cannot be asked any more: a paper that is not right is owed
+ * again, and the company is told at once.
  *
  * @throws {DomainError} `not-found`; `forbidden`; `conflict` "request.not-being-checked", "paper.being-checked", "paper.changed-meanwhile";
  *   `invalid`, also "paper.valid-until-past"
@@ -48,15 +58,16 @@ export async function judgeMaterial(db: Database, actor: Actor, judgement: Judge
 
     const material = (await materialsOf(tx, requestId)).find((paper) => paper.materialNo === materialNo);
     if (!material) throw new DomainError("invalid", "request.material-unknown");
-    const follows = request.acceptedAt !== null && material.isTolerable && (material.state === "tolerated" || material.state === "received");
-    const isOpen = request.acceptedAt === null ? request.status === "signed" : inHand.includes(request.status) && follows;
-    if (!isOpen) throw new DomainError("conflict", "request.not-being-checked");
+    if (!mayBeJudged(request, material)) throw new DomainError("conflict", "request.not-being-checked");
 
     if (judgement.seenAt !== undefined && material.updatedAt.getTime() !== judgement.seenAt) throw new DomainError("conflict", "paper.changed-meanwhile");
     if (state === "accepted" && (await papersBeingChecked(tx, requestId)).has(materialNo)) throw new DomainError("conflict", "paper.being-checked");
 
-    // After acceptance nothing is returned any more: a paper that followed and is not right is owed again.
-    const judged = follows && state === "returned" ? "tolerated" : state;
+    const isOwedAgain = state === "returned" && request.acceptedAt !== null;
+    const judged = isOwedAgain ? (material.isTolerable ? "tolerated" : "unsafe") : state;
     await setMaterials(tx, requestId, [{ materialNo, state: judged, reason: state === "returned" ? reason : "", validUntil: state === "accepted" ? validUntil : null }], now);
+    if (!isOwedAgain) return;
+    const facts = { fileName: "", paperZh: material.nameZh, paperEn: material.nameEn, state: "refused" as const, finding: reason };
+    await tellCompany(tx, request, { kind: "file_blocked", payload: { ...(await aboutRequest(tx, request, await itemOf(tx, request), now)), ...facts, step: "paper" } }, now);
   });
 }

@@ -14,7 +14,7 @@ export const paperSentences = {
   "file.no-preview": { zh: "这个文件不能预览，请下载后打开。", en: "This file cannot be shown here. Download it to open it." },
   "file.being-checked": { zh: "“{name}”正在安全检查，暂时不能打开。检查通过后即可打开。", en: "“{name}” is being checked for malware and cannot be opened yet. It opens once the check is done." },
   "file.held-back": { zh: "“{name}”没有通过安全检查，不能打开。", en: "“{name}” did not pass the check for malware and cannot be opened." },
-  "request.unsafe-papers": { zh: "有{count}份材料的文件没有通过安全检查，企业重新上传后才能继续。", en: "Files of {count} papers did not pass the check for malware; this goes on once the company has uploaded them again." },
+  "request.unsafe-papers": { zh: "有{count}份材料须重新提交（文件没有通过安全检查，或补交的材料不符合要求），企业重新上传后才能继续。", en: "{count} papers are needed again (their files did not pass the check for malware, or what came later was not right); this goes on once the company has uploaded them." },
   "request.files-being-checked": { zh: "还有{count}个文件正在安全检查，检查通过后才能继续。可以先签收、补正或退件。", en: "{count} files are still being checked for malware; this goes on once they are. You can sign, ask for papers or return the request meanwhile." },
   "paper.changed-meanwhile": { zh: "这份材料刚有变化：同事已判断，或企业重新提交。您的判断没有保存，写的理由仍在页面上。请看清现在的情况再判断。", en: "This paper has just changed: a colleague judged it, or the company handed it in again. Your judgement was not saved; your words are still on the page. Look at the paper as it is now, then judge." },
   "paper.being-checked": { zh: "这份材料的文件正在安全检查，检查通过后才能判为合格。", en: "A file of this paper is still being checked for malware; it can be accepted once that is done." },

@@ -4,8 +4,10 @@ import { defineWords } from "../define-words";
 export const fileMailWords = defineWords({
   zh: {
     subject: (number: string) => `办件${number} 有文件没有通过安全检查`, malware: "恶意程序",
-    heading: { infected: "文件含有病毒或恶意程序", unchecked: "文件没能完成安全检查" },
+    subjectRefused: (number: string) => `办件${number} 补交的材料不符合要求，请重新提交`,
+    heading: { infected: "文件含有病毒或恶意程序", unchecked: "文件没能完成安全检查", refused: "补交的材料不符合要求" },
     lead: {
+      refused: (_file: string, item: string, reason: string) => `您为“${item}”补交的材料没有通过审核：**${reason}**`,
       infected: (file: string, item: string, finding: string) => `您为“${item}”提交的文件**${file}**被检出**${finding}**，已隔离，任何人都不能打开。`,
       unchecked: (file: string, item: string, _finding: string) => `您为“${item}”提交的文件**${file}**没能完成安全检查，已删除，没有人打开过。`,
     },
@@ -26,8 +28,10 @@ export const fileMailWords = defineWords({
   },
   en: {
     subject: (number) => `Request ${number}: a file did not pass the check for malware`, malware: "malware",
-    heading: { infected: "A file holds malware", unchecked: "A file could not be checked" },
+    subjectRefused: (number) => `Request ${number}: a paper you sent later is not right, please send it again`,
+    heading: { infected: "A file holds malware", unchecked: "A file could not be checked", refused: "A paper you sent later is not right" },
     lead: {
+      refused: (_file, item, reason) => `The department could not use the paper you sent later for “${item}”: **${reason}**`,
       infected: (file, item, finding) => `In **${file}**, handed in for “${item}”, **${finding}** was found. The file is held back; nobody can open it.`,
       unchecked: (file, item, _finding) => `**${file}**, handed in for “${item}”, could not be checked for malware and was deleted. Nobody opened it.`,
     },

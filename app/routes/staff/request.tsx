@@ -122,7 +122,6 @@ export default function StaffRequest() {
             chosen={view.materials.find(({ materialNo }) => materialNo === paper)}
             shownFile={shownFile}
             addressOf={(no, file) => `${here}?${new URLSearchParams({ ...(chosenMove ? { move: chosenMove } : {}), paper: String(no), ...(file ? { file } : {}) })}`}
-            mayJudge={view.may.judge}
             reply={reply}
           />
           <ResultFiles files={view.results} blocked={view.blockedResults} mayAttach={view.may.attachResult} reply={reply} />

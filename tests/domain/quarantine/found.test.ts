@@ -6,6 +6,8 @@ import { deleteQuarantined } from "~/domain/quarantine/delete-quarantined.server
 import { listQuarantine } from "~/domain/quarantine/list-quarantine.server";
 import { discardDraft } from "~/domain/requests/discard-draft.server";
 import { getRequestForCompany } from "~/domain/requests/get-request-for-company.server";
+import { getRequestForStaff } from "~/domain/requests/get-request-for-staff.server";
+import { judgeMaterial } from "~/domain/requests/judge-material.server";
 import { moveRequest } from "~/domain/requests/move-request.server";
 import { applyRetention } from "~/domain/upkeep/apply-retention.server";
 import { removeErasedFiles } from "~/domain/upkeep/remove-erased-files.server";
@@ -83,6 +85,31 @@ describe("malware in a file that waited", () => {
     await expect(complete()).rejects.toMatchObject({ kind: "conflict", messageKey: "request.unsafe-papers" });
     await ground.add({ actor: cast.company }, request.id, 1, { now: later(accepted, { minutes: 5 }) });
     expect((await complete()).status).toBe("completed");
+  });
+
+  test("what came in its place after acceptance is accepted by the liaison, or refused: the company is told why and may send another", async () => {
+    const cast = await aCast(db);
+    const { request } = await aFiled(cast, ["sign"]);
+    const accepted = later(tuesday, { days: 9 });
+    await moveRequest(db, { kind: "system", locale: "zh" }, { move: "deem_accepted", requestId: request.id, now: accepted });
+    await ground.check(accepted);
+    const judge = (materialNo: number, state: "accepted" | "returned", reason = "") => judgeMaterial(db, cast.liaison, { requestId: request.id, materialNo, state, reason, now: later(accepted, { hours: 1 }) });
+    const mayJudge = async () => (await getRequestForStaff(db, cast.liaison, { number: request.number ?? "", now: accepted })).materials.filter((paper) => paper.mayJudge).map(({ materialNo }) => materialNo);
+    const notNow = { kind: "conflict", messageKey: "request.not-being-checked" };
+    for (const materialNo of [1, 2]) await expect(judge(materialNo, "accepted")).rejects.toMatchObject(notNow);
+    expect(await mayJudge()).toEqual([]);
+
+    await ground.add({ actor: cast.company }, request.id, 1, { now: later(accepted, { minutes: 5 }) });
+    expect(await mayJudge()).toEqual([1]);
+    await db.delete(notices);
+    await judge(1, "returned", "页面模糊，看不清证件号码");
+    expect((await told()).map(({ kind, to, payload }) => [kind, to, payload.state, payload.finding, payload.step])).toEqual([["file_blocked", cast.company.email, "refused", "页面模糊，看不清证件号码", "paper"]]);
+    expect((await viewOf(cast, request.id))).toMatchObject({ next: { key: "hand_in_again" }, materials: expect.arrayContaining([expect.objectContaining({ materialNo: 1, state: "unsafe", reason: "页面模糊，看不清证件号码", blocked: [] })]) });
+    await expect(judge(1, "accepted")).rejects.toMatchObject(notNow);
+
+    await ground.add({ actor: cast.company }, request.id, 1, { now: later(accepted, { hours: 2 }) });
+    await judge(1, "accepted");
+    expect([await materialOf(request.id, 1), await mayJudge()]).toEqual(["accepted", []]);
   });
 
   test("in a draft tells nobody by mail; its page says so, and the draft is not complete", async () => {

@@ -33,6 +33,6 @@ export function papersOwed({ status, supplement, materials, endedAt }: ShownRequ
   const promised = materials.filter((material) => isOwedAgain(material) && !asked.some((paper) => paper.materialNo === material.materialNo));
   return [
     ...asked,
-    ...promised.map(({ materialNo, nameZh, nameEn, state, files, blocked }): OwedPaper => ({ materialNo, nameZh, nameEn, problem: "", needed: "", example: "", isAsked: false, isIn: files.length > 0 && state !== "unsafe", files, blocked })),
+    ...promised.map(({ materialNo, nameZh, nameEn, state, reason, files, blocked }): OwedPaper => ({ materialNo, nameZh, nameEn, problem: reason, needed: "", example: "", isAsked: false, isIn: files.length > 0 && state !== "unsafe", files, blocked })),
   ];
 }

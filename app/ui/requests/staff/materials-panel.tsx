@@ -39,6 +39,7 @@ export interface ShownMaterial {
   updatedAt: Date;
   files: ShownFile[];
   blocked: BlockedFile[];
+  mayJudge: boolean;
 }
 
 const looks: Record<MaterialState, { tone: Tone; icon: IconName }> = {
@@ -51,13 +52,12 @@ const looks: Record<MaterialState, { tone: Tone; icon: IconName }> = {
 };
 
 /** The papers as a list, and the chosen one with its files beside it, one of them shown. Both choices live in the address. */
-export function MaterialsPanel({ materials, chosen, shownFile, addressOf, mayJudge, reply }: {
+export function MaterialsPanel({ materials, chosen, shownFile, addressOf, reply }: {
   materials: readonly ShownMaterial[];
   chosen: ShownMaterial | undefined;
   /** id of the file asked for; the first that can be shown when it is none of the paper's */
   shownFile: string | undefined;
   addressOf: (materialNo: number, fileId?: string) => string;
-  mayJudge: boolean;
   reply?: MaybeReply;
 }) {
   const t = useWords(workWords);
@@ -84,16 +84,15 @@ export function MaterialsPanel({ materials, chosen, shownFile, addressOf, mayJud
           ))}
         </ol>
       </section>
-      {chosen ? <ChosenPaper key={chosen.materialNo} material={chosen} shownFile={shownFile} addressOf={addressOf} mayJudge={mayJudge} reply={reply} /> : null}
+      {chosen ? <ChosenPaper key={chosen.materialNo} material={chosen} shownFile={shownFile} addressOf={addressOf} reply={reply} /> : null}
     </div>
   );
 }
 
-function ChosenPaper({ material, shownFile, addressOf, mayJudge, reply }: {
+function ChosenPaper({ material, shownFile, addressOf, reply }: {
   material: ShownMaterial;
   shownFile: string | undefined;
   addressOf: (materialNo: number, fileId?: string) => string;
-  mayJudge: boolean;
   reply?: MaybeReply;
 }) {
   const t = useWords(workWords);
@@ -120,7 +119,7 @@ function ChosenPaper({ material, shownFile, addressOf, mayJudge, reply }: {
       {shown ? <PaperPreview key={shown.id} file={shown} /> : null}
       {material.validUntil ? <p className="dim">{p.holdsUntil(format.day(material.validUntil))}</p> : null}
       {material.reason ? <p className="is-error words">{material.reason}</p> : null}
-      {mayJudge ? (
+      {material.mayJudge ? (
         <Form method="post" className="paper-judge" preventScrollReset>
           <input type="hidden" name="intent" value="judge" />
           <input type="hidden" name="seenAt" value={material.updatedAt.getTime()} />
