@@ -122,6 +122,7 @@ export default function StaffRequest() {
             chosen={view.materials.find(({ materialNo }) => materialNo === paper)}
             shownFile={shownFile}
             addressOf={(no, file) => `${here}?${new URLSearchParams({ ...(chosenMove ? { move: chosenMove } : {}), paper: String(no), ...(file ? { file } : {}) })}`}
+            tellsAtOnce={view.acceptedAt !== null}
             reply={reply}
           />
           <ResultFiles files={view.results} blocked={view.blockedResults} mayAttach={view.may.attachResult} reply={reply} />

@@ -1,4 +1,4 @@
-import { accepted, asked, completed, finished, handedIn, kept, moved, noted, rated, received, signed, submitted, suspended, type Story } from "./story";
+import { accepted, asked, completed, finished, found, handedIn, kept, moved, noted, rated, received, signed, submitted, suspended, type Story } from "./story";
 
 /**
  * Two weeks of talent services: what fills the inbox of the human resources bureau, where the liaison of the demo
@@ -140,4 +140,14 @@ export const talentStories: readonly Story[] = [
   { company: 23, item: "RC-007", station: "SZZX", channel: "walk_in", matter: "三名员工参保登记。", begins: { ago: 1, time: "10:10" }, steps: [finished(1, "10:22", "granted", "三名员工已参保，本月起缴。")] },
   { company: 17, item: "RC-007", station: "SZZX", channel: "walk_in", matter: "一名员工离职停保。", begins: { ago: 0, time: "09:20" }, steps: [finished(0, "09:31", "granted", "已停保，停保回执已交经办人。")] },
   { company: 3, item: "RC-008", station: "SZZX", channel: "walk_in", matter: "公积金账户设立，章程复印件待盖章。", begins: { ago: 1, time: "16:20" }, steps: [kept(1, "16:31"), noted(1, "16:33", "desk", "企业已回去盖章，补来后当场办结。")] },
+  {
+    // malware in a file that came while the scanner was away: the company has to send the paper again
+    company: 0, item: "RC-001", station: "SZZX", channel: "online", matter: "聘用一名意大利籍设备工程师，申请工作许可。", begins: { ago: 2, time: "13:30" },
+    steps: [submitted(2, "13:50", { unseen: 2 }), signed(2, "15:20"), found(1, "09:20", "Eicar-Test-Signature")],
+  },
+  {
+    // a file that nobody has looked at yet; it waits for as long as no scanner is set up
+    company: 0, item: "RC-001", station: "SZZX", channel: "online", matter: "聘用一名西班牙籍自动化顾问，申请工作许可。", begins: { ago: 1, time: "14:40" },
+    steps: [submitted(1, "15:05", { unseen: 1 })],
+  },
 ];

@@ -13,8 +13,10 @@ export type Deed =
   | { do: "receive"; tolerated?: number[]; keep?: true }
   /** papers taken and the matter settled while the visitor waits */
   | { do: "finish"; outcome: "granted" | "answered" | "filed"; answer: string }
-  /** files for all required papers, then sent */
-  | { do: "submit" }
+  /** files for all required papers, then sent; the one for `unseen` comes while the scanner is away */
+  | { do: "submit"; unseen?: number }
+  /** the scanner is back, and finds something in what came for the paper that waits */
+  | { do: "find"; finding: string }
   | { do: "ask"; lines: { materialNo: number; problem: string; needed: string; example: string }[]; withinDays: number }
   /** what was asked for comes: as files from the company, or on paper at the desk */
   | { do: "hand_in"; by: "company" | "desk" }
@@ -44,7 +46,8 @@ const move = (ago: number, time: string, by: Who, order: Orders) => step(ago, ti
 
 export const received = (ago: number, time: string, tolerated?: number[]) => step(ago, time, { do: "receive", tolerated });
 export const kept = (ago: number, time: string) => step(ago, time, { do: "receive", keep: true });
-export const submitted = (ago: number, time: string) => step(ago, time, { do: "submit" });
+export const submitted = (ago: number, time: string, { unseen }: { unseen?: number } = {}) => step(ago, time, { do: "submit", unseen });
+export const found = (ago: number, time: string, finding: string) => step(ago, time, { do: "find", finding });
 export const signed = (ago: number, time: string) => move(ago, time, "liaison", { move: "sign" });
 export const accepted = (ago: number, time: string) => move(ago, time, "liaison", { move: "accept" });
 export const completed = (ago: number, time: string, outcome: "granted" | "refused" | "answered" | "filed", answer: string) =>

@@ -14,6 +14,7 @@ import { rateRequest } from "~/domain/requests/rate-request.server";
 import type { ServiceRequest } from "~/domain/requests/service-request.server";
 import { startDraft } from "~/domain/requests/start-draft.server";
 import type { ItemContent } from "../reference-shapes";
+import { findInWhatWaits, whileScannerIsAway } from "./held-files.server";
 import type { Park } from "./park.server";
 import { samplePaper } from "./sample-paper";
 import type { Step, Story, Who } from "./story";
@@ -93,8 +94,11 @@ async function done(told: Told, step: Step, now: Date): Promise<ServiceRequest |
       await order(told, "desk", { move: "receive", requestId, now, materials: ticked(item), then: "keep" });
       return order(told, "desk", { move: "finish_at_desk", requestId, now, outcome: step.outcome, answer: step.answer });
     case "submit":
-      for (const { no, required, form } of item.materials) if (required && form !== "s") await attach(told, no, now);
+      for (const { no, required, form } of item.materials) if (required && form !== "s") await attach(told, no, now, { isUnseen: no === step.unseen });
       return order(told, "company", { move: "submit", requestId, now });
+    case "find":
+      await findInWhatWaits(db, park.storage, { finding: step.finding, now });
+      return undefined;
     case "ask": {
       told.asked = step.lines.map(({ materialNo }) => materialNo);
       const dueOn = addWorkingDays(time.calendar, shanghaiDay(now), step.withinDays).day;
@@ -159,10 +163,11 @@ function inCharge({ departmentCode }: ServiceRequest): string {
   return departmentCode;
 }
 
-async function attach({ park, story, item, request }: Told, materialNo: number, now: Date): Promise<void> {
+async function attach({ park, story, item, request }: Told, materialNo: number, now: Date, { isUnseen = false } = {}): Promise<void> {
   const material = item.materials.find(({ no }) => no === materialNo);
   const content = (async function* () {
     yield samplePaper(material?.nameEn ?? "Paper");
   })();
-  await addAttachment(park.db, park.storage, { actor: companyOf(park, story).actor }, { requestId: request.id, materialNo, file: { name: `${material?.nameZh ?? "材料"}.pdf`, content }, now });
+  const storage = isUnseen ? whileScannerIsAway(park.storage) : park.storage;
+  await addAttachment(park.db, storage, { actor: companyOf(park, story).actor }, { requestId: request.id, materialNo, file: { name: `${material?.nameZh ?? "材料"}.pdf`, content }, now });
 }

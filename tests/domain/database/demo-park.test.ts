@@ -15,7 +15,7 @@ import { listRequests } from "~/domain/requests/list-requests.server";
 import { openDatabase, rowsOf, type Database, type OpenDatabase } from "~db/client.server";
 import {
   appointmentItems, appointmentReminders, appointments, attachments, bookingRestrictions, clocks, companies, installation, missedVisits, notices, openingChanges,
-  openingExceptions, openingSeries, ratings, requestEvents, requests, stations, tickets, users, visitReadiness, waitlistEntries,
+  openingExceptions, openingSeries, quarantinedFiles, ratings, requestEvents, requests, stations, tickets, users, visitReadiness, waitlistEntries,
 } from "~db/schema";
 import { demoCompanies } from "~db/seed/demo/companies";
 import { demoPassword } from "~db/seed/demo-password";
@@ -93,6 +93,13 @@ describe("the made-up park on a working morning", () => {
     const late = await park.$count(clocks, and(isNull(clocks.endedAt), isNull(clocks.pausedAt), lt(clocks.dueAt, now)));
     expect(late).toBeGreaterThan(0);
     expect(late).toBeLessThan((await park.$count(requests)) / 5);
+  });
+
+  test("one file waits for the scanner and one holds malware; both lie in quarantine, and the company was told of the second", async () => {
+    const held = await park.select({ state: quarantinedFiles.state, key: quarantinedFiles.fileKey }).from(quarantinedFiles).orderBy(quarantinedFiles.state);
+    expect(held.map(({ state }) => state)).toEqual(["infected", "waiting"]);
+    for (const { key } of held) expect([await localStorage(folder).get(key), await localStorage(folder).quarantine.get(key)]).toEqual([undefined, expect.anything()]);
+    expect(await park.$count(notices, eq(notices.kind, "file_blocked"))).toBe(1);
   });
 
   test("stations keep other hours, close and open a day and change their timetable; nobody is left before a closed door", async () => {

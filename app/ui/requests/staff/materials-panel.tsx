@@ -52,12 +52,14 @@ const looks: Record<MaterialState, { tone: Tone; icon: IconName }> = {
 };
 
 /** The papers as a list, and the chosen one with its files beside it, one of them shown. Both choices live in the address. */
-export function MaterialsPanel({ materials, chosen, shownFile, addressOf, reply }: {
+export function MaterialsPanel({ materials, chosen, shownFile, addressOf, tellsAtOnce, reply }: {
   materials: readonly ShownMaterial[];
   chosen: ShownMaterial | undefined;
   /** id of the file asked for; the first that can be shown when it is none of the paper's */
   shownFile: string | undefined;
   addressOf: (materialNo: number, fileId?: string) => string;
+  /** after acceptance nothing is gathered for 补正 */
+  tellsAtOnce: boolean;
   reply?: MaybeReply;
 }) {
   const t = useWords(workWords);
@@ -84,15 +86,16 @@ export function MaterialsPanel({ materials, chosen, shownFile, addressOf, reply 
           ))}
         </ol>
       </section>
-      {chosen ? <ChosenPaper key={chosen.materialNo} material={chosen} shownFile={shownFile} addressOf={addressOf} reply={reply} /> : null}
+      {chosen ? <ChosenPaper key={chosen.materialNo} material={chosen} shownFile={shownFile} addressOf={addressOf} tellsAtOnce={tellsAtOnce} reply={reply} /> : null}
     </div>
   );
 }
 
-function ChosenPaper({ material, shownFile, addressOf, reply }: {
+function ChosenPaper({ material, shownFile, addressOf, tellsAtOnce, reply }: {
   material: ShownMaterial;
   shownFile: string | undefined;
   addressOf: (materialNo: number, fileId?: string) => string;
+  tellsAtOnce: boolean;
   reply?: MaybeReply;
 }) {
   const t = useWords(workWords);
@@ -124,7 +127,7 @@ function ChosenPaper({ material, shownFile, addressOf, reply }: {
           <input type="hidden" name="intent" value="judge" />
           <input type="hidden" name="seenAt" value={material.updatedAt.getTime()} />
           <input type="hidden" name="materialNo" value={material.materialNo} />
-          <Field name="judgeReason" label={t.judgeReason} hint={t.judgeReasonHint} optional reply={reply}><TextInput maxLength={300} /></Field>
+          <Field name="judgeReason" label={t.judgeReason} hint={tellsAtOnce ? t.judgeReasonNow : t.judgeReasonHint} optional reply={reply}><TextInput maxLength={300} /></Field>
           <Field name="validUntil" label={p.validUntil} hint={p.validUntilHint} optional reply={reply}><DateInput defaultValue={material.validUntil ?? ""} /></Field>
           <div className="buttons">
             <Button variant="danger" size="small" name="state" value="returned">{t.judgeReturn}</Button>
