@@ -69,7 +69,8 @@ export const staffAssignments = pgTable("staff_assignments", {
   check("staff_assignments_place_matches_role", sql`
     (${t.role} in ('front_desk', 'station_lead')) = (${t.stationCode} is not null)
     and (${t.role} in ('liaison', 'head')) = (${t.departmentCode} is not null)`),
-  unique("staff_assignments_once").on(t.userId, t.role, t.stationCode, t.departmentCode),
+  // every post lacks one of the two places, or both
+  unique("staff_assignments_once").on(t.userId, t.role, t.stationCode, t.departmentCode).nullsNotDistinct(),
   index("staff_assignments_department").on(t.departmentCode),
 ]);
 
@@ -127,6 +128,7 @@ export const accountLinks = pgTable("account_links", {
   handledAt: instant("handled_at"),
 }, (t) => [
   check("account_links_purpose_known", oneOf(t.purpose, accountLinkPurposes)),
+  check("account_links_locale_known", oneOf(t.locale, locales)),
   check("account_links_company_where_it_is_about_one", sql`(${t.purpose} in ('company_invitation', 'ownership_transfer')) = (${t.companyId} is not null)`),
   check("account_links_email_lower_case", sql`${t.email} = lower(${t.email})`),
   // What lets somebody in, and nothing else asks who they are, lives a day (ASVS 6.4.1).
@@ -154,6 +156,7 @@ export const emailCodes = pgTable("email_codes", {
   isKnown: boolean("is_known").notNull().default(false),
 }, (t) => [
   index("email_codes_email").on(t.email, t.createdAt),
+  check("email_codes_email_lower_case", sql`${t.email} = lower(${t.email})`),
   check("email_codes_five_tries", sql`${t.tries} between 0 and 5`),
 ]);
 

@@ -42,6 +42,7 @@ export const appointments = pgTable("appointments", {
   foreignKey({ columns: [t.stationCode, t.startsAt], foreignColumns: [slots.stationCode, slots.startsAt] }),
   foreignKey({ columns: [t.itemCode, t.itemVersion], foreignColumns: [itemVersions.itemCode, itemVersions.version] }),
   check("appointments_status_known", oneOf(t.status, appointmentStatuses)),
+  check("appointments_end_after_start", sql`${t.endsAt} > ${t.startsAt}`),
   check("appointments_held_until_while_held", sql`(${t.status} = 'held') <= (${t.heldUntil} is not null)`),
   check("appointments_booked_is_complete", sql`${t.status} in ('held', 'lapsed') or (${t.number} is not null and ${t.companyId} is not null and ${t.userId} is not null and ${t.requestId} is not null)`),
   // a slot pressed twice by the same browser is one hold
@@ -123,6 +124,7 @@ export const waitlistEntries = pgTable("waitlist_entries", {
 }, (t) => [
   foreignKey({ columns: [t.itemCode, t.itemVersion], foreignColumns: [itemVersions.itemCode, itemVersions.version] }),
   check("waitlist_status_known", oneOf(t.status, waitlistStatuses)),
+  check("waitlist_locale_known", oneOf(t.locale, locales)),
   check("waitlist_day_part_known", oneOf(t.dayPart, dayParts)),
   check("waitlist_days_in_order", sql`${t.fromDay} <= ${t.toDay}`),
   check("waitlist_offer_is_complete", sql`(${t.status} = 'offered') = (${t.offeredUntil} is not null) and (${t.status} not in ('offered', 'booked')) <= (${t.appointmentId} is null)`),

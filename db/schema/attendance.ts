@@ -18,6 +18,8 @@ export const appointmentReminders = pgTable("appointment_reminders", {
 }, (t) => [
   primaryKey({ columns: [t.appointmentId, t.startsAt, t.kind] }),
   check("appointment_reminders_kind_known", oneOf(t.kind, reminderKinds)),
+  // a deleted notice asks who refers to it
+  index("appointment_reminders_notice").on(t.noticeId),
 ]);
 
 /** The company's answer to "are your papers ready?", for one time of one visit. The latest counts. */

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { bigint, check, index, jsonb, pgTable, text } from "drizzle-orm/pg-core";
-import { instant } from "./columns";
+import { instant, oneOf } from "./columns";
 
 /**
  * The audit log: one line per accepted change of accounts, rights, settings and requests, per unmasking and per export,
@@ -29,6 +29,7 @@ export const auditEntries = pgTable("audit_entries", {
   /** the id of the HTTP request, as the log lines carry it, or the name of the job */
   cause: text("cause").notNull().default(""),
 }, (t) => [
+  check("audit_entries_actor_known", oneOf(t.actorKind, ["visitor", "company", "staff", "system"])),
   check("audit_entries_action_shape", sql`${t.action} ~ '^[a-z_]+[.][a-z_]+$'`),
   index("audit_entries_at").on(t.at, t.id),
   index("audit_entries_actor").on(t.actorId, t.at),

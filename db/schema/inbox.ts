@@ -40,6 +40,7 @@ export const bulkItems = pgTable("bulk_items", {
 }, (t) => [
   primaryKey({ columns: [t.runId, t.requestId] }),
   check("bulk_items_refused_once_settled", sql`${t.refusal} is null or ${t.settledAt} is not null`),
+  index("bulk_items_request").on(t.requestId),
   index("bulk_items_unsettled").on(t.runId).where(sql`settled_at is null`),
 ]);
 
@@ -79,7 +80,7 @@ export const absenceNotes = pgTable("absence_notes", {
   absenceId: uuid("absence_id").notNull().references(() => absences.id, { onDelete: "cascade" }),
   requestId: uuid("request_id").notNull().references(() => requests.id),
   words: text("words").notNull(),
-}, (t) => [primaryKey({ columns: [t.absenceId, t.requestId] })]);
+}, (t) => [primaryKey({ columns: [t.absenceId, t.requestId] }), index("absence_notes_request").on(t.requestId)]);
 
 /**
  * Who has a request open (正在处理), until when that is believed: an open page renews it. Not logged by the database: it

@@ -214,6 +214,7 @@ export const mailEvents = pgTable("mail_events", {
   byName: text("by_name").notNull().default(""),
 }, (t) => [
   check("mail_events_act_known", oneOf(t.act, mailActs)),
+  check("mail_events_transport_known", sql`${t.transport} is null or ${oneOf(t.transport, transportNames)}`),
   check("mail_events_says_who", sql`${t.byId} is not null or ${t.act} = 'resend_link'`),
   check("mail_events_reason_given", sql`${t.act} not in ('drop', 'lift_stop', 'correct_address', 'revoke_link') or ${t.reason} <> ''`),
   index("mail_events_notice").on(t.noticeId).where(sql`notice_id is not null`),

@@ -78,6 +78,8 @@ export const notices = pgTable("notices", {
 }, (t) => [
   check("notices_kind_known", oneOf(t.kind, noticeKinds)),
   check("notices_status_known", oneOf(t.status, noticeStatuses)),
+  check("notices_locale_known", oneOf(t.locale, locales)),
+  check("notices_calendar_method_known", sql`${t.calendarMethod} is null or ${oneOf(t.calendarMethod, ["REQUEST", "CANCEL"])}`),
   check("notices_sent_at_matches_status", sql`(${t.status} = 'sent') = (${t.sentAt} is not null)`),
   check("notices_delivery_known", sql`${t.delivery} is null or ${oneOf(t.delivery, deliveryEvents)}`),
   check("notices_delivery_has_instant", sql`(${t.delivery} is null) = (${t.deliveryAt} is null)`),

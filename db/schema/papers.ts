@@ -50,6 +50,8 @@ export const attachments = pgTable("attachments", {
   // a stored file has one original; copies by reference share its key
   uniqueIndex("attachments_one_original").on(t.storageKey).where(sql`copied_from_id is null`),
   uniqueIndex("attachments_copied_once").on(t.requestId, t.materialNo, t.copiedFromId).where(sql`copied_from_id is not null and removed_at is null`),
+  // a deleted file asks who took it over
+  index("attachments_copies").on(t.copiedFromId).where(sql`copied_from_id is not null`),
   index("attachments_storage_key").on(t.storageKey),
   index("attachments_request").on(t.requestId),
   index("attachments_uploader").on(t.uploadedById),

@@ -157,6 +157,7 @@ export const visits = pgTable("visits", {
   resultWords: text("result_words").notNull().default(""),
   secondTripReason: text("second_trip_reason", { enum: secondTripReasons }),
 }, (t) => [
+  check("visits_locale_known", oneOf(t.locale, locales)),
   check("visits_result_known", sql`${t.result} is null or ${oneOf(t.result, visitResults)}`),
   check("visits_second_trip_has_reason", sql`(${t.result} is not distinct from 'second_trip') = (${t.secondTripReason} is not null)`),
   check("visits_second_trip_reason_known", sql`${t.secondTripReason} is null or ${oneOf(t.secondTripReason, secondTripReasons)}`),

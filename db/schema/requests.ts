@@ -81,6 +81,8 @@ export const requests = pgTable("requests", {
   foreignKey({ columns: [t.itemCode, t.itemVersion], foreignColumns: [itemVersions.itemCode, itemVersions.version] }),
   check("requests_status_known", oneOf(t.status, requestStatuses)),
   check("requests_channel_known", oneOf(t.channel, channels)),
+  check("requests_locale_known", oneOf(t.locale, locales)),
+  check("requests_next_due_clock_known", sql`${t.nextDueClock} is null or ${oneOf(t.nextDueClock, clockKinds)}`),
   check("requests_outcome_known", sql`${t.outcome} is null or ${oneOf(t.outcome, outcomes)}`),
   check("requests_outcome_matches_status", sql`(${t.status} in ('decided', 'completed')) = (${t.outcome} is not null)`),
   check("requests_ended_at_matches_status", sql`(${t.status} in ('completed', 'not_accepted', 'returned', 'withdrawn', 'terminated')) = (${t.endedAt} is not null)`),
@@ -157,7 +159,7 @@ export const requestEvents = pgTable("request_events", {
   requestVersion: integer("request_version").notNull(),
 }, (t) => [
   unique("request_events_one_per_version").on(t.requestId, t.requestVersion),
-  check("request_events_actor_known", sql`(${t.actorKind} = 'system') = (${t.actorId} is null)`),
+  check("request_events_actor_known", sql`${oneOf(t.actorKind, ["company", "staff", "system"])} and (${t.actorKind} = 'system') = (${t.actorId} is null)`),
 ]);
 
 /** Internal notes, strictly apart from what the company sees. */

@@ -52,6 +52,7 @@ export const subTasks = pgTable("sub_tasks", {
   check("sub_tasks_answered_in_words", sql`(${t.answeredAt} is null) = (${t.answer} = '')`),
   check("sub_tasks_end_once", sql`${t.answeredAt} is null or ${t.cancelledAt} is null`),
   uniqueIndex("sub_tasks_one_open_per_department").on(t.requestId, t.departmentCode).where(sql`answered_at is null and cancelled_at is null`),
+  index("sub_tasks_request").on(t.requestId),
   index("sub_tasks_department_open").on(t.departmentCode).where(sql`answered_at is null and cancelled_at is null`),
 ]);
 
@@ -105,6 +106,7 @@ export const supervisionOrders = pgTable("supervision_orders", {
   check("supervision_orders_colour_known", oneOf(t.colour, slipColours)),
   check("supervision_orders_feedback_in_words", sql`(${t.feedbackAt} is null) = (${t.feedback} = '')`),
   uniqueIndex("supervision_orders_one_open").on(t.requestId).where(sql`closed_at is null`),
+  index("supervision_orders_request").on(t.requestId),
   index("supervision_orders_open").on(t.dueAt).where(sql`closed_at is null`),
 ]);
 
@@ -142,7 +144,7 @@ export const calendarChanges = pgTable("calendar_changes", {
   statusAfter: text("status_after", { enum: calendarYearStatuses }).notNull(),
   source: text("source").notNull().default(""),
 }, (t) => [
-  check("calendar_changes_status_known", oneOf(t.statusAfter, calendarYearStatuses)),
+  check("calendar_changes_status_known", sql`${oneOf(t.statusAfter, calendarYearStatuses)} and (${t.statusBefore} is null or ${oneOf(t.statusBefore, calendarYearStatuses)})`),
   index("calendar_changes_year").on(t.year, t.at),
 ]);
 
@@ -156,6 +158,7 @@ export const calendarMoves = pgTable("calendar_moves", {
   newDueAt: instant("new_due_at").notNull(),
 }, (t) => [
   primaryKey({ columns: [t.changeId, t.clockId] }),
+  check("calendar_moves_kind_known", oneOf(t.kind, clockKinds)),
   check("calendar_moves_moved", sql`${t.oldDueAt} <> ${t.newDueAt}`),
   index("calendar_moves_request").on(t.requestId),
 ]);

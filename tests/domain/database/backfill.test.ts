@@ -99,3 +99,13 @@ test("the hours a station had are its first timetable afterwards, in force since
   ]);
   expect(await run("select slot_minutes, lead_minutes, horizon_days, opening_version from stations")).toEqual([{ slot_minutes: 30, lead_minutes: 60, horizon_days: 10, opening_version: 1 }]);
 });
+
+test("of posts that stood there twice one is left, and the database refuses the next, whatever place it lacks", async () => {
+  await migrateBefore("0039");
+  await run("insert into users (id, kind, email) values ('gu', 'staff', 'gu@ryz.test'), ('he', 'staff', 'he@ryz.test')");
+  const posts = "insert into staff_assignments (user_id, role) values ('gu', 'administrator'), ('gu', 'auditor')";
+  for (const text of [posts, posts, "insert into staff_assignments (user_id, role) values ('he', 'auditor')"]) await run(text);
+  await migrateIn();
+  expect(await run("select user_id, role from staff_assignments order by user_id, role")).toEqual([{ user_id: "gu", role: "administrator" }, { user_id: "gu", role: "auditor" }, { user_id: "he", role: "auditor" }]);
+  await expect(run("insert into staff_assignments (user_id, role) values ('gu', 'administrator')")).rejects.toThrow("staff_assignments_once");
+});
