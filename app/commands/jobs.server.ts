@@ -24,7 +24,7 @@ export function jobsHere(words: string[]): ((workshop: Workshop) => Promise<numb
   return (workshop) => runJob(workshop, name);
 }
 
-/** Names of the jobs whose newest run failed or that are late; those no process ever ran count as late only beside others that ran. */
+/** Names of the jobs whose newest run failed or that are late. What never ran here is not among them: on a new database that is everything. */
 export async function jobsInTrouble(db: Database, now: Date): Promise<string[]> {
   return (await listJobRuns(db)).filter((run) => standOfJob(run, now) !== "well").map(({ name }) => name);
 }
@@ -50,6 +50,7 @@ async function runJob(workshop: Workshop, name: string): Promise<number> {
   const job = listed(workshop).find((one) => one.name === name);
   if (!job) throw new DomainError("not-found", "not-found", { job: name });
   const { signal } = new AbortController();
+  // Every mail of a round listens to it: no leak.
   setMaxListeners(0, signal);
   const note = (error?: unknown) => noteJobRun(workshop.db, { name, everySeconds: job.everySeconds, error, now: new Date() });
   try {

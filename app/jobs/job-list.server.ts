@@ -18,6 +18,7 @@ import { askForRatings } from "~/domain/requests/ask-for-ratings.server";
 import { indexStale } from "~/domain/requests/index-request.server";
 import { applyRetention } from "~/domain/upkeep/apply-retention.server";
 import { forgetOrphans } from "~/domain/upkeep/forget-orphans.server";
+import { forgetJobRunsBut } from "~/domain/upkeep/job-runs.server";
 import { purgeExpired } from "~/domain/upkeep/purge-expired.server";
 import { removeErasedFiles } from "~/domain/upkeep/remove-erased-files.server";
 import { retentionRules } from "~/domain/upkeep/retention-rules";
@@ -70,7 +71,7 @@ export function jobList({ db, env, log, routes, storage, runningSince }: JobSett
     name, everySeconds, wokenBy, run: () => causedBy(name, async () => void (await work(db, { now: new Date() }))),
   });
 
-  return [
+  const jobs: ListedJob[] = [
     outboxJob(db, { routes, from: env.mailFrom, origin: env.origin, secret: env.sessionSecret, sender: senderOf(env.mailFrom), replyDomain: env.mailReplyDomain, log }),
     ...incomingJob({ db, env, log, storage }),
     each("ensure-slots", hour, ensureSlots),
@@ -111,6 +112,8 @@ export function jobList({ db, env, log, routes, storage, runningSince }: JobSett
     each("remove-erased-files", hour, () => removeErasedFiles(db, storage)),
     each("forget-orphans", 6 * hour, (_, at) => forgetOrphans(db, storage, { ...at, log })),
   ];
+  const tidyUp = "forget-former-jobs";
+  return [...jobs, each(tidyUp, hour, () => forgetJobRunsBut(db, [...jobs.map(({ name }) => name), tidyUp]))];
 }
 
 /** Sends notices as they are written: woken by the database at their commit, else every few seconds. */

@@ -49,6 +49,14 @@ test("jobs nobody runs are late, whether they never ran or stopped", async () =>
   expect((await portal("status")).code).toBe(0);
 });
 
+test("a job the portal has no more is forgotten, and troubles nobody", async () => {
+  await noteJobRun(db, { name: "fetch-mails", everySeconds: 60, now: new Date(Date.now() - 901_000) });
+  expect((await portal("status")).said).toContain("JOBS IN TROUBLE: fetch-mails");
+  expect((await portal("jobs", "run", "forget-former-jobs")).code).toBe(0);
+  expect(await portal("status")).toMatchObject({ code: 0, said: expect.not.stringContaining("fetch-mails") });
+  expect((await db.select({ name: jobRuns.name }).from(jobRuns))).toEqual([{ name: "forget-former-jobs" }]);
+});
+
 test("an old failure counts for nothing after a good run, and a short round has five minutes", () => {
   const now = new Date("2026-11-26T02:00:00Z");
   const ago = (seconds: number) => new Date(now.getTime() - seconds * 1000);

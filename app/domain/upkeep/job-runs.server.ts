@@ -1,3 +1,4 @@
+import { notInArray } from "drizzle-orm";
 import type { Queryable } from "~db/client.server";
 import { jobRuns } from "~db/schema";
 
@@ -21,6 +22,14 @@ export async function noteJobRun(db: Queryable, { name, everySeconds, error, now
 /** Every job that ever ran here, by name. */
 export function listJobRuns(db: Queryable): Promise<JobRun[]> {
   return db.select().from(jobRuns).orderBy(jobRuns.name);
+}
+
+/**
+ * Forgets jobs that are none of this portal's any more, after a new version or another setting: nobody runs them, and they
+ * would count as late for ever.
+ */
+export async function forgetJobRunsBut(db: Queryable, names: readonly string[]): Promise<void> {
+  await db.delete(jobRuns).where(notInArray(jobRuns.name, [...names]));
 }
 
 /** How far a job may be behind before somebody should look: three rounds, and never less than five minutes. */
