@@ -1,11 +1,9 @@
 import { readMigrationFiles } from "drizzle-orm/migrator";
+import { advisoryLocks } from "./advisory-locks";
 import { projectPath } from "./project-folder.server";
 
 /** Runs one statement inside the transaction that migrates. */
 export type Execute = (text: string) => Promise<Record<string, unknown>[]>;
-
-/** Any number, the same in every version: processes that start together migrate one after another. */
-const lockKey = 4_739_201_126;
 
 /**
  * Brings the schema up to date, inside one transaction: every file of db/migrations that the database has not seen, in
@@ -21,7 +19,8 @@ export async function migrate(execute: Execute, { folder = projectPath("db/migra
     throw new Error(`The backup is newer than this version of the portal: it was made with ${upTo.length - known.length} migration(s) unknown here. Restore it with the version that made it.`);
   }
 
-  await execute(`select pg_advisory_xact_lock(${lockKey})`);
+  // Processes that start together migrate one after another.
+  await execute(`select pg_advisory_xact_lock(${advisoryLocks.migrate})`);
   await execute("create schema if not exists drizzle");
   await execute(
     "create table if not exists drizzle.__drizzle_migrations (id serial primary key, hash text not null, created_at bigint)",

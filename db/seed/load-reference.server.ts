@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { firstDayOfAll } from "~/domain/opening/opening-plan";
+import { advisoryLocks } from "../advisory-locks";
 import type { Database, Transaction } from "../client.server";
 import { calendarDays, calendarYears, departments, installation, items, itemVersions, openingSeries, routingRules, stations } from "../schema";
 import { readReference, type Reference } from "./read-reference.server";
@@ -23,7 +24,7 @@ export async function loadReference(db: Database, { now, folder }: { now: Date; 
   const reference = readReference(folder);
   await db.transaction(async (tx) => {
     // Two processes that start together load one after the other.
-    await tx.execute(sql`select pg_advisory_xact_lock(4739201127)`);
+    await tx.execute(sql`select pg_advisory_xact_lock(${advisoryLocks.loadReference})`);
     const [row] = await tx.select().from(installation).where(eq(installation.key, loadedKey));
     const loaded = (row?.value ?? {}) as Loaded;
 

@@ -1,4 +1,5 @@
 import { and, eq, gt, sql } from "drizzle-orm";
+import { locksOfAddresses } from "~db/advisory-locks";
 import type { Database } from "~db/client.server";
 import { accountLinks } from "~db/schema";
 import type { Locale } from "~db/vocabulary";
@@ -14,7 +15,7 @@ const asksPerHour = 3;
  */
 export async function askNewPassword(db: Database, { email, locale, now }: { email: string; locale: Locale; now: Date }): Promise<void> {
   await db.transaction(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(4740, hashtext(${email}))`);
+    await tx.execute(sql`select pg_advisory_xact_lock(${locksOfAddresses.passwordReset}::int, hashtext(${email}))`);
     const hourAgo = new Date(now.getTime() - 3_600_000);
     const lately = await tx.$count(accountLinks, and(eq(accountLinks.email, email), eq(accountLinks.purpose, "password_reset"), gt(accountLinks.createdAt, hourAgo)));
     if (lately >= asksPerHour) return;

@@ -2,6 +2,7 @@ import { randomInt } from "node:crypto";
 import { and, asc, eq, gt, isNull, lt, sql } from "drizzle-orm";
 import { enqueueNotice } from "~/domain/notices/enqueue-notice.server";
 import { DomainError } from "~/domain/errors";
+import { locksOfAddresses } from "~db/advisory-locks";
 import type { Database } from "~db/client.server";
 import { emailCodes, users } from "~db/schema";
 import type { Locale } from "~db/vocabulary";
@@ -35,7 +36,7 @@ export async function sendSignInCode(db: Database, { email, locale, askerKey, is
   const code = randomInt(0, 1_000_000).toString().padStart(6, "0");
   await db.transaction(async (tx) => {
     // Codes of one address are given out one after the other, or ten requests at once would all count two before them.
-    await tx.execute(sql`select pg_advisory_xact_lock(4739, hashtext(${email}))`);
+    await tx.execute(sql`select pg_advisory_xact_lock(${locksOfAddresses.signInCode}::int, hashtext(${email}))`);
     await tx.delete(emailCodes).where(and(eq(emailCodes.email, email), lt(emailCodes.createdAt, new Date(now.getTime() - hourMs))));
     const recent = await tx.select({ createdAt: emailCodes.createdAt }).from(emailCodes).where(and(eq(emailCodes.email, email), eq(emailCodes.isKnown, isKnown))).orderBy(asc(emailCodes.createdAt));
     const oldest = recent[recent.length - codesPerHour];

@@ -1,9 +1,11 @@
-import { asc, desc, inArray, sql } from "drizzle-orm";
+import { asc, desc, eq, getTableColumns, inArray, sql } from "drizzle-orm";
+import { advisoryPairs } from "~db/advisory-locks";
 import type { Database } from "~db/client.server";
 import { auditChain, auditEntries, auditPending } from "~db/schema";
 import { chainRoot, linkHash } from "./link-hash.server";
 
 const batch = 500;
+const [lockClass, lockObject] = advisoryPairs.sealAudit;
 
 /**
  * Chains the lines that wait, at most 500 a call. One process at a time: the lock is held for the batch, and nobody
@@ -18,11 +20,15 @@ export async function sealAudit(db: Database, { now }: { now: Date }): Promise<{
   if (!waiting) return { sealed: 0, lines: [] };
 
   return db.transaction(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(4739, 20)`);
-    const pending = await tx.select().from(auditPending).orderBy(asc(auditPending.entryId)).limit(batch);
-    if (pending.length === 0) return { sealed: 0, lines: [] };
-    const ids = pending.map(({ entryId }) => entryId);
-    const entries = await tx.select().from(auditEntries).where(inArray(auditEntries.id, ids)).orderBy(asc(auditEntries.id));
+    await tx.execute(sql`select pg_advisory_xact_lock(${lockClass}::int, ${lockObject}::int)`);
+    // A line that is gone before it was chained keeps its place in the queue, for verify-audit to name, and holds up no other.
+    const entries = await tx
+      .select(getTableColumns(auditEntries))
+      .from(auditPending)
+      .innerJoin(auditEntries, eq(auditEntries.id, auditPending.entryId))
+      .orderBy(asc(auditPending.entryId))
+      .limit(batch);
+    if (entries.length === 0) return { sealed: 0, lines: [] };
     const [last] = await tx.select().from(auditChain).orderBy(desc(auditChain.position)).limit(1);
 
     let [position, hash] = [last?.position ?? 0, last?.hash ?? chainRoot];
@@ -30,10 +36,8 @@ export async function sealAudit(db: Database, { now }: { now: Date }): Promise<{
       [position, hash] = [position + 1, linkHash(hash, entry)];
       return { position, entryId: entry.id, hash, sealedAt: now };
     });
-    if (links.length > 0) await tx.insert(auditChain).values(links);
-    // A line that is gone before it was chained keeps its place in the queue: verify-audit names it.
-    const found = entries.map(({ id }) => id);
-    if (found.length > 0) await tx.delete(auditPending).where(inArray(auditPending.entryId, found));
-    return { sealed: links.length, lines: entries, ...(links.length > 0 ? { head: { position, hash } } : {}) };
+    await tx.insert(auditChain).values(links);
+    await tx.delete(auditPending).where(inArray(auditPending.entryId, entries.map(({ id }) => id)));
+    return { sealed: links.length, lines: entries, head: { position, hash } };
   });
 }

@@ -1,8 +1,6 @@
 import { sql } from "drizzle-orm";
+import { advisoryLocks } from "~db/advisory-locks";
 import type { Transaction } from "~db/client.server";
-
-/** The number under which PostgreSQL knows this lock; nothing else in the portal uses it. */
-const calendarLock = 20_251_104;
 
 /**
  * Holds the calendar still until the transaction ends: whoever counts a date that is kept takes it before reading the
@@ -10,10 +8,10 @@ const calendarLock = 20_251_104;
  * holders at once.
  */
 export async function holdCalendar(tx: Transaction): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock_shared(${calendarLock})`);
+  await tx.execute(sql`select pg_advisory_xact_lock_shared(${advisoryLocks.calendar})`);
 }
 
 /** Waits for everybody who holds the calendar, and keeps them out until the transaction ends. */
 export async function holdCalendarAlone(tx: Transaction): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(${calendarLock})`);
+  await tx.execute(sql`select pg_advisory_xact_lock(${advisoryLocks.calendar})`);
 }

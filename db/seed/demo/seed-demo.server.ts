@@ -6,6 +6,7 @@ import { ensureSlots } from "~/domain/bookings/ensure-slots.server";
 import { climbLadder } from "~/domain/urging/climb-ladder.server";
 import { DomainError } from "~/domain/errors";
 import type { FileStorage } from "~/domain/files/file-storage";
+import { advisoryLocks } from "../../advisory-locks";
 import type { Database, Transaction } from "../../client.server";
 import { appointmentReminders, installation, notices, users } from "../../schema";
 import { hashedDemoPassword, settlePark, type Park } from "./park.server";
@@ -56,7 +57,7 @@ export async function seedDemo(db: Database, { now, storage, keepMails }: SeedDe
   const passwordHash = await hashedDemoPassword();
   return db.transaction(async (tx) => {
     // Two processes that start together lay one park.
-    await tx.execute(sql`select pg_advisory_xact_lock(4739201128)`);
+    await tx.execute(sql`select pg_advisory_xact_lock(${advisoryLocks.seedDemo})`);
     const meanwhile = await stateOf(tx);
     if (meanwhile) return { state: meanwhile, refused: [] };
 
