@@ -34,6 +34,11 @@ export function shanghaiMinutes(instant: Date): number {
   return Math.floor(sinceMidnight / minute);
 }
 
+/** What Shanghai's clocks show at this instant, `HH:mm`. */
+export function shanghaiTime(instant: Date): string {
+  return new Date(instant.getTime() + offset).toISOString().slice(11, 16);
+}
+
 /** The instant at which Shanghai's clocks show `time` (`HH:mm`) on `day`. */
 export function atShanghai(day: Day, time: string): Date {
   const instant = new Date(`${day}T${time}:00+08:00`);

@@ -9,7 +9,7 @@ import { recordChange } from "../audit/record-change.server";
 import { visibleRequests } from "../access/visible-requests.server";
 import { holdCalendar } from "../calendar/calendar-lock.server";
 import { loadCalendar } from "../calendar/load-calendar.server";
-import { shanghaiDay } from "../calendar/shanghai-time";
+import { shanghaiDay, shanghaiTime } from "../calendar/shanghai-time";
 import { DomainError } from "../errors";
 import { announcing } from "../live/announce.server";
 import { placeholderLeft } from "../texts/placeholders";
@@ -140,8 +140,7 @@ async function changedMeanwhile(tx: Transaction, request: ServiceRequest, seenVe
   if (last.requestVersion <= seenVersion) return new DomainError("conflict", "request.assigned-meanwhile");
 
   const { actorKind, actorName, actorPlace, toStatus, at } = last;
-  const time = new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(11, 16);
-  const facts = { status: toStatus, at: `${shanghaiDay(at)} ${time}` };
+  const facts = { status: toStatus, at: `${shanghaiDay(at)} ${shanghaiTime(at)}` };
   if (actorKind === "system") return new DomainError("conflict", "request.changed-meanwhile-by-portal", facts);
   return new DomainError("conflict", "request.changed-meanwhile", { ...facts, who: actorName, place: actorPlace });
 }
