@@ -30,7 +30,7 @@ export const log: Logger = (globalThis.ryzLog ??= pino({
 }, { write: (line: string) => void end().write(line) }));
 
 /** An error with its causes, without the parameters a query error carries (they hold what people typed). */
-export function describeError(error: unknown): unknown {
+function describeError(error: unknown): unknown {
   if (!(error instanceof Error)) return { message: String(error).slice(0, 200) };
 
   const code = "code" in error ? error.code : undefined;

@@ -12,7 +12,7 @@ import { commands, runCommand } from "./run-command.server";
  * asks over this socket. Whoever may open the socket file may do everything, so it belongs to its owner alone, and it
  * lies beside the data, which says the same.
  */
-export const socketPath = (pgliteDir: string) =>
+const socketPath = (pgliteDir: string) =>
   process.platform === "win32" ? `\\\\.\\pipe\\louxiaoer-${resolve(pgliteDir).replace(/[^A-Za-z0-9]/g, "-")}` : `${resolve(pgliteDir).replace(/\/+$/, "")}.sock`;
 
 const Order = z.object({ command: z.string(), words: z.array(z.string()), cwd: z.string() });

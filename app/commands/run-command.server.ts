@@ -62,7 +62,7 @@ export const commands: Readonly<Record<string, Command>> = {
 };
 
 /** The help, one line a command. */
-export function helpLines(): string[] {
+function helpLines(): string[] {
   return ["npm run portal -- <command>", "", ...Object.values(commands).map(({ usage, what }) => `  ${usage}\n      ${what}`)];
 }
 

@@ -2,7 +2,7 @@ import { locales, type Locale } from "~db/vocabulary";
 import { readCookie, writeCookie } from "./cookies";
 import { readSession } from "./session.server";
 
-export const localeCookie = "__Host-ryz-lang";
+const localeCookie = "__Host-ryz-lang";
 const year = 365 * 24 * 3600;
 
 /**

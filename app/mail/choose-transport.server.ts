@@ -23,7 +23,7 @@ export function chooseRoutes(env: MailEnv): MailRoutes {
 }
 
 /** True when mails really leave this machine. */
-export function sendsMail({ resendApiKey, smtpUrl }: Pick<Env, "resendApiKey" | "smtpUrl">): boolean {
+function sendsMail({ resendApiKey, smtpUrl }: Pick<Env, "resendApiKey" | "smtpUrl">): boolean {
   return Boolean(resendApiKey ?? smtpUrl);
 }
 

@@ -39,7 +39,7 @@ export interface BookedAppointment {
 type Appointment = typeof appointments.$inferSelect;
 
 /** Bookings of one person on one day (product.md 6). */
-export const bookingsPerPersonAndDay = 2;
+const bookingsPerPersonAndDay = 2;
 
 /**
  * Turns a hold into a booking: number, a request for each item, history lines, notice with the calendar invitation, all or none.

@@ -4,9 +4,9 @@ import { appointments, bookingRestrictions, companies, missedVisits } from "~db/
 import { addDays, atShanghai, shanghaiDay } from "../calendar/shanghai-time";
 
 /** Three missed visits in 90 days: no booking for 30 days (product.md 6). */
-export const missedBeforeRestriction = 3;
+const missedBeforeRestriction = 3;
 export const missedWithinDays = 90;
-export const restrictedDays = 30;
+const restrictedDays = 30;
 
 const dayInMs = 86_400_000;
 

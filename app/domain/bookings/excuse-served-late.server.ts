@@ -4,7 +4,7 @@ import { missedVisits, requests, tickets, visits } from "~db/schema";
 import { excuseIn } from "./excuse-missed-visit.server";
 
 /** Why the portal excuses by itself; shown at the company. */
-export const servedLateReason = "迟到后当天已到站办理 · came late and was served that day";
+const servedLateReason = "迟到后当天已到站办理 · came late and was served that day";
 
 /**
  * A visitor who came too late, took a ticket and was served, or whose papers were taken in, has not missed the visit: what was

@@ -67,7 +67,7 @@ export function countsFrom(calendar: WorkingCalendar, instant: Date): Date {
 }
 
 /** Day nought of a clock: counting starts with the next one. @throws {CalendarNotAnnounced} */
-export function startDay(calendar: WorkingCalendar, clock: CountingClock): Day {
+function startDay(calendar: WorkingCalendar, clock: CountingClock): Day {
   return clock.kind === "intake" || clock.limitValue === 0 ? receiptDay(calendar, clock.startedAt) : shanghaiDay(clock.startedAt);
 }
 

@@ -2,7 +2,7 @@ import { addDays, atShanghai, shanghaiDay, type Day } from "./shanghai-time";
 import { isProvisionalDay, isWorkingDay, workingDaysBetween, type WorkingCalendar } from "./working-days";
 
 /** Office hours of the working day (product.md 4): 9:00–12:00 and 13:00–17:00, seven hours. */
-export const officeHours = [["09:00", "12:00"], ["13:00", "17:00"]] as const;
+const officeHours = [["09:00", "12:00"], ["13:00", "17:00"]] as const;
 export const officeOpens = "09:00";
 /** working time of a whole day, in milliseconds */
 const officeDay = 7 * 3_600_000;

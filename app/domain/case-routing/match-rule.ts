@@ -113,7 +113,7 @@ export function fits(conditions: RuleConditions, { item, station, channel, isUrg
 }
 
 /** Those of the words that stand in the text, capitals or not. */
-export function wordsIn(text: string, words: readonly string[]): string[] {
+function wordsIn(text: string, words: readonly string[]): string[] {
   const lower = text.toLowerCase();
   return words.filter((word) => lower.includes(word.toLowerCase()));
 }

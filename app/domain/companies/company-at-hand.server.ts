@@ -58,7 +58,7 @@ export async function partiesAtHand(tx: Transaction, { company, person, locale, 
  * @throws {DomainError} `not-found` for an unknown id; `invalid` "company.code-…", "company.name-required",
  *   "request.company-mismatch" {name} when the code is another company's
  */
-export async function companyAtHand(tx: Transaction, company: CompanyAtHand, now: Date): Promise<string> {
+async function companyAtHand(tx: Transaction, company: CompanyAtHand, now: Date): Promise<string> {
   if ("companyId" in company) {
     const [known] = await tx.select({ id: companies.id }).from(companies).where(eq(companies.id, company.companyId));
     if (!known) throw new DomainError("not-found", "not-found");
@@ -90,7 +90,7 @@ export async function companyAtHand(tx: Transaction, company: CompanyAtHand, now
  * @throws {DomainError} `not-found` for somebody who is none of the company's; `invalid` "phone.invalid",
  *   "name.required", "email.invalid"; `conflict` "company.not-a-company-address" for an address of the staff
  */
-export async function personAtHand(tx: Transaction, person: PersonAtHand, { companyId, locale, now }: { companyId: string; locale: Locale; now: Date }): Promise<Applicant> {
+async function personAtHand(tx: Transaction, person: PersonAtHand, { companyId, locale, now }: { companyId: string; locale: Locale; now: Date }): Promise<Applicant> {
   if ("userId" in person) {
     const [known] = await tx
       .select({ id: users.id, name: users.name, phone: users.phone, email: users.email })

@@ -17,7 +17,7 @@ export type CreditCodeResult =
   | { ok: false; error: CreditCodeError };
 
 /** What people type or paste, made comparable: full-width forms narrowed, spaces and hyphens dropped, upper case. */
-export function normalizeCreditCode(input: string): string {
+function normalizeCreditCode(input: string): string {
   return input.normalize("NFKC").replace(/[\s\u200b\ufeff\-\u2010-\u2015\u2212]/g, "").toUpperCase();
 }
 

@@ -10,7 +10,7 @@
  */
 export type LiveTopic = `${LiveTopicKind}:${string}`;
 
-export const liveTopicKinds = ["queue", "bookings", "request", "inbox", "notices"] as const;
+const liveTopicKinds = ["queue", "bookings", "request", "inbox", "notices"] as const;
 export type LiveTopicKind = (typeof liveTopicKinds)[number];
 
 /** A page waits for a few things; more is somebody trying. */

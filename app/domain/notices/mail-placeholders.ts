@@ -43,7 +43,7 @@ export function mustNames(kind: NoticeKind): Placeholder[] {
 }
 
 /** Names in braces; people write them in their language, so `nameOf` gives the program's own word for one, or undefined. */
-export function namesIn(text: string): string[] {
+function namesIn(text: string): string[] {
   return [...text.matchAll(/\{([^{}]*)\}/g)].map(([, name]) => (name ?? "").trim());
 }
 

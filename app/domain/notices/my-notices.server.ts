@@ -54,7 +54,7 @@ export async function myNotices(db: Queryable, actor: Reader): Promise<MyNotices
 }
 
 /** The groups a kind of reader can choose for. */
-export function groupsOf({ kind }: Pick<Reader, "kind">): NoticeGroup[] {
+function groupsOf({ kind }: Pick<Reader, "kind">): NoticeGroup[] {
   return kind === "staff" ? ["staff_work", "staff_digest", "staff_alerts"] : ["progress", "reminders", "rating"];
 }
 

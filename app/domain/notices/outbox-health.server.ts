@@ -23,7 +23,7 @@ export interface OutboxHealth {
 }
 
 /** A mail may be due this long before it counts as standing still. */
-export const patienceMs = 15 * 60_000;
+const patienceMs = 15 * 60_000;
 /** A mail sent within this time shows that mail goes. */
 const goingMs = 60_000;
 

@@ -101,6 +101,6 @@ export function refuseElsewhere({ status, windowNo, number }: Ticket, no: number
 }
 
 /** The part of a ticket that a desk is answered with. */
-export function pressed({ id, number, category, status, windowNo, version }: Ticket): PressedTicket {
+function pressed({ id, number, category, status, windowNo, version }: Ticket): PressedTicket {
   return { ticketId: id, number, category, status, windowNo, version };
 }

@@ -72,7 +72,7 @@ export async function issueTicket(db: Database, actor: StaffActor | VisitorActor
 }
 
 /** `issueTicket` inside the caller's transaction, to be joined with what else must happen or not at all. */
-export async function issueTicketIn(tx: Transaction, actor: StaffActor | VisitorActor, input: NewTicket): Promise<IssuedTicket> {
+async function issueTicketIn(tx: Transaction, actor: StaffActor | VisitorActor, input: NewTicket): Promise<IssuedTicket> {
   const { key = "", now, ...fields } = input;
   if (input.source === "desk" || input.priorityKind) authorize(actor, "station:desk", { stationCode: input.stationCode });
 

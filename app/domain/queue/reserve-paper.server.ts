@@ -12,7 +12,7 @@ import { writeEvent } from "./move-ticket.server";
 import { lockQueue } from "./queue-lock.server";
 
 /** Numbers on one printed sheet. */
-export const numbersOnASheet = 50;
+const numbersOnASheet = 50;
 
 export interface ReservePaper {
   stationCode: string;

@@ -28,7 +28,7 @@ export function putsRight(actor: Actor, { departmentCode }: { departmentCode?: s
 }
 
 /** Days a company has for its second rating once it was answered: as long as its link lives. */
-export const rateAgainWithinDays = 30;
+const rateAgainWithinDays = 30;
 
 /** Whether the company may rate again: once, after it was answered what was put right. */
 export function mayRateAgain({ answeredAt, secondRatedAt }: { answeredAt: Date | null; secondRatedAt: Date | null }, now: Date): boolean {

@@ -19,7 +19,7 @@ const isTail = /^\d{4}$/;
 const longestText = 2_000;
 
 /** Full-width forms as the keyboard's, lower case. */
-export function normal(text: string): string {
+function normal(text: string): string {
   return text.normalize("NFKC").toLowerCase();
 }
 

@@ -8,7 +8,7 @@ import { DomainError } from "../errors";
 export type StandardText = typeof standardTexts.$inferSelect;
 
 /** The departments whose texts this person keeps; null stands for the texts of all departments. */
-export async function textPlaces(db: Database, actor: StaffActor) {
+async function textPlaces(db: Database, actor: StaffActor) {
   const rows = await db.select({ code: departments.code, zh: departments.shortZh, en: departments.nameEn }).from(departments).orderBy(asc(departments.code));
   return { departments: rows.filter(({ code }) => can(actor, "texts:edit", { departmentCode: code })), mayForAll: can(actor, "texts:edit", { departmentCode: null }) };
 }

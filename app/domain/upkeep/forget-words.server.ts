@@ -5,7 +5,7 @@ import {
 } from "~db/schema";
 
 /** Stands where words were that a row may not be without: that something was said is part of the file, what is not. */
-export const wordsGone = "—";
+const wordsGone = "—";
 
 const gone = (column: AnyColumn) => sql<string>`case when ${column} = '' then '' else ${wordsGone} end`;
 

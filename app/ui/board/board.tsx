@@ -10,7 +10,7 @@ import type { BoardCall, BoardView, ShownWait } from "./board-view";
 
 const { zh, en } = boardWords;
 /** A call is new for so long: large in yellow, then white (design.md 2, motion). */
-export const newForMs = 10_000;
+const newForMs = 10_000;
 
 interface BoardProps {
   board: BoardView;
@@ -58,7 +58,7 @@ export function Board({ board, now, lostAt, shift, children }: BoardProps) {
   );
 }
 
-export const isNew = (call: Pick<BoardCall, "calledAt">, now: Date) => now.getTime() - call.calledAt.getTime() < newForMs;
+const isNew = (call: Pick<BoardCall, "calledAt">, now: Date) => now.getTime() - call.calledAt.getTime() < newForMs;
 
 function BoardHead({ board, now }: { board: BoardView; now: Date }) {
   const format = formatter("zh", now);

@@ -14,7 +14,7 @@ import { StatusTag } from "../primitives/status-tag";
 export type DayVisit = ExpectedVisit & { checkInFrom: Date };
 
 /** Who is here, who is expected, who is done. */
-export const visitGroups = { here: ["checked_in"], expected: ["booked"], done: ["served", "no_show"] } as const;
+const visitGroups = { here: ["checked_in"], expected: ["booked"], done: ["served", "no_show"] } as const;
 
 export const inGroup = (name: keyof typeof visitGroups, list: readonly DayVisit[]) => list.filter(({ status }) => (visitGroups[name] as readonly string[]).includes(status));
 

@@ -39,7 +39,7 @@ export function NextSide({ company, visit }: { company: CompanyAtDesk; visit: Vi
 }
 
 /** What the desk knows of a company; also shown before its visitor is called. */
-export function CompanyCard({ company, visit }: { company: CompanyAtDesk; visit: Pick<VisitAtDesk, "contactName" | "contactPhone"> }) {
+function CompanyCard({ company, visit }: { company: CompanyAtDesk; visit: Pick<VisitAtDesk, "contactName" | "contactPhone"> }) {
   const t = useWords(consoleWords).side;
   const locale = useLocale();
 

@@ -85,7 +85,7 @@ function ParkPanel({ visit, settings, reply }: { visit: VisitAtDesk; settings: K
 }
 
 /** To another window or category; the number and the ledger go along. */
-export function ForwardPanel({ ticket, queue, settings, reply }: { ticket: { ticketId: string; version: number }; queue: StationQueueView; settings?: KeySettings; reply?: MaybeReply }) {
+function ForwardPanel({ ticket, queue, settings, reply }: { ticket: { ticketId: string; version: number }; queue: StationQueueView; settings?: KeySettings; reply?: MaybeReply }) {
   const t = useWords(consoleWords).forward;
   const s = useWords(statusWords);
   const windows = queue.windows.filter(({ no, state }) => state !== "closed" && no !== queue.own?.no);

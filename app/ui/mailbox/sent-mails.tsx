@@ -4,7 +4,7 @@ import type { IconName } from "../primitives/icon";
 import { Tag, type Tone } from "../primitives/status-tag";
 
 /** Icon and colour of what became of a mail. */
-export const mailLooks: Record<MailState, { icon: IconName; tone: Tone }> = {
+const mailLooks: Record<MailState, { icon: IconName; tone: Tone }> = {
   on_its_way: { icon: "clock", tone: "blue" },
   handed_over: { icon: "parcel", tone: "blue" },
   delivered: { icon: "check", tone: "ok" },

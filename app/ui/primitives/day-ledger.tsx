@@ -141,7 +141,7 @@ function Legend({ days }: { days: readonly LedgerDay[] }) {
 }
 
 /** The sum of the ledger as one sentence: what started it, what was left out, what counts although it looks free. */
-export function LedgerSentence({ days, limitUnit, act, brief }: DayLedgerProps) {
+function LedgerSentence({ days, limitUnit, act, brief }: DayLedgerProps) {
   const t = useWords(ledgerWords);
   const format = useFormat();
   const locale = useLocale();

@@ -18,7 +18,7 @@ export function ItemName({ children }: { children: string }) {
 }
 
 /** A run of text in the other language, for screen readers and fonts. */
-export function OtherTongue({ lang, children }: { lang: "zh" | "en"; children: ReactNode }) {
+function OtherTongue({ lang, children }: { lang: "zh" | "en"; children: ReactNode }) {
   return <span lang={langOf[lang]}>{children}</span>;
 }
 

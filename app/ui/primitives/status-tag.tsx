@@ -8,7 +8,7 @@ import { Icon, type IconName } from "./icon";
 export type Tone = "blue" | "solid" | "warn" | "ok" | "error" | "mute";
 
 /** Icon and colour of each status (design.md 3). Solid blue is kept for 已受理: the moment the promise begins. */
-export const statusLooks: Record<RequestStatus, { icon: IconName; tone: Tone }> = {
+const statusLooks: Record<RequestStatus, { icon: IconName; tone: Tone }> = {
   draft: { icon: "draft", tone: "mute" },
   booked: { icon: "calendar", tone: "blue" },
   received: { icon: "tray", tone: "blue" },

@@ -34,6 +34,6 @@ export function Tabs({ label, items }: { label: string; items: readonly Tab[] })
 }
 
 /** A count in a pill. */
-export function Count({ late, children }: { late?: boolean; children: ReactNode }) {
+function Count({ late, children }: { late?: boolean; children: ReactNode }) {
   return <span className={classNames("count", late && "count-late")}>{children}</span>;
 }

@@ -25,7 +25,7 @@ export const demoLogins: readonly DemoLogin[] = [
 
 /** The station and the department where the people above work. */
 export const demoStation = "SZZX";
-export const demoDepartment = "RSJ";
+const demoDepartment = "RSJ";
 
 export interface DemoStaff {
   role: StaffRole;

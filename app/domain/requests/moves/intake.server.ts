@@ -19,7 +19,7 @@ import { latestTolerantDay } from "./tolerance.server";
 type AnyIntake = MoveContext<"submit"> | MoveContext<"receive"> | MoveContext<"book"> | MoveContext<"finish_at_desk">;
 
 /** The number printed on everything from now on; given once, when the request is first sent. */
-export async function numbered(context: Pick<AnyIntake, "tx" | "request" | "now">): Promise<NonNullable<MovePlan["set"]>> {
+async function numbered(context: Pick<AnyIntake, "tx" | "request" | "now">): Promise<NonNullable<MovePlan["set"]>> {
   const { tx, request, now } = context;
   return request.number ? {} : { number: await requestNumber(tx, request.stationCode, shanghaiDay(now)) };
 }

@@ -5,7 +5,7 @@ import { Button } from "../../primitives/button";
 import { Icon } from "../../primitives/icon";
 
 /** The name of the button that takes a paper over; `useOffer` of app/http/reuse-form.server.ts reads its value. */
-export const reuseField = "reuse";
+const reuseField = "reuse";
 
 /** A paper accepted before, and the button that uses it again. The button stands inside its page's form. */
 export function ReuseOffer({ offer, name }: { offer: OfferedPaper; name: string }) {

@@ -15,7 +15,7 @@ import { MoveFields, type MoveChoices } from "./move-fields";
 import { pressTextByKey, TextChips, type ShownText } from "./text-chips";
 
 /** Moves that need no words: their mail can be shown at once. */
-export const wordlessMoves: readonly RequestMove[] = ["sign", "accept", "resume"];
+const wordlessMoves: readonly RequestMove[] = ["sign", "accept", "resume"];
 
 /**
  * One move: its fields, then the mail it will send, then the press that makes it. What was typed comes back with the
