@@ -203,6 +203,8 @@ export function gate(behind: Behind): RequestListener {
     if (refused.status === 500) log.error({ error }, "a request failed");
     if (refused.status === 429) noteSecurity("limit reached", { reason: "flood" });
     if (refused.status === 403 || refused.status === 421) noteSecurity("access denied", { reason: refused.status === 403 ? "another site's form" : "another host" });
+    // Machines send little; who pours is no provider of ours.
+    if (refused.status === 413 && isMachineDoor(scope.path)) noteSecurity("access denied", { reason: "a machine's report too large" });
     if (response.headersSent || response.destroyed) return void response.destroy();
 
     if (refused.status === 503) response.setHeader("Retry-After", "5");

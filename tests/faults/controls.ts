@@ -148,6 +148,18 @@ const callsNobody: Control = {
   edits: [{ file: "index.js", from: 'response.setHeader("X-Request-Id", scope.id);', to: 'response.setHeader("X-Request-Id", scope.id);\n      if (incoming.headers.referer) fetch(incoming.headers.referer).catch(() => {});' }],
 };
 
+/** The moves are guarded by the lifecycle, too; but two of them may both be possible. */
+const seenVersions: Control[] = [
+  { what: "the version a move's page showed", reddens: /^suspending, .*: 2 of two/, edits: [{ file: "index.js", from: /(?<=if \()expectedVersion\d* !== void 0 && expectedVersion\d* !== request\d*\.version(?=\) throw await changedMeanwhile)/, to: "false" }] },
+  { what: "the moment a paper's page showed", reddens: /^returning one paper: 2 of two/, edits: [{ file: "index.js", from: /judgement\d*\.seenAt !== void 0 &&/, to: "false &&" }] },
+  { what: "the version a draft's page showed", reddens: /^a draft of a company: 2 of two/, edits: [{ file: "index.js", from: /, eq\(requests\d*\.version, draft\d*\.expectedVersion\)/, to: "" }] },
+  { what: "the version a company's page showed", reddens: /^a company's name: 2 of two/, edits: [{ file: "index.js", from: /profile\d*\.version !== void 0 &&/, to: "false &&" }] },
+  { what: "the version the notes were written on", reddens: /^the notes of a visit: 2 of two/, edits: [{ file: "index.js", from: /, eq\(visits\d*\.notesVersion, expectedVersion\d*\)/, to: "" }] },
+  { what: "the version a notice's words continue", reddens: /^the words of a notice: 2 of two/, edits: [{ file: "index.js", from: /version: seen\d* \+ 1/, to: "version: Math.floor(performance.now())" }] },
+  { what: "the version a standard text's page showed", reddens: /^a standard text: 2 of two/, edits: [{ file: "index.js", from: /before\d*\.version !== version\d*(?=\) throw new DomainError\("conflict", "text)/, to: "false" }] },
+  { what: "the version a station's page showed", reddens: /^the hours of a station: 2 of two/, edits: [{ file: "index.js", from: /preview\d*\.version !== form\d*\.value\.version/, to: "false" }] },
+];
+
 /** By row: the guards that are taken out, one at a time; the row must go red without each. */
 export const controls: Readonly<Record<string, readonly Control[]>> = {
   F01: [sameFormOnce],
@@ -162,6 +174,7 @@ export const controls: Readonly<Record<string, readonly Control[]>> = {
   F15c: [fullIsAbsence],
   F18a: [pace],
   F29a: [roomInSlot],
+  F33a: seenVersions,
   F35a: [hangUp],
   F36: [bodyLimit],
   F37: [sameKey],

@@ -11,11 +11,12 @@ import { slowClients, tooLarge } from "./rows/outermost-door";
 import { typedAddresses } from "./rows/outbound";
 import { provenElsewhere } from "./rows/proven-elsewhere";
 import { answerLost, migrationKilled } from "./rows/starts-and-answers";
+import { staleEdits } from "./rows/stale-edits";
 import { endUnderLoad, rollingRestart } from "./rows/updates";
 
 const own: readonly Row[] = [
   killEmbedded, killOneOfTwo, databaseRestarts, databaseAway, answerLost, migrationKilled, endUnderLoad, uploadsFull, databaseFull, embeddedFull,
-  mailPace, lastPlaces, slowClients, tooLarge, clockJumps, typedAddresses, guessedNumbers, copiedCookies, guessing, whoHasAnAccount, onceOnly, rollingRestart, busyHour,
+  mailPace, lastPlaces, slowClients, tooLarge, staleEdits, clockJumps, typedAddresses, guessedNumbers, copiedCookies, guessing, whoHasAnAccount, onceOnly, rollingRestart, busyHour,
 ];
 
 /** Every row, in the order of the fault matrix; the account measurements by their chapters of the ASVS between. */

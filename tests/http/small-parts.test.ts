@@ -1,7 +1,9 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { Registry } from "prom-client";
 import { describe, expect, test } from "vitest";
 import { readCookie, writeCookie } from "~/http/cookies";
+import { measureReports, noteReports } from "~/http/csp-reports.server";
 import { redirectWith, takeFlash } from "~/http/flash.server";
 import { guessLocale } from "~/http/locale.server";
 import { readParams, readQuery } from "~/http/params.server";
@@ -37,6 +39,15 @@ test("a place nobody would type is cut short, also when only its letters' percen
   expect(safeNext(`/my?q=${"长".repeat(1_900)}`, "/home")).toBe("/home");
   expect(placeOf(new Request(`http://portal.test/my/account?next=${"%2f".repeat(2_000)}`))).toBe("/my/account");
   expect(placeOf(new Request("http://portal.test/inbox?tab=all&index"))).toBe("/inbox?tab=all");
+});
+
+test("what browsers tell about the content policy is counted", async () => {
+  const registry = new Registry();
+  measureReports(registry);
+  const counted = async () => Number(/media-src",blocked="eval"\} (\d+)/.exec(await registry.metrics())?.[1] ?? 0);
+  const before = await counted();
+  noteReports([{ directive: "media-src", blocked: "eval" }, { directive: "media-src", blocked: "eval" }]);
+  expect(await counted()).toBe(before + 2);
 });
 
 describe("a cookie", () => {

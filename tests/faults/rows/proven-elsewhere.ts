@@ -30,12 +30,12 @@ const proven: readonly Proven[] = [
   { number: "F29", title: "whatever can happen to a place, beside everything else that can, capacity lowered included", files: ["tests/domain/bookings/place-races.test.ts", "tests/journeys/last-place.test.ts"] },
   { number: "F30", title: "eight desks, five hundred tickets on PostgreSQL (G5); recall, miss, forward at once; numbers of fifty kiosks across midnight (F31)", files: ["tests/domain/queue/races.test.ts", "tests/domain/queue/races-windows.test.ts"] },
   { number: "F32", title: "forms sent twice, at once and later (G6)", files: ["tests/http/limits.test.ts", "tests/routes/booking.test.ts"] },
-  { number: "F33", title: "two who decide one request (F34), every move with an old page; each once, not the five hundred pairs of G7", files: ["tests/domain/requests/races.test.ts", "tests/routes/two-people.test.ts"] },
+  { number: "F33", title: "two who decide one request (F34), every move with an old page; the five hundred pairs of G7 are F33a", files: ["tests/domain/requests/races.test.ts", "tests/routes/two-people.test.ts"] },
   { number: "F35", title: "what slow clients and too much of anything are told; smuggled requests; hidden paths (F55). The figures are F35a and F36", files: ["tests/journeys/edge.test.ts"] },
   { number: "F38", title: "the edges of days and years; holidays, moved working days, more than forty due dates (F39)", files: ["tests/pure/shanghai-time.test.ts", "tests/pure/working-days.test.ts", "tests/pure/due-table.test.ts"] },
   { number: "F40", title: "a year whose holidays are not announced: nothing offered, nothing counted, a warning from November on", files: ["tests/pure/due-dates.test.ts", "tests/pure/working-days.test.ts", "tests/pure/slot-grid.test.ts", "tests/domain/requests/calendar-change.test.ts"] },
   { number: "F41", title: "servers in other time zones (G10)", files: ["tests/journeys/time-zones.test.ts"] },
-  { number: "F42", title: "every address as every role, with own and foreign objects (G8)", files: ["tests/routes/permissions.test.ts"] },
+  { number: "F42", title: "every address as every role, with own and foreign objects (G8)", files: ["tests/routes/permissions.test.ts", "tests/routes/foreign-ids.test.ts"] },
   { number: "F48", title: "what people typed in mails (F50) and exports (F49); three mails an hour to one address for each purpose", files: ["tests/emails/notices.test.ts", "tests/emails/transports.test.ts", "tests/routes/audit.test.ts", "tests/routes/bulk.test.ts", "tests/domain/accounts/sign-in-code.test.ts", "tests/domain/accounts/set-password.test.ts", "tests/domain/access/links.test.ts"] },
 ];
 
