@@ -19,6 +19,8 @@ const command = asked === "--help" || asked === "-h" ? "help" : asked;
 /** need no database, or one nobody has open; the same list as `isAlone` in app/commands/run-command.server.ts */
 const alone = new Set(["help", "doctor", "check-backup", "restore"]);
 
+const patienceSeconds = 30;
+
 const tooOld = tooOldNode();
 if (tooOld) {
   console.error(tooOld);
@@ -39,14 +41,27 @@ function askRunningPortal() {
     socket.once("error", () => answer(false));
     socket.once("connect", () => {
       socket.write(`${JSON.stringify({ command, words, cwd })}\n`);
-      let exit = 1;
-      createInterface({ input: socket }).on("line", (line) => {
+      /** @type {number | undefined} */
+      let exit;
+      let complaint = `The portal ended before it had answered. Whether "${command}" was carried out shows once it runs again: look, then give it once more.`;
+      // The portal says at once that it took a command, however long it is at it.
+      const patience = setTimeout(() => {
+        complaint = `The portal has not answered for ${patienceSeconds} s: it hangs, or its machine is out of breath. It may still carry out "${command}" when it goes on.`;
+        socket.destroy();
+      }, patienceSeconds * 1000);
+      const lines = createInterface({ input: socket });
+      lines.on("line", (line) => {
+        clearTimeout(patience);
         const message = JSON.parse(line);
         if (typeof message.line === "string") console.log(message.line);
         if (typeof message.exit === "number") exit = message.exit;
       });
+      // It ends with the portal, in the middle of a command too: the close says so.
+      for (const side of [socket, lines]) side.on("error", () => undefined);
       socket.once("close", () => {
-        process.exitCode = exit;
+        clearTimeout(patience);
+        if (exit === undefined) console.error(complaint);
+        process.exitCode = exit ?? 1;
         answer(true);
       });
     });

@@ -27,12 +27,13 @@ export async function listenForCommands(settings: Env, running: OpenDatabase): P
     createInterface({ input: socket }).once("line", (line) => void answer(line, socket));
   });
   async function answer(line: string, socket: net.Socket) {
-    const tell = (message: { line: string } | { exit: number }) => void (socket.writable && socket.write(`${JSON.stringify(message)}\n`));
+    const tell = (message: { taken: true } | { line: string } | { exit: number }) => void (socket.writable && socket.write(`${JSON.stringify(message)}\n`));
     const order = Order.safeParse(parsed(line));
     if (!order.success || commands[order.data.command]?.isAlone) {
       tell({ exit: 2 });
     } else {
       const { command, words, cwd } = order.data;
+      tell({ taken: true });
       tell({ exit: await runCommand({ settings, cwd, running, say: (text) => tell({ line: text }) }, command, words) });
     }
     socket.end();
