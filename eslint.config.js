@@ -61,6 +61,10 @@ const rawMarkup = {
   selector: "JSXAttribute[name.name='dangerouslySetInnerHTML']",
   message: "Markup built from text is the door to script injection.",
 };
+const hinderedTyping = {
+  selector: "JSXAttribute[name.name=/^on(Paste|Copy|Cut|BeforeInput|Drop)$/], CallExpression[callee.property.name='addEventListener'][arguments.0.value=/^(paste|copy|cut|beforeinput)$/]",
+  message: "Whoever pastes a password from its manager is not hindered (ASVS 6.2.7); nobody else is, either.",
+};
 const ownClock = [
   { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: "The domain gets `now` as an argument." },
   { selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']", message: "The domain gets `now` as an argument." },
@@ -112,7 +116,7 @@ export default tseslint.config(
       "@typescript-eslint/no-misused-promises": ["error", { checksVoidReturn: false }],
     },
   },
-  { files: ["app/**/*.{ts,tsx}"], rules: syntax(rawSql, inlineStyle, rawMarkup) },
+  { files: ["app/**/*.{ts,tsx}"], rules: syntax(rawSql, inlineStyle, rawMarkup, hinderedTyping) },
   {
     files: ["app/domain/**/*.ts"],
     rules: {

@@ -14,8 +14,8 @@ export const chapters6To16: Chapters<(typeof rowsFrom6)[number]> = {
       ["tests/domain/accounts/set-password.test.ts", "of %s is refused", "like %j passes", "sets it exactly as typed, and signs in with nothing else"],
       ["tests/domain/accounts/password.test.ts", "counts as typed, spaces and 中文 included, on every keyboard"],
       ["tests/routes/account-safety.test.ts", "changes the password with the current one, signs out every other device, and says so by mail"],
+      ["tests/pure/house-borders.test.ts", "%s may not contain: %s"],
     ],
-    notYet: "that a browser lets one paste: no page has a script that touches a password field, which nothing asserts",
   },
   "6.2.4, 6.2.11, 6.2.12": {
     topic: "weak lists",
@@ -147,9 +147,8 @@ export const chapters6To16: Chapters<(typeof rowsFrom6)[number]> = {
   "11.4.2": {
     topic: "password hashing",
     provenBy: [
-      ["tests/domain/accounts/password.test.ts", "is kept as argon2id at OWASP's cost", "is checked two at a time; who comes after forty in line is asked to come again"],
+      ["tests/domain/accounts/password.test.ts", "is kept as argon2id at OWASP's cost", "is checked two at a time; who comes after forty in line is asked to come again", "is worked out beside the event loop, which goes on turning under ten at once"],
     ],
-    notYet: "the lag of the event loop under ten sign-ins at once: measured by the busy hour of the faults, asserted nowhere by itself",
   },
   "13.4.1-13.4.5": {
     topic: "exposure",

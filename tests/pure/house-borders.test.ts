@@ -32,6 +32,8 @@ test.each([
   ["app/ui/requests/x.tsx", 'import { getRequest } from "~/domain/requests/get-request.server"; getRequest();', imports],
   ["app/ui/requests/x.tsx", 'export const X = () => <p style={{ color: "red" }} />;', syntax],
   ["app/ui/requests/x.tsx", 'export const X = () => <p dangerouslySetInnerHTML={{ __html: "" }} />;', syntax],
+  ["app/ui/account/x.tsx", "export const X = () => <input onPaste={(event) => event.preventDefault()} />;", syntax],
+  ["app/ui/account/x.ts", 'document.addEventListener("paste", () => undefined);', syntax],
   ["app/http/x.server.ts", 'import { lucia } from "lucia"; lucia();', imports],
   ["app/jobs/x.server.ts", 'import { Resend } from "resend"; new Resend();', imports],
   ["app/routes/desk/x.tsx", 'import { json } from "remix"; json();', imports],

@@ -40,6 +40,16 @@ describe("a password", () => {
     expect(answers.filter((answer) => answer === "account.busy")).toHaveLength(18);
     expect(await verifyPassword(kept, "x")).toBe(true);
   });
+
+  test("is worked out beside the event loop, which goes on turning under ten at once", async () => {
+    let [turns, isOver] = [0, false];
+    const turn = () => void setImmediate(() => { turns += 1; if (!isOver) turn(); });
+    const all = Promise.all(Array.from({ length: 10 }, () => hashPassword("x"))).finally(() => { isOver = true; });
+    turn();
+    await all;
+    // Worked out on it, two at a time, it would turn once a pair and no more.
+    expect(turns).toBeGreaterThan(10);
+  });
 });
 
 describe("staff sign-in", () => {
