@@ -10,7 +10,7 @@ async function asking(portal: (socket: net.Socket) => void): Promise<{ code: num
   const folder = mkdtempSync(join(tmpdir(), "command-"));
   const server = net.createServer((socket) => socket.once("data", () => portal(socket)));
   await new Promise<void>((done) => server.listen(join(folder, "pg.sock"), done));
-  const child = spawn(process.execPath, [join(import.meta.dirname, "../../app/cli/portal.mjs"), "status"], { env: { PATH: process.env["PATH"], PGLITE_DIR: join(folder, "pg") } });
+  const child = spawn(process.execPath, [join(import.meta.dirname, "../../app/cli/portal.mjs"), "status"], { env: { ...process.env, DATABASE_URL: "", PGLITE_DIR: join(folder, "pg") } });
   let [said, complained] = ["", ""];
   child.stdout.on("data", (part: Buffer) => void (said += part.toString()));
   child.stderr.on("data", (part: Buffer) => void (complained += part.toString()));
