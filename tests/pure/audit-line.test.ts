@@ -19,6 +19,12 @@ describe("a line of the audit log", () => {
     ]);
   });
 
+  test("calls instants, outcomes and the two languages of a text by words, too", () => {
+    expect(changeLines({ promisedAt: [null, "2026-11-25T09:00:00.000Z"], outcome: [null, "granted"], "en.reason": ["", "late"] }, auditWords.zh, "zh", format("zh"))).toEqual([
+      "承诺办结：无 → 11月25日（周三）17:00", "结果：无 → 准予", "原因（英文）：无 → late",
+    ]);
+  });
+
   test("tells a change of the opening by days and hours, in both languages, also as it was written before", () => {
     const day: [string, string][] = [["09:00", "12:00"], ["13:00", "17:00"]];
     const week = { mon: day, tue: day, wed: day, thu: day, fri: day, sat: [["09:00", "12:00"]], sun: [] };

@@ -2,6 +2,7 @@ import type { Locale } from "~db/vocabulary";
 
 /** Refusals about mails before they are sent, standard texts, and papers that are used again. */
 export const paperSentences = {
+  "form.file-too-large": { zh: "有文件超过{megabytes} MB，没有上传。请压缩后重试，或分成几份上传。", en: "A file is larger than {megabytes} MB and was not uploaded. Make it smaller, or send it in parts." },
   "request.mail-changed": { zh: "邮件内容与刚才看到的不同，还没有发出。请看过新的内容再发。", en: "The mail is no longer the one you saw, so nothing was sent. Read the new one, then send it." },
   "text.placeholder-left": { zh: "“{placeholder}”还没有填。请填好后再发。", en: "“{placeholder}” is still to be filled in. Fill it in, then send." },
   "text.unknown-placeholder": { zh: "没有“{placeholder}”这个占位符。请从列出的占位符中选。", en: "There is no placeholder “{placeholder}”. Choose one of those listed." },

@@ -38,7 +38,6 @@ export const errorSentences = {
   "form.expired": { zh: "页面停留太久，请重新提交。", en: "This page was open too long. Please send it again." },
   "form.replayed": { zh: "这份表单已经提交过，内容与上次不同。请返回重新开始。", en: "This form was sent before with other answers. Go back and start again." },
   "form.origin": { zh: "提交来自其他网站，没有受理。请从本站页面重新提交。", en: "This came from another site and was not taken. Please send it from our page." },
-  "form.file-too-large": { zh: "有文件超过{megabytes} MB，没有上传。请压缩后重试，或分成几份上传。", en: "A file is larger than {megabytes} MB and was not uploaded. Make it smaller, or send it in parts." },
   "form.too-large": { zh: "提交的内容太大，没有保存。请减少文件后重试。", en: "This is too large and was not saved. Send fewer or smaller files." },
   "form.characters": { zh: "含有无法保存的字符，请删除后重新填写", en: "This has characters that cannot be saved; please remove them" },
   "form.twice": { zh: "此项重复提交，请只填写一次", en: "This was sent more than once; please answer it once" },

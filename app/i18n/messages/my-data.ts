@@ -17,7 +17,7 @@ export const myDataWords = defineWords({
     inTheWay: "现在还不能注销", closeQuestion: "注销账号？", closeConsequence: "不能恢复。未提交的草稿一并作废。确认邮件会发到现在的邮箱。", closeConfirm: "注销", toRequests: "查看办件", toCompany: "移交管理员",
     fileName: (day: string) => `我的数据-${day}.json`, companyFileName: (day: string) => `企业数据-${day}.json`,
     company: "下载企业数据", companyLead: "全部办件、预约和材料清单，JSON文件。只有企业管理员可以下载，须在10分钟内确认过身份，下载会留下记录。",
-    row: "我的数据", rowHelp: "查阅、更正、下载、注销",
+    row: "平台保存的信息", rowHelp: "查阅、更正、下载、注销",
   },
   en: {
     title: "My data", lead: "What the portal keeps about you, and until when.", back: "Your account",
@@ -34,6 +34,6 @@ export const myDataWords = defineWords({
     inTheWay: "The account cannot be closed yet", closeQuestion: "Close the account?", closeConsequence: "This cannot be undone. Drafts not sent are given up. A mail to your present address confirms it.", closeConfirm: "Close the account", toRequests: "See the requests", toCompany: "Hand over a company",
     fileName: (day) => `my-data-${day}.json`, companyFileName: (day) => `company-data-${day}.json`,
     company: "Download the company’s data", companyLead: "All requests, visits and the list of files, as JSON. Only the owner may, after showing within the last 10 minutes who they are; the download is recorded.",
-    row: "My data", rowHelp: "See, correct, download, close the account",
+    row: "What is kept about you", rowHelp: "See, correct, download, close the account",
   },
 });

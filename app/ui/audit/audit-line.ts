@@ -1,6 +1,7 @@
 import type { Format } from "~/i18n/format";
 import type { auditWords } from "~/i18n/messages/audit";
 import { stationEditWords } from "~/i18n/messages/manage";
+import { manageTextWords } from "~/i18n/messages/manage-texts";
 import { statusWords } from "~/i18n/messages/status";
 import { unmaskWords } from "~/i18n/messages/unmask";
 import { workWords } from "~/i18n/messages/work";
@@ -31,10 +32,12 @@ export function objectName({ objectName: name, objectKind }: { objectName: strin
   return name || (kinds[objectKind] ?? objectKind);
 }
 
+const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
+
 /** The fields that changed, one sentence each. */
 export function changeLines(changes: Readonly<Record<string, readonly [unknown, unknown]>>, t: Words, locale: Locale, format: Format): string[] {
   const { reasons, fields } = unmaskWords[locale];
-  const valuesOf: Readonly<Record<string, Readonly<Record<string, string>>>> = { status: statusWords[locale].status, why: reasons, shown: fields };
+  const valuesOf: Readonly<Record<string, Readonly<Record<string, string>>>> = { status: statusWords[locale].status, outcome: statusWords[locale].outcome, why: reasons, shown: fields };
   const names: Readonly<Record<string, string>> = { ...fields, ...t.fieldNames };
   const wordFor = (field: string, value: string) => valuesOf[field]?.[value] ?? names[value] ?? value;
 
@@ -43,11 +46,19 @@ export function changeLines(changes: Readonly<Record<string, readonly [unknown, 
     if (typeof value === "boolean") return value ? t.yes : t.no;
     if (Array.isArray(value) && value.every((part) => typeof part === "string")) return value.map((part) => wordFor(field, part)).join(locale === "zh" ? "、" : ", ");
     const written = value instanceof Object ? JSON.stringify(value) : String(value);
+    if (instant.test(written)) return format.dayTime(new Date(written));
     return (valuesOf[field]?.[written] ?? postName(written, locale)).slice(0, 400);
   };
   const opening: Readonly<Record<string, string>> = stationEditWords[locale].changeKinds;
   const facts = (side: unknown) => openingFacts(side, locale, format).join(locale === "zh" ? "；" : "; ") || t.none;
-  return Object.entries(changes).map(([field, [before, after]]) => Object.hasOwn(opening, field) && (before ?? after) instanceof Object ? openingLine(opening[field] ?? field, before, after) : t.changed(names[field] ?? field, shown(field, before), shown(field, after)));
+  return Object.entries(changes).map(([field, [before, after]]) => Object.hasOwn(opening, field) && (before ?? after) instanceof Object ? openingLine(opening[field] ?? field, before, after) : t.changed(fieldName(field), shown(field, before), shown(field, after)));
+
+  /** Texts are written down by language and field, `zh.reason`. */
+  function fieldName(field: string): string {
+    const [, language, part = ""] = /^(zh|en)\.(\w+)$/.exec(field) ?? [];
+    const parts: Readonly<Record<string, string>> = manageTextWords[locale].fields;
+    return language === "zh" || language === "en" ? `${parts[part] ?? part}${t.inLanguage[language]}` : (names[field] ?? field);
+  }
 
   function openingLine(name: string, before: unknown, after: unknown): string {
     // Earlier lines have both sides in the second.
