@@ -1,4 +1,3 @@
-import type { ReactNode } from "react";
 import { useLocale } from "~/i18n/use-words";
 
 /** The `lang` attribute of a language of ours. */
@@ -15,11 +14,6 @@ export function ItemName({ children }: { children: string }) {
   const name = children.replace(/\([^()]*\)/g, (bracket) => (bracket.length <= shortBracket ? bracket.replaceAll(" ", "\u00a0") : bracket));
 
   return <span className="keep">{name}</span>;
-}
-
-/** A run of text in the other language, for screen readers and fonts. */
-function OtherTongue({ lang, children }: { lang: "zh" | "en"; children: ReactNode }) {
-  return <span lang={langOf[lang]}>{children}</span>;
 }
 
 /**
