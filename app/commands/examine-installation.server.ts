@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { access, constants, mkdir, statfs } from "node:fs/promises";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { Env } from "~/config/env.server";
 import type { ReadableEnv } from "~/config/readable-env.server";
 import { openApp } from "~/db.server";
@@ -10,7 +10,6 @@ import { quarantineHealth } from "~/domain/quarantine/list-quarantine.server";
 import { nextYearMissing } from "~/domain/requests/get-calendar-years.server";
 import { rowsOf, type OpenDatabase } from "~db/client.server";
 import { calendarYears, staffAssignments } from "~db/schema";
-import { sql } from "drizzle-orm";
 import { examineDoor } from "./examine-door.server";
 import { examineMail } from "./examine-mail.server";
 import { examineScanner } from "./examine-scanner.server";

@@ -1,10 +1,10 @@
+import { eq } from "drizzle-orm";
 import type { StaffActor } from "~/domain/access/actor";
 import { authorize } from "~/domain/access/policy";
 import { recordChange } from "~/domain/audit/record-change.server";
 import { DomainError } from "~/domain/errors";
 import type { Database } from "~db/client.server";
 import { recoveryCodes, secondFactors } from "~db/schema";
-import { eq } from "drizzle-orm";
 import { endSessions } from "./end-sessions.server";
 import { lockStaff } from "./find-staff.server";
 import { tellAccount } from "./tell-account.server";

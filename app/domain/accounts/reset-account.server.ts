@@ -22,7 +22,8 @@ interface Reset {
  * know the password: the old one ends at once, every device is signed out, links mailed before end. The person is told.
  *
  * @returns the token of the link that sets a new password, the minutes it waits, and what was ended
- * @throws {DomainError} not-found `not-found` for an unknown address and for a company's, which signs in by mailed code
+ * @throws {DomainError} not-found `not-found` for an unknown address and for a company's, which signs in by mailed code;
+ *   conflict `staff.blocked` for a closed account, which an administrator opens first
  */
 export async function resetAccount(db: Database, { email, alsoFactor, now, secret }: Reset): Promise<{ token: string; minutes: number; devices: number; hadFactor: boolean }> {
   return db.transaction(async (tx) => {

@@ -7,7 +7,9 @@ import { isWorkingDay } from "../calendar/working-days";
 import { enqueueNotice } from "./enqueue-notice.server";
 import type { NoticePayload } from "./notices";
 
-const half8 = 8 * 60 + 30;
+/** Minutes of the Shanghai day: from 8:30 (product.md 9), and nothing that waits for a morning is written in the evening. */
+const [sentFrom, sentUntil] = [8 * 60 + 30, 18 * 60];
+/** A longer digest is cut, and says how many more there are. */
 const mostLines = 40;
 
 /**
@@ -17,7 +19,7 @@ const mostLines = 40;
  * @returns how many mails were written
  */
 export async function sendNoticeDigests(db: Database, { now }: { now: Date }): Promise<number> {
-  if (shanghaiMinutes(now) < half8 || shanghaiMinutes(now) >= 18 * 60) return 0;
+  if (shanghaiMinutes(now) < sentFrom || shanghaiMinutes(now) >= sentUntil) return 0;
   if (!isWorkingDay(await loadCalendar(db), shanghaiDay(now))) return 0;
 
   const readers = await db
