@@ -1,14 +1,14 @@
-import { desc, eq, or, sql } from "drizzle-orm";
+import { and, desc, eq, ne, or, sql } from "drizzle-orm";
 import type { Queryable } from "~db/client.server";
 import {
-  accountLinks, appointments, attachments, calendarFeeds, companies, companyMembers, consents, noticeWishes, notices, quietHours, ratings, requests, sessions, users, waitlistEntries,
+  accountLinks, appointments, attachments, calendarFeeds, companies, companyMembers, consents, mailReplies, noticeWishes, notices, quietHours, ratings, rectifications, requests, sessions, tickets, urges, users, visits, waitlistEntries,
 } from "~db/schema";
 import type { CompanyActor } from "../access/actor";
 import { looksAtPerson } from "../access/list-looks.server";
 
 /**
  * Everything kept about one person of a company, as they may take it along (Personal Information Protection Law, Art.
- * 45): what they applied for, handed in, were told and agreed to, and who looked. Hashes, and what others wrote among
+ * 45): what they applied for, handed in, said, were told and agreed to, and who looked. Hashes, and what others wrote among
  * themselves, are none of it.
  */
 export async function ownData(db: Queryable, actor: CompanyActor) {
@@ -52,10 +52,33 @@ export async function ownData(db: Queryable, actor: CompanyActor) {
       .where(eq(waitlistEntries.userId, userId))
       .orderBy(desc(waitlistEntries.joinedAt)),
     ratings: await db
-      .select({ request: requests.number, level: ratings.level, reasons: ratings.reasons, words: ratings.words, ratedAt: ratings.ratedAt })
+      .select({
+        request: requests.number, level: ratings.level, reasons: ratings.reasons, words: ratings.words, ratedAt: ratings.ratedAt,
+        secondLevel: rectifications.secondLevel, secondReasons: rectifications.secondReasons, secondWords: rectifications.secondWords, secondRatedAt: rectifications.secondRatedAt,
+      })
       .from(ratings)
       .innerJoin(requests, eq(requests.id, ratings.requestId))
+      .leftJoin(rectifications, eq(rectifications.ratingId, ratings.id))
       .where(isMine),
+    tickets: await db
+      .select({ number: tickets.number, station: tickets.stationCode, day: tickets.day, contactName: visits.contactName, contactPhone: visits.contactPhone, matter: visits.matter, result: visits.result })
+      .from(visits)
+      .innerJoin(tickets, eq(tickets.id, visits.ticketId))
+      // In the words of the partial index, so that the years are not read.
+      .where(and(eq(visits.contactEmail, email), ne(visits.contactEmail, "")))
+      .orderBy(desc(tickets.issuedAt)),
+    urges: await db
+      .select({ request: requests.number, urgedAt: urges.urgedAt, words: urges.words, reply: urges.reply })
+      .from(urges)
+      .innerJoin(requests, eq(requests.id, urges.requestId))
+      .where(eq(urges.urgedById, userId))
+      .orderBy(desc(urges.urgedAt)),
+    answersByMail: await db
+      .select({ request: requests.number, subject: mailReplies.subject, words: mailReplies.words, receivedAt: mailReplies.receivedAt })
+      .from(mailReplies)
+      .leftJoin(requests, eq(requests.id, mailReplies.requestId))
+      .where(eq(sql`lower(${mailReplies.fromEmail})`, email))
+      .orderBy(desc(mailReplies.receivedAt)),
     mails: await db
       .select({ kind: notices.kind, to: notices.recipientEmail, subject: notices.subject, sentAt: notices.sentAt, createdAt: notices.createdAt })
       .from(notices)

@@ -7,7 +7,7 @@ export const myDataWords = defineWords({
     kept: "保存了什么", count: (n: number) => `${n}条`, nothing: "无",
     kinds: {
       account: ["姓名、电话、邮箱", "注销账号时去除"], companies: ["经办的企业", "退出企业或注销账号时"], requests: ["办件", "结束后5年，之后去除个人信息"], files: ["上传的材料", "办件结束后30天"],
-      appointments: ["预约", "随办件保存"], waitlist: ["候补", "结束时去除联系方式"], ratings: ["评价", "长期保存，不显示评价人"], mails: ["通知邮件", "正文12个月"],
+      appointments: ["预约", "随办件保存"], waitlist: ["候补", "结束时去除联系方式"], ratings: ["评价", "长期保存，不显示评价人"], tickets: ["排队号", "联系方式30天"], urges: ["催办", "随办件保存"], answersByMail: ["邮件回复", "随办件保存；未归入办件的30天"], mails: ["通知邮件", "正文12个月"],
       consents: ["同意记录", "长期保存，作为凭证"], devices: ["登录设备", "登录失效时"], calendarSubscription: ["日历订阅", "注销账号时"], looks: ["谁看过我的信息", "36个月"],
     },
     correct: "更正姓名和电话", correctLead: "未办结、仍用原信息的办件一并更正。邮箱在“账号安全”中更改。", name: "姓名", phone: "电话", save: "更正",
@@ -24,7 +24,7 @@ export const myDataWords = defineWords({
     kept: "What is kept", count: (n) => `${n}`, nothing: "none",
     kinds: {
       account: ["Name, phone, mail address", "Removed when the account is closed"], companies: ["Companies you act for", "Until you leave or close the account"], requests: ["Requests", "5 years after the end, then without personal data"], files: ["Files you handed in", "30 days after the request ended"],
-      appointments: ["Visits booked", "Kept with their requests"], waitlist: ["Waiting lists", "Contact removed at the end"], ratings: ["Ratings", "Kept, without who rated"], mails: ["Notices by mail", "Text 12 months"],
+      appointments: ["Visits booked", "Kept with their requests"], waitlist: ["Waiting lists", "Contact removed at the end"], ratings: ["Ratings", "Kept, without who rated"], tickets: ["Tickets", "Contact 30 days"], urges: ["Urges", "Kept with their requests"], answersByMail: ["Answers by mail", "Kept with their requests; 30 days when put on none"], mails: ["Notices by mail", "Text 12 months"],
       consents: ["Consents", "Kept as proof"], devices: ["Devices signed in", "Until the sign-in ends"], calendarSubscription: ["Calendar subscription", "Until the account is closed"], looks: ["Who looked at my data", "36 months"],
     },
     correct: "Correct name and phone", correctLead: "Open requests that still carry the old ones are corrected too. The address is changed under Your account.", name: "Name", phone: "Phone", save: "Correct",

@@ -11,7 +11,7 @@ import { TextInput } from "../primitives/inputs";
 import { Notice } from "../primitives/notice";
 import { PageHead, Section, Sheet } from "../primitives/page";
 
-const kinds = ["account", "companies", "requests", "files", "appointments", "waitlist", "ratings", "mails", "consents", "devices", "calendarSubscription", "looks"] as const;
+const kinds = ["account", "companies", "requests", "files", "appointments", "waitlist", "tickets", "urges", "ratings", "mails", "answersByMail", "consents", "devices", "calendarSubscription", "looks"] as const;
 export type DataKind = (typeof kinds)[number];
 
 interface MyDataPageProps {

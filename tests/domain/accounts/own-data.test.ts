@@ -11,12 +11,13 @@ import { moveRequest } from "~/domain/requests/move-request.server";
 import * as companyExport from "~/routes/account/company-export";
 import * as data from "~/routes/account/data";
 import * as dataExport from "~/routes/account/data-export";
-import { accessLinks, auditEntries, companyMembers, mailEvents, mailReplies, notices, requestEvents, requests, sessions, users, waitlistEntries } from "~db/schema";
+import { accessLinks, auditEntries, companyMembers, mailEvents, mailReplies, notices, ratings, rectifications, requestEvents, requests, sessions, urges, users, waitlistEntries } from "~db/schema";
 import { aMember, companyPerson, keyOf, mailsTo } from "~tests/support/accounts";
 import { aFilledHold, confirmationOf, openSlots } from "~tests/support/bookings";
 import { useTestDatabase } from "~tests/support/database";
 import { aCompany, aStaffMember } from "~tests/support/people";
 import { setPortalEnv } from "~tests/support/portal-env";
+import { aTicket, station } from "~tests/support/queue";
 import { aCast, aDraft, aRequest, later, tuesday, type Cast } from "~tests/support/requests";
 import { aSignedInVisitor } from "~tests/support/route-visitor";
 import { aWish } from "~tests/support/waitlist";
@@ -50,6 +51,19 @@ describe("a person's data", () => {
     expect(JSON.parse(text)).toMatchObject({ account: { email: cast.company.email }, requests: [{ number: request.number, contactPhone: cast.company.phone }], consents: [{}, {}] });
     for (const foreign of [other.company.email, other.company.userId, cast.liaison.name, "Hash", "storageKey"]) expect(text).not.toContain(foreign);
     expect(await db.$count(auditEntries, eq(auditEntries.action, "export.own"))).toBe(1);
+  });
+
+  test("holds what they said themselves: at the desk, urging, by mail and in the second rating", async () => {
+    const request = await aRequest(db, cast, "routed");
+    const { number } = await aTicket(db, await aStaffMember(db, "front_desk", station), { now, visitor: { contactEmail: cast.company.email, contactName: "何予安", matter: "社保登记" } });
+    await db.insert(mailReplies).values({ sourceId: "m-1", requestId: request.id, state: "filed", receivedAt: now, fromEmail: cast.company.email.toUpperCase(), words: "材料已寄出" });
+    await db.insert(urges).values({ requestId: request.id, no: 1, urgedById: cast.company.userId, urgedAt: now, words: "急用", againFrom: now, replyBy: now });
+    const [rating] = await db.insert(ratings).values({ requestId: request.id, level: 4, words: "慢", ratedAt: now }).returning();
+    await db.insert(rectifications).values({ requestId: request.id, ratingId: rating?.id ?? "", openedAt: now, ratedIds: [], secondLevel: 2, secondWords: "改好了", secondRatedAt: now });
+
+    expect(await ownData(db, cast.company)).toMatchObject({
+      tickets: [{ number, matter: "社保登记" }], answersByMail: [{ request: request.number, words: "材料已寄出" }], urges: [{ words: "急用" }], ratings: [{ level: 4, secondLevel: 2, secondWords: "改好了" }],
+    });
   });
 
   test("is handed out only to somebody who showed lately who they are", async () => {
