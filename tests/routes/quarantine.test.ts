@@ -9,10 +9,15 @@ import { measure } from "~/http/metrics.server";
 import * as download from "~/routes/file/download";
 import * as filingPapers from "~/routes/file/papers";
 import * as filingFile from "~/routes/file/papers-file";
+import * as deskPage from "~/routes/desk/request";
 import * as linkFile from "~/routes/link/file";
 import * as manage from "~/routes/manage/index";
 import * as page from "~/routes/manage/quarantine";
-import { attachments, quarantinedFiles, requests } from "~db/schema";
+import * as ownFile from "~/routes/my/papers-file";
+import * as ownPage from "~/routes/my/request";
+import * as staffPage from "~/routes/staff/request";
+import { attachments, notices, quarantinedFiles, requests } from "~db/schema";
+import { renderNotice } from "~emails/render.server";
 import { useTestDatabase } from "~tests/support/database";
 import { aPdf } from "~tests/support/files";
 import { aStaffMember } from "~tests/support/people";
@@ -44,6 +49,31 @@ async function aPaper(bytes = aPdf) {
   const [file] = await db.select().from(attachments).where(eq(attachments.fileName, "护照.pdf"));
   return { draft, company, answer, file, params: { code: draft.itemCode, requestId: draft.id } };
 }
+
+test("malware found later: company and staff see it wait, then the page and the mail say what to do, and another file comes in its place", async () => {
+  await ground.away();
+  const { draft, company } = await aPaper(infected);
+  const { number } = await moveRequest(db, cast.company, { move: "submit", requestId: draft.id, now: new Date() });
+  const at = { number: number ?? "" };
+  const [liaison, desk] = [await signedIn(cast.liaison), await signedIn(cast.desk)];
+  const paper = async (who: typeof company, loader: typeof ownPage.loader | typeof staffPage.loader | typeof deskPage.loader) => {
+    const { view } = (await who.get(loader, "/", at)).data as { view: { materials: { materialNo: number }[] } };
+    return view.materials.find(({ materialNo }) => materialNo === 1);
+  };
+  const seenBy = () => Promise.all([paper(company, ownPage.loader), paper(liaison, staffPage.loader), paper(desk, deskPage.loader)]);
+  for (const seen of await seenBy()) expect(seen).toMatchObject({ state: "received", files: [{ isBeingChecked: true }] });
+
+  await ground.back();
+  await checkWaitingFiles(db, chooseStorage(env()), { now: () => new Date(Date.now() + 1_000), log: { error: () => undefined, warn: () => undefined } });
+  for (const seen of await seenBy()) expect(seen).toMatchObject({ state: "unsafe", files: [], blocked: [{ finding: "Eicar-Signature" }] });
+  expect((await company.get(ownPage.loader, "/my", at)).data).toMatchObject({ view: { next: { key: "hand_in_again", who: "company" } } });
+  const [told] = await db.select().from(notices).where(eq(notices.kind, "file_blocked"));
+  const mail = await renderNotice("file_blocked", told?.payload, "zh", { origin: "https://portal.test", tokenOf: () => "key", writtenAt: new Date() });
+  expect([told?.recipientEmail, mail.text]).toEqual([cast.company.email, expect.stringMatching(/Eicar-Signature[\s\S]*请重新上传[\s\S]*https:\/\/portal\.test\/r\/key/)]);
+
+  expect((await company.post(ownFile.action, "/my", sent(aPdf, "重传.pdf"), at)).status).toBe(200);
+  for (const seen of await seenBy()) expect(seen).toMatchObject({ state: "received", files: [{ fileName: "重传.pdf", isBeingChecked: false }], blocked: [] });
+});
 
 describe("while the scanner is away", () => {
   test("a file is taken, shown as being checked, and opened by nobody: the answer says why", async () => {

@@ -8,7 +8,7 @@ import { visibleRequests } from "../access/visible-requests.server";
 import { shanghaiDay } from "../calendar/shanghai-time";
 import { DomainError } from "../errors";
 import { papersBeingChecked } from "../quarantine/being-checked.server";
-import { setMaterials, type Material } from "./moves/materials.server";
+import { refuseUnsafe, setMaterials, type Material } from "./moves/materials.server";
 import { aboutRequest, materialsOf, tellCompany } from "./moves/notice-facts.server";
 import { itemOf, type ServiceRequest } from "./service-request.server";
 
@@ -29,10 +29,12 @@ export interface JudgeMaterial {
 const inHand: readonly RequestStatus[] = ["signed", "accepted", "suspended"];
 
 /**
- * Whether a paper may be judged now. Before acceptance everything is while signed; afterwards what followed a tolerant
+ * Whether a paper may be judged now: never one that is needed again, before something came for it. Before acceptance everything
+ * else is, while signed; afterwards what followed a tolerant
  * acceptance, what came in place of a file with malware, and what nobody could open when the law accepted the request.
  */
 export function mayBeJudged(request: Pick<ServiceRequest, "status" | "acceptedAt">, material: Pick<Material, "state" | "isTolerable">): boolean {
+  if (material.state === "unsafe") return false;
   if (request.acceptedAt === null) return request.status === "signed";
   return inHand.includes(request.status) && (material.state === "received" || (material.isTolerable && material.state === "tolerated"));
 }
@@ -42,7 +44,7 @@ export function mayBeJudged(request: Pick<ServiceRequest, "status" | "acceptedAt
  * one piece, with "ask for papers". Afterwards that cannot be asked any more: a paper that is not right is owed
  * again, and the company is told at once.
  *
- * @throws {DomainError} `not-found`; `forbidden`; `conflict` "request.not-being-checked", "paper.being-checked", "paper.changed-meanwhile";
+ * @throws {DomainError} `not-found`; `forbidden`; `conflict` "request.not-being-checked", "paper.being-checked", "paper.changed-meanwhile", "request.unsafe-papers";
  *   `invalid`, also "paper.valid-until-past"
  */
 export async function judgeMaterial(db: Database, actor: Actor, judgement: JudgeMaterial): Promise<void> {
@@ -58,6 +60,7 @@ export async function judgeMaterial(db: Database, actor: Actor, judgement: Judge
 
     const material = (await materialsOf(tx, requestId)).find((paper) => paper.materialNo === materialNo);
     if (!material) throw new DomainError("invalid", "request.material-unknown");
+    refuseUnsafe([material]);
     if (!mayBeJudged(request, material)) throw new DomainError("conflict", "request.not-being-checked");
 
     if (judgement.seenAt !== undefined && material.updatedAt.getTime() !== judgement.seenAt) throw new DomainError("conflict", "paper.changed-meanwhile");

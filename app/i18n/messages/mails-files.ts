@@ -11,7 +11,7 @@ export const fileMailWords = defineWords({
       infected: (file: string, item: string, finding: string) => `您为“${item}”提交的文件**${file}**被检出**${finding}**，已隔离，任何人都不能打开。`,
       unchecked: (file: string, item: string, _finding: string) => `您为“${item}”提交的文件**${file}**没能完成安全检查，已删除，没有人打开过。`,
     },
-    step: { paper: "下列材料按未交处理，请重新上传，办件不用重新申请。", mail: "如果还需要这个附件，请重新发送。", none: "办件已经结束，不用再交。" },
+    step: { paper: "这份材料按未交处理，请重新上传，办件不用重新申请。", mail: "如果还需要这个附件，请重新发送。", none: "办件已经结束，不用再交。" },
     clean: "重新上传前，请先在制作文件的电脑上杀毒，再重新扫描或导出。",
     action: "重新上传",
     staff: {

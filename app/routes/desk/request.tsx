@@ -114,7 +114,7 @@ export default function DeskRequest() {
             <section><h2>{t.supplementTitle}</h2><SupplementForm version={view.version} reply={reply} lines={view.supplement.lines} /></section>
           ) : null}
           {may("deliver") ? <section><h2>{t.deliverTitle}</h2><DeliverForm version={view.version} reply={reply} /></section> : null}
-          {canActHere ? null : <Standing view={view} />}
+          {canActHere ? null : <Standing view={view} owed={scans.materials.length} />}
           <RectificationPanel rectification={view.matters.rectification} />
           {step ? <RectificationForm step={step} version={view.version} reply={reply} /> : null}
           <RepliesPanel replies={view.replies} waiting={view.waitingReplies} isDesk />
@@ -122,13 +122,13 @@ export default function DeskRequest() {
             <Unfold title={t.finish} level={2} open={!may("receive")}><FinishForm version={view.version} reply={reply} isPrimary={!may("receive")} /></Unfold>
           ) : null}
           {may("route") ? <Unfold title={t.routeTitle} level={2} open={!may("finish_at_desk")}><RouteForm version={view.version} reply={reply} departments={departments} /></Unfold> : null}
-          {scans.materials.length > 0 ? <Unfold title={t.uploads} level={2} id="files"><DeskScans materials={scans.materials} mayRemove={scans.mayRemove} reply={reply} /></Unfold> : null}
+          {scans.materials.length > 0 ? <Unfold title={t.uploads} level={2} id="files" open={!canActHere}><DeskScans materials={scans.materials} mayRemove={scans.mayRemove} reply={reply} /></Unfold> : null}
           {may("return") ? <Unfold title={t.returnTitle} level={2}><ReturnForm version={view.version} reply={reply} /></Unfold> : null}
         </div>
         <div className="panel panel-quiet">
           <section>
             <h2>{w.company}</h2>
-            <KeyValues items={[{ term: w.creditCode, value: <span className="t1 num nowrap">{view.company.creditCode}</span> }, { term: t.contact, value: contact.name }, { term: w.phone, value: contact.phone }, { term: w.mail, value: <span className="any-break">{contact.email}</span> }, { term: w.matter, value: view.matter ? <span className="words">{view.matter}</span> : null }]} />
+            <KeyValues items={[{ term: w.creditCode, value: <span className="t1 num any-break">{view.company.creditCode}</span> }, { term: t.contact, value: contact.name }, { term: w.phone, value: contact.phone }, { term: w.mail, value: <span className="any-break">{contact.email}</span> }, { term: w.matter, value: view.matter ? <span className="words">{view.matter}</span> : null }]} />
             {view.may.unmask ? <UnmaskContact reply={reply} /> : null}
           </section>
           {mails.length > 0 ? (
@@ -145,8 +145,8 @@ export default function DeskRequest() {
   );
 }
 
-/** Who has the request when the desk has nothing to do, and what it was answered. */
-function Standing({ view }: { view: Pick<StaffRequestView, "department" | "endedAt" | "answer"> }) {
+/** Who has the request when it has left the desk, what may still be brought here, and what it was answered. */
+function Standing({ view, owed }: { view: Pick<StaffRequestView, "department" | "endedAt" | "answer">; owed: number }) {
   const t = useWords(deskWords);
   const w = useWords(workWords);
   const locale = useLocale();
@@ -154,7 +154,7 @@ function Standing({ view }: { view: Pick<StaffRequestView, "department" | "ended
 
   return (
     <>
-      <Notice kind="info" title={department && !view.endedAt ? t.whoHasIt(department) : t.ended}>{view.endedAt ? null : t.nothing}</Notice>
+      <Notice kind={owed > 0 ? "warn" : "info"} title={department && !view.endedAt ? t.whoHasIt(department) : t.ended}>{view.endedAt ? null : owed > 0 ? t.owed(owed) : t.nothing}</Notice>
       {view.answer ? <section><h2>{w.answer}</h2><p className="words">{view.answer}</p></section> : null}
     </>
   );

@@ -109,7 +109,7 @@ function ChosenPaper({ material, shownFile, addressOf, tellsAtOnce, reply }: {
   return (
     <section className="paper-view" aria-label={locale === "zh" ? material.nameZh : material.nameEn} id="paper">
       <h3>{locale === "zh" ? material.nameZh : material.nameEn}</h3>
-      {files.length === 0 ? <p className="dim">{t.noFile}{material.form === "o" || material.form === "c" ? <span className="block">{t.onPaper}</span> : null}</p> : null}
+      {files.length === 0 && material.blocked.length === 0 ? <p className="dim">{t.noFile}{material.form === "o" || material.form === "c" ? <span className="block">{t.onPaper}</span> : null}</p> : null}
       <BlockedFiles files={material.blocked} to="staff" />
       <div>
         {files.map((file) => (
