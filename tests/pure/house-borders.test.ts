@@ -1,5 +1,5 @@
 import { ESLint } from "eslint";
-import { expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 
 /** What the linter says to a line of code at a place of the tree. */
 async function complaints(filePath: string, code: string): Promise<string[]> {
@@ -14,6 +14,9 @@ const eslint = new ESLint({
     rules: { "@typescript-eslint/no-floating-promises": "off", "@typescript-eslint/no-misused-promises": "off" },
   },
 });
+
+// The first question loads the configuration and the parser, which a busy machine takes its time for.
+beforeAll(async () => void (await complaints("app/warm-up.ts", "")), 60_000);
 
 const imports = "@typescript-eslint/no-restricted-imports";
 const syntax = "no-restricted-syntax";
