@@ -1,16 +1,18 @@
 import { and, asc, eq, inArray } from "drizzle-orm";
 import type { Queryable } from "~db/client.server";
 import { mailReplies, replyFiles } from "~db/schema";
-import type { ReplyState } from "~db/vocabulary";
+import { mailRefusalWords } from "~/i18n/messages/mail-refusals";
+import type { Locale, ReplyState } from "~db/vocabulary";
 import { isBeingChecked } from "../quarantine/being-checked.server";
 
-/** A file of an answer: kept, or refused with the key of the sentence that says why. */
+/** A file of an answer: kept, or not there any more. */
 export interface ReplyFile {
   id: string;
   fileName: string;
   size: number;
   mediaType: string;
-  refusedBecause: string | null;
+  /** why it is not there, in both languages; null for one that is */
+  refusal: Record<Locale, string> | null;
   /** in quarantine until the scanner looked: nobody can open it */
   isBeingChecked: boolean;
 }
@@ -55,6 +57,11 @@ export async function filesOf(db: Queryable, replyIds: readonly string[]): Promi
     .where(inArray(replyFiles.replyId, [...replyIds]))
     .orderBy(asc(replyFiles.fileName), asc(replyFiles.id));
   const byReply = new Map<string, ReplyFile[]>();
-  for (const { replyId, ...file } of rows) byReply.set(replyId, [...(byReply.get(replyId) ?? []), file]);
+  for (const { replyId, refusedBecause, ...file } of rows) byReply.set(replyId, [...(byReply.get(replyId) ?? []), { ...file, refusal: refusedBecause === null ? null : refusalOf(refusedBecause) }]);
   return byReply;
 }
+
+const refusalOf = (key: string): Record<Locale, string> => ({
+  zh: mailRefusalWords.zh.refused[key] ?? mailRefusalWords.zh.other,
+  en: mailRefusalWords.en.refused[key] ?? mailRefusalWords.en.other,
+});

@@ -1,6 +1,6 @@
 import type { ReplyFile, ShownReply } from "~/domain/replies/replies-of-request.server";
 import { replyWords } from "~/i18n/messages/mail-replies";
-import { useFormat, useWords } from "~/i18n/use-words";
+import { useFormat, useLocale, useWords } from "~/i18n/use-words";
 import { FileRow } from "../primitives/file-row";
 import { Unfold } from "../primitives/unfold";
 
@@ -33,11 +33,11 @@ export function ReplyText({ words, wholeText }: Pick<ShownReply, "words" | "whol
 }
 
 export function ReplyFiles({ files, canOpen = true }: { files: readonly ReplyFile[]; canOpen?: boolean }) {
-  const t = useWords(replyWords);
+  const locale = useLocale();
 
   return files.map((file) =>
-    file.refusedBecause ? (
-      <FileRow key={file.id} name={file.fileName} size={file.size} bad note={t.refused[file.refusedBecause] ?? t.refusedOther} />
+    file.refusal ? (
+      <FileRow key={file.id} name={file.fileName} size={file.size} bad note={file.refusal[locale]} />
     ) : (
       <FileRow key={file.id} name={file.fileName} size={file.size} mediaType={file.mediaType} isBeingChecked={file.isBeingChecked} href={canOpen ? `/replies/files/${file.id}` : undefined} />
     ),

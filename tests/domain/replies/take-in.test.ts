@@ -52,7 +52,7 @@ test("an answer with files is filed once, kept whole, and its liaison is told", 
   expect(await takeIn(raw)).toEqual({ state: "filed", because: "", isNew: false });
   const [reply] = await repliesOfRequest(db, request.id);
   expect(reply).toMatchObject({ fromName: "何予安", words: "图纸已改，见附件。", wholeText: expect.stringContaining("请补图纸") });
-  expect(reply?.files.map(({ fileName, refusedBecause }) => [fileName, refusedBecause]).sort()).toEqual([["布局图.pdf", null], ["现场.png", null], ["说明.docx", null]]);
+  expect(reply?.files.map(({ fileName, refusal }) => [fileName, refusal]).sort()).toEqual([["布局图.pdf", null], ["现场.png", null], ["说明.docx", null]]);
   expect(await db.select({ kind: notices.kind, to: notices.recipientEmail, payload: notices.payload }).from(notices)).toEqual([
     { kind: "staff_reply_in", to: cast.liaison.email, payload: expect.objectContaining({ number: request.number, files: 3 }) },
   ]);
