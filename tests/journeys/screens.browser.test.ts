@@ -70,7 +70,7 @@ async function signedIn(role: keyof typeof accountWords.zh.roles, view: View, st
 }
 
 test.each(["phone, 中文", "phone, English, dark"] as const)("a company's own pages: %s", async (name) => {
-  const { person, paths } = await signedIn("owner", views[name], ["/my", "/my/requests", "/my/requests?tab=ended", "/my/appointments", "/my/company", "/file/RC-001"], /^\/my\/(requests|appointments)\/\w+(\/\w+)?$/);
+  const { person, paths } = await signedIn("owner", views[name], ["/my", "/my/requests", "/my/requests?show=ended", "/my/appointments", "/my/company", "/file/RC-001"], /^\/my\/(requests|appointments)\/\w+(\/\w+)?$/);
   expect(paths.length).toBeGreaterThan(6);
   await lookAt(person, paths);
 });

@@ -14,6 +14,7 @@ import { readQuery } from "~/http/params.server";
 import { words } from "~/i18n/define-words";
 import { manageWords } from "~/i18n/messages/manage";
 import { manageStaffWords } from "~/i18n/messages/manage-staff";
+import { shellWords } from "~/i18n/messages/shell";
 import { useWords } from "~/i18n/use-words";
 import { CompanyPeople } from "~/ui/account/company-people-sessions";
 import { StaffTable } from "~/ui/account/staff-table";
@@ -64,6 +65,7 @@ export default function ManageStaff() {
   const t = useWords(manageStaffWords);
   const roles = useWords(statusWords).role;
   const back = useWords(manageWords).back;
+  const { clear } = useWords(shellWords);
 
   return (
     <div className="work">
@@ -79,7 +81,7 @@ export default function ManageStaff() {
           {states.map((state) => <option key={state} value={state}>{t.states[state]}</option>)}
         </select>
       </FilterBar>
-      {staff.length === 0 ? <Empty icon="people" title={t.none} action={<Link to="/manage/staff">{t.anyState}</Link>}>{t.noneHelp}</Empty> : <StaffTable staff={staff} />}
+      {staff.length === 0 ? <Empty icon="people" title={t.none} action={<Link to="/manage/staff">{clear}</Link>}>{t.noneHelp}</Empty> : <StaffTable staff={staff} />}
       <CompanyPeople reply={reply} />
     </div>
   );
