@@ -148,6 +148,14 @@ const callsNobody: Control = {
   edits: [{ file: "index.js", from: 'response.setHeader("X-Request-Id", scope.id);', to: 'response.setHeader("X-Request-Id", scope.id);\n      if (incoming.headers.referer) fetch(incoming.headers.referer).catch(() => {});' }],
 };
 
+const folderLock: Control = {
+  what: "the lock on the folder",
+  reddens: /the second was not refused/,
+  edits: [{ file: "pglite.server", from: "await lockFolder(folder)", to: "async () => void 0" }],
+};
+
+const watchdog: Control = { what: "the watch over the event loop", reddens: /was not ended/, edits: [{ file: "index.js", from: /watchLoop\(\{ patienceMs: standstillMs \}\);/, to: "" }] };
+
 /** The moves are guarded by the lifecycle, too; but two of them may both be possible. */
 const seenVersions: Control[] = [
   { what: "the version a move's page showed", reddens: /^suspending, .*: 2 of two/, edits: [{ file: "index.js", from: /(?<=if \()expectedVersion\d* !== void 0 && expectedVersion\d* !== request\d*\.version(?=\) throw await changedMeanwhile)/, to: "false" }] },
@@ -167,11 +175,13 @@ export const controls: Readonly<Record<string, readonly Control[]>> = {
   F03: [knownAbsence],
   F04: [patience],
   F10: [sameFormOnce],
+  F12a: [folderLock],
   F13: [oneMigration, migrationsInTurn],
   F14: [goodOrder],
   F15a: [roomLeftFree],
   F15b: [fullIsAbsence],
   F15c: [fullIsAbsence],
+  F15d: [watchdog],
   F18a: [pace],
   F29a: [roomInSlot],
   F33a: seenVersions,

@@ -36,6 +36,7 @@ test("a server whose machine stands in Shanghai, London, New York or on Kiritima
   };
 
   const inShanghai = await read();
+  expect(inShanghai[days.at(-1) ?? ""]).toContain("北京时间");
   expect(inShanghai[`/my/appointments/${visit.number}`]).toMatch(/\d{1,2}月\d{1,2}日（周.）\d\d:\d\d–\d\d:\d\d/);
   for (const zone of ["UTC", "America/New_York", "Pacific/Kiritimati"]) {
     await server.stop();

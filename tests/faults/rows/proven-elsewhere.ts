@@ -20,7 +20,7 @@ const proven: readonly Proven[] = [
   { number: "F05", title: "workers killed between the provider and the database: a thousand mails, ten kills (G3)", files: ["tests/journeys/mail-crash.test.ts"], atLength: { MAIL_CRASH_EVENTS: "1000", MAIL_CRASH_KILLS: "10" } },
   { number: "F06", title: "two workers compete; one frozen past its lease (F07); a poison job (F08); jobs that stood for a day (F09)", files: ["tests/jobs/send-notices.test.ts", "tests/jobs/killed-jobs.test.ts", "tests/jobs/run-jobs.test.ts", "tests/domain/bookings/reminders.test.ts"] },
   { number: "F11", title: "an upload broken off; hostile files and names, bombs (F54)", files: ["tests/journeys/uploads.test.ts", "tests/domain/files/hostile-files.test.ts", "tests/domain/files/forget-orphans.test.ts"] },
-  { number: "F12", title: "a second process on the embedded database's folder", files: ["tests/domain/database/pglite-lock.test.ts"] },
+  { number: "F12", title: "a second process on the embedded database's folder; of the built portal F12a", files: ["tests/domain/database/pglite-lock.test.ts"] },
   { number: "F16", title: "malformed cookies, addresses, methods; foreign forms and hosts (F47, F51); polluted fields (F53)", files: ["tests/journeys/bad-input.test.ts", "tests/http/gate.test.ts"] },
   { number: "F17", title: "a backup while people work, restored elsewhere (G13)", files: ["tests/journeys/backup.test.ts"] },
   { number: "F18", title: "the provider slows down, breaks, takes and does not tell, is out of quota, refuses, is away for 26 hours (F19 to F23, F26)", files: ["tests/jobs/provider-faults.test.ts"] },
