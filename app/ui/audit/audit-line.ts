@@ -1,7 +1,6 @@
 import type { Format } from "~/i18n/format";
 import type { auditWords } from "~/i18n/messages/audit";
 import { stationEditWords } from "~/i18n/messages/manage";
-import { manageTextWords } from "~/i18n/messages/manage-texts";
 import { statusWords } from "~/i18n/messages/status";
 import { unmaskWords } from "~/i18n/messages/unmask";
 import { workWords } from "~/i18n/messages/work";
@@ -56,7 +55,7 @@ export function changeLines(changes: Readonly<Record<string, readonly [unknown, 
   /** Texts are written down by language and field, `zh.reason`. */
   function fieldName(field: string): string {
     const [, language, part = ""] = /^(zh|en)\.(\w+)$/.exec(field) ?? [];
-    const parts: Readonly<Record<string, string>> = manageTextWords[locale].fields;
+    const parts: Readonly<Record<string, string>> = t.textParts;
     return language === "zh" || language === "en" ? `${parts[part] ?? part}${t.inLanguage[language]}` : (names[field] ?? field);
   }
 
