@@ -105,11 +105,12 @@ try {
       const args = ["--project", "journeys", ...(chromium ? [] : ["--exclude", "**/*.browser.test.ts"])];
       /** @type {Record<string, string>} */
       const env = chromium ? { CHROMIUM_PATH: chromium } : {};
-      // What a screen looks like does not depend on the database: once is enough, on the faster one.
-      const screensOnce = server ? ["--exclude", "**/screens.browser.test.ts"] : [];
+      // What a screen looks like, what a form takes and what a browser does with both does not depend on the database:
+      // once is enough, on the faster one. Pages that change while one looks at them do: station and console, on both.
+      const once = server ? ["screens.browser", "main-loop.browser", "department.browser", "raw-forms"].flatMap((name) => ["--exclude", `**/${name}.test.ts`]) : [];
       // A journey mostly waits for its browser and its server: the two databases' journeys go side by side.
       await Promise.all([
-        runsOn("pglite") && suite("journeys on PGlite", [...args, ...screensOnce], { ...env, TEST_DATABASE: "pglite" }, { isAside: server !== undefined }),
+        runsOn("pglite") && suite("journeys on PGlite", [...args, ...once], { ...env, TEST_DATABASE: "pglite" }, { isAside: server !== undefined }),
         server && suite("journeys on PostgreSQL", args, { ...env, TEST_DATABASE: "postgres", TEST_DATABASE_URL: server.url }),
       ]);
     }

@@ -45,11 +45,20 @@ export async function aPerson(browser: Browser, origin: string, options: { local
 
 /** What axe calls serious or critical on the page as it stands; and nothing may scroll sideways. Notes it and goes on. */
 export async function expectGoodPage(page: Page): Promise<void> {
+  await expectNoBarrier(page);
+  await expectNoSideways(page);
+}
+
+async function expectNoBarrier(page: Page): Promise<void> {
   const found = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
   const grave = found.violations
     .filter((violation) => violation.impact === "serious" || violation.impact === "critical")
     .map((violation) => `${violation.id} (${violation.impact}): ${violation.nodes.slice(0, 3).map((node) => `${node.target.join(" ")} ${node.failureSummary ?? ""}`).join(" | ")}`);
   expect.soft(grave, `axe on ${page.url()}`).toEqual([]);
+}
+
+/** All of the page's width is on the screen. */
+export async function expectNoSideways(page: Page): Promise<void> {
   const width = await page.evaluate(() => ({ content: document.documentElement.scrollWidth, window: window.innerWidth }));
   expect.soft(width.content, `${page.url()} scrolls sideways`).toBeLessThanOrEqual(width.window);
 }
