@@ -57,6 +57,12 @@ const accountAllowance: Control = {
   edits: [{ file: "index.js", from: '{ name: "password-account", key: email, points: 100, seconds: 3600 }', to: "" }],
 };
 
+const sharedAllowance: Control = {
+  what: "counting tries in the database, for all processes",
+  reddens: /passwords of one account were checked/,
+  edits: [{ file: "index.js", from: /keyPrefix: name\d*(?=, points)/, to: "keyPrefix: name + process.pid" }],
+};
+
 const addressAllowance: Control = {
   what: "the allowance of wrong passwords for one address",
   reddens: /passwords from one address were checked/,
@@ -156,6 +162,17 @@ const folderLock: Control = {
 
 const watchdog: Control = { what: "the watch over the event loop", reddens: /was not ended/, edits: [{ file: "index.js", from: /watchLoop\(\{ patienceMs: standstillMs \}\);/, to: "" }] };
 
+const oneRestore: Control = { what: "the one transaction of a restore", reddens: /tables are left of a restore/, edits: [{ file: "index.js", from: 'await run(isReadOnly ? "begin isolation level repeatable read read only" : "begin");', to: "" }] };
+
+/** What React escapes by itself, written as it is. */
+const unescaped = { file: "index.js", from: /(?<=jsx\("p", \{ className: "words", )children: view\d*\.matter(?= \}\))/, to: "dangerouslySetInnerHTML: { __html: view.matter }" };
+const escaping: Control = { what: "the escaping of what a request is about", reddens: /the content policy had to keep something out of liaison/, edits: [unescaped] };
+const policyAndEscaping: Control = {
+  what: "that escaping, and the content policy behind it",
+  reddens: /a script ran on liaison/,
+  edits: [unescaped, { file: "index.js", from: /response\d*\.setHeader\("Content-Security-Policy", contentPolicy\(nonce\d*, site\d*\.isSecure\)\);/, to: "" }],
+};
+
 /** The moves are guarded by the lifecycle, too; but two of them may both be possible. */
 const seenVersions: Control[] = [
   { what: "the version a move's page showed", reddens: /^suspending, .*: 2 of two/, edits: [{ file: "index.js", from: /(?<=if \()expectedVersion\d* !== void 0 && expectedVersion\d* !== request\d*\.version(?=\) throw await changedMeanwhile)/, to: "false" }] },
@@ -182,6 +199,7 @@ export const controls: Readonly<Record<string, readonly Control[]>> = {
   F15b: [fullIsAbsence],
   F15c: [fullIsAbsence],
   F15d: [watchdog],
+  F17a: [oneRestore],
   F18a: [pace],
   F29a: [roomInSlot],
   F33a: seenVersions,
@@ -190,8 +208,9 @@ export const controls: Readonly<Record<string, readonly Control[]>> = {
   F37: [sameKey],
   F43: [heldBackGuesses],
   F46: [endedSession],
+  F48a: [escaping, policyAndEscaping],
   F52: [callsNobody],
-  "6.3.1": [accountAllowance, addressAllowance],
+  "6.3.1": [accountAllowance, addressAllowance, sharedAllowance],
   "6.3.8": [nobodysPassword],
   "6.5.1": [usedUpCode, usedUpLink],
   G11: [goodOrder],
