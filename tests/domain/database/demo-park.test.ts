@@ -14,7 +14,7 @@ import { stationQueue } from "~/domain/queue/station-queue.server";
 import { listRequests } from "~/domain/requests/list-requests.server";
 import { openDatabase, rowsOf, type Database, type OpenDatabase } from "~db/client.server";
 import {
-  appointmentItems, appointmentReminders, appointments, attachments, bookingRestrictions, clocks, companies, installation, missedVisits, notices, openingChanges,
+  appointmentItems, appointmentReminders, appointments, attachments, auditChain, auditPending, bookingRestrictions, clocks, companies, installation, missedVisits, notices, openingChanges,
   openingExceptions, openingSeries, quarantinedFiles, ratings, requestEvents, requests, stations, tickets, users, visitReadiness, waitlistEntries,
 } from "~db/schema";
 import { demoCompanies } from "~db/seed/demo/companies";
@@ -70,6 +70,11 @@ describe("the made-up park on a working morning", () => {
     const found = (await park.selectDistinct({ status: requests.status }).from(requests)).map(({ status }) => status);
     expect(requestStatuses.filter((status) => !found.includes(status))).toEqual([]);
     expect(await park.$count(ratings)).toBeGreaterThan(5);
+  });
+
+  test("what its people did is chained already: the first start's log tells what happens from then on", async () => {
+    expect(await park.$count(auditChain)).toBeGreaterThan(100);
+    expect(await park.$count(auditPending)).toBe(0);
   });
 
   test("once laid it stays as it is", async () => {
