@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import postgres from "postgres";
+import { categories } from "~db/vocabulary";
 import { startServer, type RunningServer } from "../../support/server";
 import { prepared, sharedPostgres } from "../park";
 import { addressOf, ask, cookieOf, layStaff, passwordOfStaff, type Asked } from "../portal-behind-proxy";
@@ -24,8 +25,9 @@ export const desksAndKill: Row = {
       const windows = Array.from({ length: count }, (_, n) => ({ no: n + 1, nameZh: "综合", nameEn: "General", queuePrefixes: ["A", "B", "C", "D", "E"] }));
       await sql`update stations set windows = ${sql.json(windows)} where code = ${station}`;
       servers.push(await startServer(ground), await startServer(ground));
-      // The reference data are laid at each start.
+      // The reference data are laid at each start; whoever sat at a window today has left it to what it called then.
       await sql`update stations set windows = ${sql.json(windows)} where code = ${station}`;
+      await sql`update station_windows set categories = ${[...categories]} where station_code = ${station}`;
       const given = await aDesk(servers[0]?.origin ?? "");
       const waiting = isShort ? 40 : 500;
       for (let n = 0; n < waiting; n++) {
@@ -85,7 +87,7 @@ export const desksAndKill: Row = {
         keep(times.every((time, n) => n === 0 || time >= (times[n - 1] ?? 0)), `the order inside ${turn} was not kept`);
       }
       const busy = new Set(calls.map(({ by }) => by)).size;
-      keep(isShort || busy === count, `only ${busy} desks called somebody`);
+      keep(busy === count, `only ${busy} desks called somebody`);
       keep(isKilled, "no process was killed");
       return { bad, figure: `${calls.length} calls of ${ours.length} tickets by ${busy} desks at two processes, one killed half-way (${broken} presses unanswered and sent again, ${refused} told to look again): ${twice} twice, order kept` };
     } finally {
