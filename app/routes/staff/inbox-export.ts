@@ -1,5 +1,4 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { stringify } from "csv-stringify/sync";
 import { database } from "~/db.server";
 import { recordChange } from "~/domain/audit/record-change.server";
 import { shanghaiDay } from "~/domain/calendar/shanghai-time";
@@ -10,6 +9,7 @@ import { requireConfirmed } from "~/http/confirmed.server";
 import { InboxFilter } from "~/http/inbox-filter";
 import { localeOf } from "~/http/locale.server";
 import { readQuery } from "~/http/params.server";
+import { tableFile } from "~/http/table-file.server";
 import { words } from "~/i18n/define-words";
 import { formatter } from "~/i18n/format";
 import { inboxWords } from "~/i18n/messages/inbox";
@@ -19,7 +19,7 @@ import type { Locale } from "~db/vocabulary";
 /** Nobody reads a longer table; a narrower filter gets the rest. */
 const mostPages = 25;
 
-/** The list as it is filtered, as a table for the spreadsheet. Cells that look like formulas are text there. */
+/** The list as it is filtered, as a table for the spreadsheet. */
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireStaff(request, "liaison", "head", "supervisor");
   await requireConfirmed(request, `/inbox${new URL(request.url).search}`);
@@ -38,15 +38,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const filter = JSON.stringify(Object.fromEntries(new URL(request.url).searchParams));
   await recordChange(database(), actor, { action: "export.inbox", object: { kind: "export", id: "inbox", name: filter.slice(0, 300) }, changes: { rows: [null, rows.length] }, now });
   const t = words(inboxWords, locale);
-  // The mark at the beginning tells Excel that the text is UTF-8.
-  const table = stringify([[...t.csv], ...rows.map((row) => cells(row, locale, now))], { bom: true, escape_formulas: true, record_delimiter: "windows" });
-  return new Response(table, {
-    headers: {
-      "Content-Type": "text/csv; charset=utf-8",
-      "Content-Disposition": `attachment; filename*=UTF-8''${encodeURIComponent(t.fileName(shanghaiDay(now)))}`,
-      "Cache-Control": "private, no-store",
-    },
-  });
+  return tableFile([[...t.csv], ...rows.map((row) => cells(row, locale, now))], t.fileName(shanghaiDay(now)));
 }
 
 function cells(row: ListedRequest, locale: Locale, now: Date): string[] {
