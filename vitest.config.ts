@@ -33,7 +33,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: "journeys", include: ["tests/journeys/**/*.test.ts"], environment: "node", testTimeout: 180_000, hookTimeout: 300_000, fileParallelism: false },
+        test: { name: "journeys", include: ["tests/journeys/**/*.test.ts"], environment: "node", globalSetup: ["tests/support/copied-park.ts"], testTimeout: 180_000, hookTimeout: 300_000 },
       },
     ],
   },

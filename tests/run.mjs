@@ -1,5 +1,5 @@
 // @ts-check
-import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
@@ -34,19 +34,12 @@ const missing = [];
  * @param {string} title
  * @param {string[]} args
  * @param {Record<string, string>} [env]
- * @param {{ isAside?: boolean }} [how] aside: beside another suite, so its output comes in one piece at its end
  */
-async function suite(title, args, env, { isAside = false } = {}) {
-  if (!isAside) console.log(`\n=== ${title}`);
-  const name = path.join(reports, String((started += 1)));
-  const report = `${name}.json`;
-  const log = isAside ? openSync(`${name}.log`, "w") : undefined;
+async function suite(title, args, env) {
+  console.log(`\n=== ${title}`);
+  const report = path.join(reports, `${(started += 1)}.json`);
   const since = Date.now();
-  const code = await runNode(["node_modules/vitest/vitest.mjs", "run", ...args, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`], env, log);
-  if (log !== undefined) {
-    closeSync(log);
-    console.log(`\n=== ${title}\n${readFileSync(`${name}.log`, "utf8")}`);
-  }
+  const code = await runNode(["node_modules/vitest/vitest.mjs", "run", ...args, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`], env);
 
   const counted = { passed: 0, failed: 0, skipped: 0 };
   if (existsSync(report)) {
@@ -108,11 +101,8 @@ try {
       // What a screen looks like, what a form takes and what a browser does with both does not depend on the database:
       // once is enough, on the faster one. Pages that change while one looks at them do: station and console, on both.
       const once = server ? ["screens.browser", "main-loop.browser", "department.browser", "raw-forms"].flatMap((name) => ["--exclude", `**/${name}.test.ts`]) : [];
-      // A journey mostly waits for its browser and its server: the two databases' journeys go side by side.
-      await Promise.all([
-        runsOn("pglite") && suite("journeys on PGlite", [...args, ...once], { ...env, TEST_DATABASE: "pglite" }, { isAside: server !== undefined }),
-        server && suite("journeys on PostgreSQL", args, { ...env, TEST_DATABASE: "postgres", TEST_DATABASE_URL: server.url }),
-      ]);
+      if (runsOn("pglite")) await suite("journeys on PGlite", [...args, ...once], { ...env, TEST_DATABASE: "pglite" });
+      if (server) await suite("journeys on PostgreSQL", args, { ...env, TEST_DATABASE: "postgres", TEST_DATABASE_URL: server.url });
     }
   }
 } finally {

@@ -5,6 +5,7 @@ import { gunzipSync, gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Manifest } from "~/commands/backup-folder";
 import { root } from "~tests/support/build.mjs";
+import { copiedPark } from "~tests/support/copied-park";
 import { portalCommand as portal } from "~tests/support/portal-command";
 import { freshGround, startServer, stopLeftServers, type Ground, type RunningServer } from "~tests/support/server";
 import { Visitor } from "~tests/support/visitor";
@@ -20,7 +21,7 @@ let folder: string;
 const grounds: Ground[] = [];
 
 beforeAll(async () => {
-  ground = await freshGround();
+  ground = await copiedPark();
   grounds.push(ground);
   folder = path.join(path.dirname(ground.pgliteDir), "backup");
   server = await startServer(ground);

@@ -5,7 +5,8 @@ import { consoleWords } from "~/i18n/messages/console";
 import { deskKeyWords } from "~/i18n/messages/desk-keys";
 import { queueWords } from "~/i18n/messages/queue";
 import { aPerson, expectGoodPage, openBrowser, type Person } from "~tests/support/browser";
-import { freshGround, startServer, type Ground, type RunningServer } from "~tests/support/server";
+import { copiedPark } from "~tests/support/copied-park";
+import { startServer, type Ground, type RunningServer } from "~tests/support/server";
 import { Visitor } from "~tests/support/visitor";
 import { pressToSignIn } from "~tests/support/walk";
 
@@ -18,7 +19,7 @@ const t = consoleWords.zh;
 const knownPhoneTail = "1422";
 
 beforeAll(async () => {
-  ground = await freshGround();
+  ground = await copiedPark();
   [server, browser] = await Promise.all([startServer(ground), openBrowser()]);
   // A short morning: one call before a number is missed, five seconds between calls.
   const lead = new Visitor(server.origin);

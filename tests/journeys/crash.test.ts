@@ -1,12 +1,13 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { copiedPark } from "~tests/support/copied-park";
 import { aMadeUpCompany } from "~tests/support/made-up";
-import { freshGround, startServer, stopLeftServers, type Ground } from "~tests/support/server";
+import { startServer, stopLeftServers, type Ground } from "~tests/support/server";
 import { Visitor } from "~tests/support/visitor";
 import { confirmForm, holdASlot, proveContact } from "~tests/support/walk";
 
 /** kill -9 in the middle of bookings: what was acknowledged is there afterwards, nothing is there twice. */
 let ground: Ground;
-beforeAll(async () => { ground = await freshGround(); });
+beforeAll(async () => { ground = await copiedPark(); });
 afterEach(stopLeftServers);
 afterAll(() => ground.clear());
 

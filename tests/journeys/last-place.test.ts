@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import postgres from "postgres";
 import { errorSentence } from "~/i18n/messages/errors";
+import { copiedPark } from "~tests/support/copied-park";
 import { freeTimes, press } from "~tests/support/free-times";
 import { aMadeUpCompany } from "~tests/support/made-up";
-import { freshGround, startServer, stopLeftServers, type Ground, type RunningServer } from "~tests/support/server";
+import { startServer, stopLeftServers, type Ground, type RunningServer } from "~tests/support/server";
 import { Visitor } from "~tests/support/visitor";
 import { confirmForm, proveContact, readConfirmation } from "~tests/support/walk";
 
@@ -16,7 +17,7 @@ import { confirmForm, proveContact, readConfirmation } from "~tests/support/walk
 let ground: Ground;
 let server: RunningServer;
 beforeAll(async () => {
-  ground = await freshGround();
+  ground = await copiedPark();
   server = await startServer(ground);
 });
 afterAll(async () => {

@@ -1,7 +1,8 @@
 import { request as send } from "node:http";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { copiedPark } from "~tests/support/copied-park";
 import { readEvents } from "~tests/support/event-stream";
-import { freshGround, startServer, stopLeftServers, type Ground, type RunningServer } from "~tests/support/server";
+import { startServer, stopLeftServers, type Ground, type RunningServer } from "~tests/support/server";
 import { tcpProxy } from "~tests/support/tcp-proxy";
 import { Visitor } from "~tests/support/visitor";
 
@@ -9,7 +10,7 @@ import { Visitor } from "~tests/support/visitor";
 const isOnPostgres = process.env.TEST_DATABASE === "postgres";
 let ground: Ground;
 
-beforeAll(async () => { ground = await freshGround(); });
+beforeAll(async () => { ground = await copiedPark(); });
 afterEach(stopLeftServers);
 afterAll(() => ground?.clear());
 

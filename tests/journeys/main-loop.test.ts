@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { accountWords } from "~/i18n/messages/account";
 import { statusWords } from "~/i18n/messages/status";
+import { copiedPark } from "~tests/support/copied-park";
 import { aMadeUpCompany, type MadeUpCompany } from "~tests/support/made-up";
 import { mailIds, mailTo, readMail } from "~tests/support/mailbox";
-import { eventually, freshGround, startServer, type Ground, type RunningServer } from "~tests/support/server";
+import { eventually, startServer, type Ground, type RunningServer } from "~tests/support/server";
 import { Visitor, type Page } from "~tests/support/visitor";
 import { bookAVisit, confirmForm, holdASlot, pressToSignIn, proveContact, type BookedVisit } from "~tests/support/walk";
 
@@ -19,7 +20,7 @@ describe("the main loop without JavaScript", () => {
   let visit: BookedVisit;
 
   beforeAll(async () => {
-    ground = await freshGround();
+    ground = await copiedPark();
     server = await startServer(ground);
     company = new Visitor(server.origin);
     who = aMadeUpCompany();

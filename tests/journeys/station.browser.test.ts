@@ -6,8 +6,9 @@ import { boardWords } from "~/i18n/messages/board";
 import { kioskWords } from "~/i18n/messages/kiosk";
 import { ticketWords } from "~/i18n/messages/ticket";
 import { aPerson, desktop, expectGoodPage, openBrowser, phone, type Person } from "~tests/support/browser";
+import { copiedPark } from "~tests/support/copied-park";
 import { freePort } from "~tests/support/find-postgres.mjs";
-import { freshGround, startServer, type Ground, type RunningServer } from "~tests/support/server";
+import { startServer, type Ground, type RunningServer } from "~tests/support/server";
 import { Visitor } from "~tests/support/visitor";
 import { pressToSignIn } from "~tests/support/walk";
 
@@ -20,7 +21,7 @@ const upright = { width: 1080, height: 1920 };
 const wall = { width: 1920, height: 1080 };
 
 beforeAll(async () => {
-  ground = await freshGround();
+  ground = await copiedPark();
   // The address stays the same after a restart, as it does behind a name.
   PORT = String(await freePort());
   [server, browser] = await Promise.all([startServer(ground, { PORT }), openBrowser()]);

@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { copiedPark } from "~tests/support/copied-park";
 import { aMadeUpCompany } from "~tests/support/made-up";
 import { mailTo } from "~tests/support/mailbox";
-import { freshGround, startServer, stopLeftServers, type Ground } from "~tests/support/server";
+import { startServer, stopLeftServers, type Ground } from "~tests/support/server";
 import { Visitor } from "~tests/support/visitor";
 import { bookAVisit } from "~tests/support/walk";
 
 /** The built server on machines whose clocks are set elsewhere: the same people read the same times. */
 let ground: Ground;
-beforeAll(async () => { ground = await freshGround(); });
+beforeAll(async () => { ground = await copiedPark(); });
 afterAll(async () => {
   await stopLeftServers();
   await ground.clear();

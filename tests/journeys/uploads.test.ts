@@ -2,10 +2,11 @@ import { readdirSync } from "node:fs";
 import { connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { maxFileBytes } from "~/domain/files/file-storage";
+import { copiedPark } from "~tests/support/copied-park";
 import { aPdf } from "~tests/support/files";
 import { hostileNames, inertFiles, refusedFiles } from "~tests/support/hostile-files";
 import { multipart, sendRaw } from "~tests/support/raw-http";
-import { freshGround, startServer, stopLeftServers, type Ground, type RunningServer } from "~tests/support/server";
+import { startServer, stopLeftServers, type Ground, type RunningServer } from "~tests/support/server";
 import { Visitor, type Page } from "~tests/support/visitor";
 import { aRequestThatTakesResults, pressToSignIn } from "~tests/support/walk";
 
@@ -17,7 +18,7 @@ let address = "";
 const boundary = "----made-up-boundary";
 
 beforeAll(async () => {
-  ground = await freshGround();
+  ground = await copiedPark();
   server = await startServer(ground);
   liaison = new Visitor(server.origin);
   await pressToSignIn(liaison, "联络员");

@@ -28,12 +28,11 @@ export function isBuildStale() {
  * Runs one of the installed Node programs with this Node, no shell between.
  * @param {string[]} args the program's file below the project, and its arguments
  * @param {Record<string, string>} [env]
- * @param {"inherit" | number} [output] this terminal, or the descriptor of an open file
  * @returns {Promise<number>} its exit code
  */
-export function runNode(args, env = {}, output = "inherit") {
+export function runNode(args, env = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, { cwd: root, stdio: ["ignore", output, output], env: { ...process.env, ...env } });
+    const child = spawn(process.execPath, args, { cwd: root, stdio: ["ignore", "inherit", "inherit"], env: { ...process.env, ...env } });
     child.once("error", reject);
     child.once("exit", (code, signal) => resolve(code ?? (signal ? 1 : 0)));
   });

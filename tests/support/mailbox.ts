@@ -1,3 +1,5 @@
+import { bookingMailWords } from "~/i18n/messages/mails-booking";
+import { locales } from "~db/vocabulary";
 import { eventually } from "./server";
 import type { Visitor } from "./visitor";
 
@@ -34,11 +36,15 @@ export function mailTo(visitor: Visitor, address: string, fits: RegExp): Promise
   });
 }
 
-/** The newest six-digit code sent to the address, other than the ones already used. */
+const codeSubjects = locales.map((locale) => bookingMailWords[locale].code.subject);
+
+/** The newest six-digit code sent to the address, other than the ones already used; other mails hold numbers, too. */
 export async function codeFor(visitor: Visitor, address: string, used: readonly string[] = []): Promise<string> {
   return eventually(`a code for ${address}`, async () => {
     for (const id of await mailIds(visitor, address)) {
-      const code = /(?<!\d)(\d{6})(?!\d)/.exec((await readMail(visitor, id)).text)?.[1];
+      const { subject, text } = await readMail(visitor, id);
+      if (!codeSubjects.some((words) => subject.includes(words))) continue;
+      const code = /(?<!\d)(\d{6})(?!\d)/.exec(text)?.[1];
       if (code && !used.includes(code)) return code;
     }
     return undefined;

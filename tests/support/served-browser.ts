@@ -3,18 +3,19 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect } from "vitest";
 import { openBrowser } from "./browser";
 import { root } from "./build.mjs";
-import { freshGround, startServer, type RunningServer } from "./server";
+import { copiedPark } from "./copied-park";
+import { startServer, type RunningServer } from "./server";
 
 /** Where journeys leave what they saw. */
 export const output = `${root}/tests/output`;
 
-/** The built server on fresh ground and a browser for a file's tests; filled before the first one. The server must end well. */
+/** The built server on a park of its own and a browser for a file's tests; filled before the first one. The server must end well. */
 export function useServedBrowser(): { readonly server: RunningServer; readonly browser: Browser } {
   const held: { server?: RunningServer; browser?: Browser } = {};
   const cleanUps: (() => Promise<unknown>)[] = [];
   beforeAll(async () => {
     mkdirSync(output, { recursive: true });
-    const ground = await freshGround();
+    const ground = await copiedPark();
     cleanUps.push(() => ground.clear());
     [held.server, held.browser] = await Promise.all([startServer(ground), openBrowser()]);
   });

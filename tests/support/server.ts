@@ -7,13 +7,17 @@ import postgres from "postgres";
 import { root } from "./build.mjs";
 import { freePort } from "./find-postgres.mjs";
 
-/** Where the built server keeps its data during one journey: own folders, and on PostgreSQL an own database. */
-export interface Ground {
+/** Where the built server keeps its data: own folders, and on PostgreSQL an own database. */
+export interface Place {
   kind: "pglite" | "postgres";
   /** what the server reads; hand it on, changed or not, to `startServer` */
   env: Record<string, string>;
   pgliteDir: string;
   databaseUrl: string | undefined;
+}
+
+/** The place of one journey. */
+export interface Ground extends Place {
   /** what Node runs, when it is not the built portal as it is */
   program?: string[];
   /** removes the folders and the database; stop the servers first */
@@ -28,7 +32,7 @@ const databasesOfSuite = () => (process.env.TEST_DATABASE === "postgres" ? proce
  * @param admin the address of another PostgreSQL on which databases may be made; null for PGlite
  * @param like a ground on the same database whose server has ended: the new one begins as its copy
  */
-export async function freshGround(admin: string | null = databasesOfSuite() ?? null, like?: Ground): Promise<Ground> {
+export async function freshGround(admin: string | null = databasesOfSuite() ?? null, like?: Place): Promise<Ground> {
   const folder = mkdtempSync(path.join(tmpdir(), "portal-journey-"));
   const pgliteDir = path.join(folder, "pg");
   const env: Record<string, string> = {
@@ -38,24 +42,32 @@ export async function freshGround(admin: string | null = databasesOfSuite() ?? n
     DEMO: "1",
   };
   for (const [from, to] of like ? [[like.env["UPLOAD_DIR"] ?? "", env["UPLOAD_DIR"] ?? ""], [like.pgliteDir, pgliteDir]] as const : []) if (existsSync(from)) cpSync(from, to, { recursive: true });
-  if (admin === null) {
-    return { kind: "pglite", env, pgliteDir, databaseUrl: undefined, clear: async () => rmSync(folder, { recursive: true, force: true }) };
-  }
+  if (admin === null) return groundAt({ kind: "pglite", env, pgliteDir, databaseUrl: undefined });
 
   const name = `portal_journey_${randomUUID().replaceAll("-", "").slice(0, 16)}`;
-  await administer(admin, (sql) => (like?.databaseUrl ? sql`create database ${sql(name)} template ${sql(new URL(like.databaseUrl).pathname.slice(1))}` : sql`create database ${sql(name)}`));
+  await administer(admin, (sql) => (like?.databaseUrl ? sql`create database ${sql(name)} template ${sql(nameOf(like.databaseUrl))}` : sql`create database ${sql(name)}`));
   const address = new URL(admin);
   address.pathname = `/${name}`;
   const databaseUrl = address.toString();
+  return groundAt({ kind: "postgres", pgliteDir, databaseUrl, env: { ...env, DATABASE_URL: databaseUrl } });
+}
+
+/** A ground as another process of the same run wrote down where it is. */
+export function groundAt({ kind, env, pgliteDir, databaseUrl }: Place): Ground {
   return {
-    kind: "postgres", pgliteDir, databaseUrl,
-    env: { ...env, DATABASE_URL: databaseUrl },
+    kind, env, pgliteDir, databaseUrl,
     clear: async () => {
-      await administer(admin, (sql) => sql`drop database if exists ${sql(name)} with (force)`);
-      rmSync(folder, { recursive: true, force: true });
+      if (databaseUrl) {
+        const admin = new URL(databaseUrl);
+        admin.pathname = "/postgres";
+        await administer(admin.toString(), (sql) => sql`drop database if exists ${sql(nameOf(databaseUrl))} with (force)`);
+      }
+      rmSync(path.dirname(pgliteDir), { recursive: true, force: true });
     },
   };
 }
+
+const nameOf = (databaseUrl: string) => new URL(databaseUrl).pathname.slice(1);
 
 async function administer(url: string, statement: (sql: postgres.Sql) => Promise<unknown>): Promise<void> {
   const sql = postgres(url, { max: 1, onnotice: () => {} });
