@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { StaffActor } from "~/domain/access/actor";
 import { callNext } from "~/domain/queue/call-next.server";
+import { settingsMark, usualSettings } from "~/domain/queue/settings";
 import * as console_ from "~/routes/desk/console";
 import * as day from "~/routes/desk/day";
 import * as paper from "~/routes/desk/paper";
@@ -101,8 +102,13 @@ describe("the day of a station", () => {
   test("the rules of calling are kept within their bounds", async () => {
     const rules = { bookedPerWalkIn: "3", maxWaitMinutes: "45", recallSeconds: "30", callsBeforeMissed: "2", graceMinutes: "20", returnPlaces: "2", earlyMinutes: "20", lateMinutes: "10", tellAhead: "2", undoSeconds: "60" };
     expect(errorsOf(await press("settings", { ...rules, recallSeconds: "1", callsBeforeMissed: "viel" }))).toEqual({ recallSeconds: "form.number-range", callsBeforeMissed: "form.number" });
-    expect((await press("settings", rules)).status).toBe(303);
+    const seen = settingsMark(usualSettings);
+    expect((await press("settings", { ...rules, seen })).status).toBe(303);
     expect((await db.select().from(stationQueues))[0]).toMatchObject({ bookedPerWalkIn: 3, undoSeconds: 60 });
+    // A colleague whose page is older is told, and keeps what they typed.
+    const late = await press("settings", { ...rules, bookedPerWalkIn: "5", seen });
+    expect([late.status, JSON.stringify(late.data)]).toEqual([409, expect.stringMatching(/queue\.settings-changed.*"bookedPerWalkIn":"5"|"bookedPerWalkIn":"5".*queue\.settings-changed/)]);
+    expect((await db.select().from(stationQueues))[0]).toMatchObject({ bookedPerWalkIn: 3 });
     expect((await press("no-such-thing")).status).toBe(404);
   });
 });

@@ -12,7 +12,7 @@ export const plainAuditActions = [
   "calendar.change", "routing.change", "opening.change", "queue.settings",
   "request.assign", "request.unmask", "request.open_file",
   "mail.lift_stop", "mail.correct_address", "mail.unmask", "link.revoke", "link.resend",
-  "request.reuse_paper", "texts.change",
+  "request.judge_paper", "request.reuse_paper", "texts.change",
   "quarantine.find", "quarantine.pass", "quarantine.delete",
   "export.inbox", "export.audit", "export.own", "export.company",
 ] as const;

@@ -9,14 +9,15 @@ import { DomainError } from "../errors";
 import { announce } from "../live/announce.server";
 import { writeEvent } from "./move-ticket.server";
 import { lockQueue } from "./queue-lock.server";
-import { settingBounds, type QueueSettings } from "./settings";
+import { settingBounds, settingsMark, type QueueSettings } from "./settings";
 
 /**
  * Changes how a station runs its queue, from the next call on. The history keeps what was changed.
  *
- * @throws {DomainError} `queue.setting-out-of-bounds` {least, most} (invalid)
+ * @param seen the `settingsMark` of what the page showed: rules that somebody changed meanwhile are not overwritten unseen
+ * @throws {DomainError} `queue.setting-out-of-bounds` {least, most} (invalid); `queue.settings-changed` (conflict)
  */
-export async function saveQueueSettings(db: Database, actor: StaffActor, { stationCode, settings, now }: { stationCode: string; settings: QueueSettings; now: Date }): Promise<void> {
+export async function saveQueueSettings(db: Database, actor: StaffActor, { stationCode, settings, seen, now }: { stationCode: string; settings: QueueSettings; seen: string; now: Date }): Promise<void> {
   authorize(actor, "station:configure", { stationCode });
   for (const name of Object.keys(settingBounds) as (keyof QueueSettings)[]) {
     const { least, most } = settingBounds[name];
@@ -25,6 +26,7 @@ export async function saveQueueSettings(db: Database, actor: StaffActor, { stati
   }
   await db.transaction(async (tx) => {
     const queue = await lockQueue(tx, stationCode, now);
+    if (seen !== settingsMark(queue.settings)) throw new DomainError("conflict", "queue.settings-changed");
     await tx.update(stationQueues).set({ ...settings, version: sql`${stationQueues.version} + 1` }).where(eq(stationQueues.stationCode, stationCode));
     await writeEvent(tx, queue, { act: "settings", by: { actor, windowNo: null, pressId: randomUUID() }, details: { before: queue.settings, after: settings } });
     const fields = Object.keys(settingBounds) as (keyof QueueSettings)[];

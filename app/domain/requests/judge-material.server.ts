@@ -5,6 +5,7 @@ import type { RequestStatus } from "~db/vocabulary";
 import type { Actor } from "../access/actor";
 import { authorize } from "../access/policy";
 import { visibleRequests } from "../access/visible-requests.server";
+import { recordChange } from "../audit/record-change.server";
 import { shanghaiDay } from "../calendar/shanghai-time";
 import { DomainError } from "../errors";
 import { papersBeingChecked } from "../quarantine/being-checked.server";
@@ -69,6 +70,12 @@ export async function judgeMaterial(db: Database, actor: Actor, judgement: Judge
     const isOwedAgain = state === "returned" && request.acceptedAt !== null;
     const judged = isOwedAgain ? (material.isTolerable ? "tolerated" : "unsafe") : state;
     await setMaterials(tx, requestId, [{ materialNo, state: judged, reason: state === "returned" ? reason : "", validUntil: state === "accepted" ? validUntil : null }], now);
+    await recordChange(tx, actor, {
+      action: "request.judge_paper",
+      object: { kind: "request", id: requestId, name: request.number ?? "" },
+      changes: { paper: [null, materialNo], paperState: [material.state, judged], validUntil: [material.validUntil, state === "accepted" ? validUntil : null] },
+      now,
+    });
     if (!isOwedAgain) return;
     const facts = { fileName: "", paperZh: material.nameZh, paperEn: material.nameEn, state: "refused" as const, finding: reason };
     await tellCompany(tx, request, { kind: "file_blocked", payload: { ...(await aboutRequest(tx, request, await itemOf(tx, request), now)), ...facts, step: "paper" } }, now);

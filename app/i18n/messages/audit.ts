@@ -9,7 +9,7 @@ export const auditWords = defineWords({
     columns: { at: "时间", who: "操作人", action: "操作", object: "对象", changes: "变更", cause: "来源", chain: "校验" },
     chained: "已链接", waiting: "待链接", none: "无", system: "系统", visitor: "访客",
     /** what the program calls fields and words, as the auditor reads them */
-    fieldNames: { version: "版本", shown: "显示的内容", why: "事由", file: "文件", finding: "检出", size: "字节", post: "岗位", devices: "登录设备", status: "状态", days: "天数", retired: "停用日期", purpose: "用途", links: "链接", paper: "材料", from: "来自", files: "文件数", owner: "管理员", offeredTo: "移交给", name: "名称", creditCode: "信用代码", member: "经办人", kind: "类型", rule: "规则", invitation: "邀请", corrected: "更正的内容", requests: "办件数", closed: "已注销", assignee: "经办人", address: "邮箱", stopped: "停止发信", moved: "改期的预约", cancelled: "取消的预约", lines: "条数", timetable: "时间表", exception: "特别安排", department: "承办部门", promisedAt: "承诺办结", dueAt: "到期", outcome: "结果", title: "名称", item: "事项", active: "使用中" },
+    fieldNames: { version: "版本", shown: "显示的内容", why: "事由", file: "文件", finding: "检出", size: "字节", post: "岗位", devices: "登录设备", status: "状态", days: "天数", retired: "停用日期", purpose: "用途", links: "链接", paper: "材料", paperState: "材料状态", validUntil: "有效期至", from: "来自", files: "文件数", owner: "管理员", offeredTo: "移交给", name: "名称", creditCode: "信用代码", member: "经办人", kind: "类型", rule: "规则", invitation: "邀请", corrected: "更正的内容", requests: "办件数", closed: "已注销", assignee: "经办人", address: "邮箱", stopped: "停止发信", moved: "改期的预约", cancelled: "取消的预约", lines: "条数", timetable: "时间表", exception: "特别安排", department: "承办部门", promisedAt: "承诺办结", dueAt: "到期", outcome: "结果", title: "名称", item: "事项", active: "使用中" },
     kinds: { user: "账号", company: "企业", request: "办件", station: "站点", text: "常用语", routing_rule: "转办规则", calendar: "工作日历", link: "邮件链接", portal: "门户", export: "导出" }, yes: "是", no: "否", inLanguage: { zh: "（中文）", en: "（英文）" },
     textParts: { addedWords: "附言", problem: "问题", needed: "需要", example: "样例", reason: "原因", legalBasis: "法律依据", rightBody: "应去的机关", answer: "答复", reply: "答复" },
     changed: (field: string, before: string, after: string) => `${field}：${before} → ${after}`,
@@ -21,7 +21,7 @@ export const auditWords = defineWords({
       register: "登记", change: "更改", remove: "移除", leave: "退出", offer_ownership: "提出移交管理员", transfer_ownership: "移交管理员", revoke_invitation: "收回邀请", settings: "更改设置", assign: "指定经办人",
       lift_stop: "恢复发信", correct_address: "更正邮箱", revoke: "作废", resend: "重新发送",
       unmask: "查看完整信息", open_file: "打开企业材料", inbox: "收件箱", audit: "审计日志", own: "本人数据", company: "企业数据", correct: "更正个人信息", close: "注销",
-      reuse_paper: "沿用已通过的材料", find: "发现恶意代码", pass: "检查通过", delete: "删除隔离文件",
+      judge_paper: "判断材料", reuse_paper: "沿用已通过的材料", find: "发现恶意代码", pass: "检查通过", delete: "删除隔离文件",
     },
   },
   en: {
@@ -30,7 +30,7 @@ export const auditWords = defineWords({
     export: "Export CSV", older: "Older lines", newest: "Back to the newest", empty: "No line matches", emptyHelp: "Widen the search, or clear the filters.",
     columns: { at: "Time", who: "Who", action: "Action", object: "Object", changes: "Change", cause: "Cause", chain: "Check" },
     chained: "chained", waiting: "not yet", none: "none", system: "The portal", visitor: "Visitor",
-    fieldNames: { version: "version", shown: "shown", why: "reason", file: "file", finding: "finding", size: "bytes", post: "post", devices: "devices", status: "status", days: "days", retired: "out of use since", purpose: "purpose", links: "links", paper: "paper", from: "from", files: "files", owner: "owner", offeredTo: "offered to", name: "name", creditCode: "credit code", member: "member", kind: "kind", rule: "rules", invitation: "invitation", corrected: "corrected", requests: "requests", closed: "closed", assignee: "assigned to", address: "address", stopped: "sending stopped", moved: "visits moved", cancelled: "visits cancelled", lines: "lines", timetable: "timetable", exception: "days that differ", department: "department", promisedAt: "promised for", dueAt: "due", outcome: "outcome", title: "name", item: "service", active: "in use" },
+    fieldNames: { version: "version", shown: "shown", why: "reason", file: "file", finding: "finding", size: "bytes", post: "post", devices: "devices", status: "status", days: "days", retired: "out of use since", purpose: "purpose", links: "links", paper: "paper", paperState: "state of the paper", validUntil: "valid until", from: "from", files: "files", owner: "owner", offeredTo: "offered to", name: "name", creditCode: "credit code", member: "member", kind: "kind", rule: "rules", invitation: "invitation", corrected: "corrected", requests: "requests", closed: "closed", assignee: "assigned to", address: "address", stopped: "sending stopped", moved: "visits moved", cancelled: "visits cancelled", lines: "lines", timetable: "timetable", exception: "days that differ", department: "department", promisedAt: "promised for", dueAt: "due", outcome: "outcome", title: "name", item: "service", active: "in use" },
     kinds: { user: "Account", company: "Company", request: "Request", station: "Station", text: "Standard text", routing_rule: "Routing rule", calendar: "Calendar", link: "Link", portal: "The portal", export: "Export" }, yes: "yes", no: "no", inLanguage: { zh: " (Chinese)", en: " (English)" },
     textParts: { addedWords: "added words", problem: "what is wrong", needed: "what is needed", example: "example", reason: "reason", legalBasis: "legal basis", rightBody: "the right body", answer: "answer", reply: "answer" },
     changed: (field, before, after) => `${field}: ${before} → ${after}`,
@@ -42,7 +42,7 @@ export const auditWords = defineWords({
       register: "registered", change: "changed", remove: "removed", leave: "left", offer_ownership: "ownership offered", transfer_ownership: "ownership handed over", revoke_invitation: "invitation taken back", settings: "settings changed", assign: "assigned",
       lift_stop: "sending resumed", correct_address: "address corrected", revoke: "revoked", resend: "sent again",
       unmask: "seen unmasked", open_file: "opened a file of the company", inbox: "inbox", audit: "audit log", own: "own data", company: "company data", correct: "personal data corrected", close: "closed",
-      reuse_paper: "accepted paper used again", find: "malware found", pass: "checked, may be opened", delete: "held file deleted",
+      judge_paper: "paper judged", reuse_paper: "accepted paper used again", find: "malware found", pass: "checked, may be opened", delete: "held file deleted",
     },
   },
 });

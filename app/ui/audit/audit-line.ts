@@ -36,7 +36,7 @@ const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 /** The fields that changed, one sentence each. */
 export function changeLines(changes: Readonly<Record<string, readonly [unknown, unknown]>>, t: Words, locale: Locale, format: Format): string[] {
   const { reasons, fields } = unmaskWords[locale];
-  const valuesOf: Readonly<Record<string, Readonly<Record<string, string>>>> = { status: statusWords[locale].status, outcome: statusWords[locale].outcome, why: reasons, shown: fields };
+  const valuesOf: Readonly<Record<string, Readonly<Record<string, string>>>> = { status: statusWords[locale].status, paperState: statusWords[locale].materialState, outcome: statusWords[locale].outcome, why: reasons, shown: fields };
   const names: Readonly<Record<string, string>> = { ...fields, ...t.fieldNames };
   const wordFor = (field: string, value: string) => valuesOf[field]?.[value] ?? names[value] ?? value;
 

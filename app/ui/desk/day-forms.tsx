@@ -1,6 +1,6 @@
 import type { HandOverNote } from "~/domain/desk/list-hand-over-notes.server";
 import type { StationDayView } from "~/domain/queue/get-day.server";
-import { settingBounds, type QueueSettings } from "~/domain/queue/settings";
+import { settingBounds, settingsMark, type QueueSettings } from "~/domain/queue/settings";
 import { queueWords } from "~/i18n/messages/queue";
 import { stationDayWords } from "~/i18n/messages/station-day";
 import { useFormat, useWords } from "~/i18n/use-words";
@@ -91,7 +91,8 @@ export function QueueRules({ settings, reply }: { settings: QueueSettings; reply
     <section>
       <Unfold title={t.title} level={2}>
         <p className="dim">{t.help}</p>
-        <DayForm intent="settings" className="move-form" key={JSON.stringify(settings)}>
+        <DayForm intent="settings" className="move-form" key={settingsMark(settings)}>
+          <input type="hidden" name="seen" value={settingsMark(settings)} />
           <div className="key-fields">
             {(Object.keys(settingBounds) as (keyof QueueSettings)[]).map((name) => (
               <Field key={name} name={name} label={t.fields[name]} hint={`${settingBounds[name].least}–${settingBounds[name].most}`} reply={reply}>

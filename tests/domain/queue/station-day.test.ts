@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { afterEach, describe, expect, test } from "vitest";
 import { checkIn } from "~/domain/bookings/check-in.server";
 import { endForgottenBookings } from "~/domain/bookings/end-forgotten-bookings.server";
@@ -17,7 +17,7 @@ import { queueSettings } from "~/domain/queue/read-queue.server";
 import { reservePaper } from "~/domain/queue/reserve-paper.server";
 import { saveQueueSettings } from "~/domain/queue/save-queue-settings.server";
 import { saveVisitNotes } from "~/domain/queue/save-visit-notes.server";
-import { usualSettings } from "~/domain/queue/settings";
+import { settingsMark, usualSettings } from "~/domain/queue/settings";
 import { startServing } from "~/domain/queue/start-serving.server";
 import { settlePaper } from "~/domain/queue/settle-paper.server";
 import { readTicketToken, ticketToken } from "~/domain/queue/ticket-token.server";
@@ -25,10 +25,11 @@ import { shanghaiDay } from "~/domain/calendar/shanghai-time";
 import { listStationOverviews } from "~/domain/stations/station-overview.server";
 import { applyAllRetention } from "~/domain/upkeep/apply-retention.server";
 import { notices, requests, tickets, visits } from "~db/schema";
-import { aBooking, appointmentRow, openSlots, wednesdayAt1430 } from "../../support/bookings";
+import { aBooking, appointmentRow, openSlots, outcomes, wednesdayAt1430 } from "../../support/bookings";
 import { useTestDatabase } from "../../support/database";
 import { aCompany, aStaffMember } from "../../support/people";
 import { aTicket, atWindow, brokenLedgers, station, ticketRow } from "../../support/queue";
+import { race } from "../../support/race";
 import { later, tuesday } from "../../support/requests";
 
 const { db } = useTestDatabase();
@@ -211,11 +212,23 @@ describe("a paper sheet", () => {
 
 test("the station lead changes how the queue is run, within bounds; the desk may not", async () => {
   const [lead, desk] = [await aStaffMember(db, "station_lead", station), await aStaffMember(db, "front_desk", station)];
-  const save = (actor: typeof lead, settings: object) => saveQueueSettings(db, actor, { stationCode: station, settings: { ...usualSettings, ...settings }, now: tuesday });
+  const save = (actor: typeof lead, settings: object, seen = settingsMark(usualSettings)) => saveQueueSettings(db, actor, { stationCode: station, settings: { ...usualSettings, ...settings }, seen, now: tuesday });
   await expect(save(desk, {})).rejects.toMatchObject({ kind: "forbidden" });
   await expect(save(lead, { maxWaitMinutes: 5 })).rejects.toMatchObject({ messageKey: "queue.setting-out-of-bounds", values: { least: 10, most: 480 } });
   await save(lead, { bookedPerWalkIn: 1 });
   expect((await queueSettings(db, station)).settings.bookedPerWalkIn).toBe(1);
+});
+
+test("of two leads who change the rules from the same page the second is told, and nothing is overwritten", async () => {
+  const lead = await aStaffMember(db, "station_lead", station);
+  const save = (settings: Partial<typeof usualSettings>, seen = settingsMark(usualSettings)) => saveQueueSettings(db, lead, { stationCode: station, settings: { ...usualSettings, ...settings }, seen, now: tuesday });
+  await save({});
+  const results = await race(sql`select 1 from station_queues where station_code = ${station} for update`, [() => save({ graceMinutes: 45 }), () => save({ tellAhead: 5 })]);
+  expect(outcomes(results).sort()).toEqual(["ok", "queue.settings-changed"]);
+  const { settings } = await queueSettings(db, station);
+  expect([settings.graceMinutes, settings.tellAhead]).toEqual(results[0]?.status === "fulfilled" ? [45, usualSettings.tellAhead] : [usualSettings.graceMinutes, 5]);
+  await save({ ...settings, undoSeconds: 60 }, settingsMark(settings));
+  expect((await queueSettings(db, station)).settings.undoSeconds).toBe(60);
 });
 
 test("notes are saved as written; of two desks that wrote at once the second is told", async () => {

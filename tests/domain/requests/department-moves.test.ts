@@ -1,7 +1,8 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
+import { judgeMaterial } from "~/domain/requests/judge-material.server";
 import { moveRequest } from "~/domain/requests/move-request.server";
-import { requestMaterials } from "~db/schema";
+import { auditEntries, requestMaterials } from "~db/schema";
 import { useTestDatabase } from "~tests/support/database";
 import { historyOf } from "~tests/support/history";
 import { aStaffMember } from "~tests/support/people";
@@ -41,6 +42,20 @@ describe("handing over and sending back", () => {
     await expect(moveRequest(db, police, { move: "not_accept", requestId: accepted.id, now: soon, reason: "x", legalBasis: "y" })).rejects.toMatchObject(refused);
     await expect(moveRequest(db, police, { move: "return", requestId: accepted.id, now: soon, reasonKey: "other", reason: "x" })).rejects.toMatchObject(refused);
     await expect(moveRequest(db, police, { move: "ask_for_papers", requestId: accepted.id, now: soon, dueOn: "2026-12-04", lines: [{ materialNo: 1, problem: "x", needed: "y" }] })).rejects.toMatchObject(refused);
+  });
+
+  test("what a liaison says of a paper is a line of the audit log, with who, which and from what", async () => {
+    const cast = await aCast(db);
+    const { id, number } = await aRequest(db, cast, "signed");
+    await judgeMaterial(db, cast.liaison, { requestId: id, materialNo: 1, state: "returned", reason: "盖章不清", now: soon });
+    await judgeMaterial(db, cast.liaison, { requestId: id, materialNo: 1, state: "accepted", validUntil: "2027-01-31", now: soon });
+    await expect(judgeMaterial(db, cast.liaison, { requestId: id, materialNo: 99, state: "accepted", now: soon })).rejects.toThrow();
+
+    const lines = await db.select().from(auditEntries).where(eq(auditEntries.action, "request.judge_paper")).orderBy(auditEntries.id);
+    expect(lines.map(({ actorId, objectId, objectName, changes }) => ({ actorId, objectId, objectName, changes }))).toEqual([
+      { paper: [null, 1], paperState: ["received", "returned"] },
+      { paper: [null, 1], paperState: ["returned", "accepted"], validUntil: [null, "2027-01-31"] },
+    ].map((changes) => ({ actorId: cast.liaison.userId, objectId: id, objectName: number, changes })));
   });
 
   test("the first 'not ours' goes to the proposed department, the second to the operations office, whose word is final", async () => {
