@@ -123,6 +123,12 @@ const sameKey: Control = {
   edits: [{ file: "index.js", from: /(?<=resend\d*\.emails\.send\(.*, \{ )idempotencyKey(?=, signal)/, to: "idempotencyKey: idempotencyKey + performance.now()" }],
 };
 
+const neverNegative: Control = {
+  what: "counting no wait below nothing",
+  reddens: /shows the negative time/,
+  edits: [{ file: "index.js", from: /(?<=waitedMinutes: )Math\.max\(0, (?=Math\.floor\()/, to: "Math.max(-1e9, " }],
+};
+
 const pace: Control = {
   what: "the pace all processes keep together",
   reddens: /% of the calls were refused/,
@@ -216,7 +222,7 @@ export const controls: Readonly<Record<string, readonly Control[]>> = {
   F33a: seenVersions,
   F35a: [hangUp],
   F36: [bodyLimit],
-  F37: [sameKey],
+  F37: [sameKey, neverNegative],
   F43: [heldBackGuesses],
   F46: [endedSession],
   F48a: [escaping, policyAndEscaping],
