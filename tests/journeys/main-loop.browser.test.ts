@@ -178,7 +178,13 @@ describe.each(["zh", "en"] as const)("the main loop in a browser, %s", (locale) 
     await press(page, statusWords[locale].rating[1]);
     await page.getByText(ratingWords[locale].thanks).waitFor();
 
+    // Refused, the page names each field in what it says is wrong, and leads to it.
     await page.goto("/track");
+    await press(page, trackingWords[locale].track.submit);
+    const wrong = page.locator(".error-summary a");
+    await expect.poll(async () => (await wrong.allInnerTexts()).filter((text) => text.includes(trackingWords[locale].track.number) || text.toLowerCase().includes(trackingWords[locale].track.code.toLowerCase()))).toHaveLength(2);
+    await wrong.first().click();
+    await expect.poll(() => page.getByLabel(trackingWords[locale].track.number).evaluate((field) => field === document.activeElement)).toBe(true);
     await page.getByLabel(trackingWords[locale].track.number).fill(visit.request);
     await page.getByLabel(trackingWords[locale].track.code, { exact: true }).fill(visit.code);
     await press(page, trackingWords[locale].track.submit);
