@@ -9,7 +9,7 @@ import { openWindow } from "~/domain/queue/open-window.server";
 import { pauseWindow } from "~/domain/queue/pause-window.server";
 import { resumeWindow } from "~/domain/queue/resume-window.server";
 import { saveQueueSettings } from "~/domain/queue/save-queue-settings.server";
-import { settingBounds, usualSettings, type QueueSettings } from "~/domain/queue/settings";
+import { settingBounds, settingNames, type QueueSettings } from "~/domain/queue/settings";
 import { stopTickets } from "~/domain/queue/stop-tickets.server";
 import type { FlashKey } from "~/i18n/messages/flashes";
 import { categories, pauseReasons } from "~db/vocabulary";
@@ -20,7 +20,6 @@ import { optionalLine, wholeNumber } from "./form-fields";
 import { readForm } from "./form.server";
 
 const windowNo = z.coerce.number<string>("form.choose").int("form.choose").positive("form.choose");
-const names = Object.keys(usualSettings) as (keyof QueueSettings)[];
 
 const Note = z.looseObject({ words: z.string().trim().min(1, "form.required").max(2000, "form.too-long") });
 const Window = z.looseObject({ windowNo });
@@ -29,7 +28,7 @@ const Seat = z.looseObject({ windowNo, colleague: z.string("form.choose").min(1,
 const Categories = z.looseObject({ windowNo, category: z.array(z.enum(categories, "form.choose")).default([]) });
 const Stop = z.looseObject({ isStopped: z.enum(["yes", "no"], "form.choose") });
 const Close = z.looseObject({ closeWords: optionalLine(200) });
-const Settings = z.looseObject({ seen: z.string().max(200).default("") }).extend(Object.fromEntries(names.map((name) => [name, wholeNumber(settingBounds[name].least, settingBounds[name].most)])) as Record<keyof QueueSettings, ReturnType<typeof wholeNumber>>);
+const Settings = z.looseObject({ seen: z.string().max(200).default("") }).extend(Object.fromEntries(settingNames.map((name) => [name, wholeNumber(settingBounds[name].least, settingBounds[name].most)])) as Record<keyof QueueSettings, ReturnType<typeof wholeNumber>>);
 const fate = z.enum(["other_day", "day_closed", "visitor_left"]);
 
 type Act = (place: DeskPlace & { key: string }, typed: Record<string, unknown>) => Promise<unknown>;
@@ -52,7 +51,7 @@ const acts = {
   "seat-colleague": act(Seat, null, ({ actor, stationCode, now }, form) => openWindow(database(), actor, { stationCode, now, windowNo: form.windowNo, forUserId: form.colleague })),
   categories: act(Categories, null, ({ actor, stationCode, now }, form) => changeCategories(database(), actor, { stationCode, now, windowNo: form.windowNo, categories: form.category })),
   stop: act(Stop, null, ({ actor, stationCode, now }, { isStopped }) => stopTickets(database(), actor, { stationCode, now, isStopped: isStopped === "yes" })),
-  settings: act(Settings, "desk.rules-kept", ({ actor, stationCode, now }, form) => saveQueueSettings(database(), actor, { stationCode, now, seen: form.seen, settings: Object.fromEntries(names.map((name) => [name, form[name]])) as unknown as QueueSettings })),
+  settings: act(Settings, "desk.rules-kept", ({ actor, stationCode, now }, form) => saveQueueSettings(database(), actor, { stationCode, now, seen: form.seen, settings: Object.fromEntries(settingNames.map((name) => [name, form[name]])) as unknown as QueueSettings })),
   /** `fate-<ticket id>` says what becomes of each */
   close: act(Close, "desk.day-closed", ({ actor, stationCode, now }, form) => closeDay(database(), actor, { stationCode, now, fates: fatesOf(form, form.closeWords) })),
 };

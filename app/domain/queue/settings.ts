@@ -35,8 +35,10 @@ export const usualSettings: QueueSettings = {
   undoSeconds: 30,
 };
 
+export const settingNames = Object.keys(usualSettings) as (keyof QueueSettings)[];
+
 /** Settings as one line; another line is another state of them. */
-export const settingsMark = (settings: QueueSettings): string => (Object.keys(usualSettings) as (keyof QueueSettings)[]).map((name) => settings[name]).join(" ");
+export const settingsMark = (settings: QueueSettings): string => settingNames.map((name) => settings[name]).join(" ");
 
 /** What each may be; the same bounds stand in the database. */
 export const settingBounds: Readonly<Record<keyof QueueSettings, { least: number; most: number }>> = {

@@ -17,7 +17,7 @@ export const queueSentences = {
   "queue.item-unknown": { zh: "事项与类别不符，没有取号。请重新选择事项。", en: "The service does not belong to the category, so no ticket was given. Choose the service again." },
   "queue.ticket-unknown": { zh: "没有找到这个排队号，它可能不是今天的。请核对号码。", en: "This ticket was not found; it may not be of today. Check the number." },
   "queue.changed-meanwhile": { zh: "{number}刚被同事操作过，现在是“{status}”，这次操作没有生效。", en: "A colleague has just acted on {number}: it is “{status}” now, and your action was not done." },
-  "queue.settings-changed": { zh: "叫号规则刚被同事改过，您的改动没有保存，仍在页面上。请对照后再保存。", en: "A colleague has just changed these rules. Yours were not saved and are still on the page; compare, then save again." },
+  "queue.settings-changed-meanwhile": { zh: "叫号规则刚被同事改过，您的改动没有保存，仍在页面上。请对照后再保存。", en: "A colleague has just changed these rules. Yours were not saved and are still on the page; compare, then save again." },
   "queue.move-refused": { zh: "{number}现在是“{status}”，不能这样操作。", en: "{number} is “{status}” now; this cannot be done to it." },
   "queue.second-trip-reason": { zh: "需要再来一趟时，请选择原因；其他情况不用选。", en: "Choose a reason when a second trip is needed, and only then." },
   "kiosk.not-found": { zh: "没有找到今天在本站的预约。请核对编号或手机尾号，或直接取号。", en: "No booking for today was found here. Check the number, or take a ticket." },

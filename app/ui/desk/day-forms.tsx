@@ -1,12 +1,12 @@
 import type { HandOverNote } from "~/domain/desk/list-hand-over-notes.server";
 import type { StationDayView } from "~/domain/queue/get-day.server";
-import { settingBounds, settingsMark, type QueueSettings } from "~/domain/queue/settings";
+import { settingBounds, settingNames, settingsMark, type QueueSettings } from "~/domain/queue/settings";
 import { queueWords } from "~/i18n/messages/queue";
 import { stationDayWords } from "~/i18n/messages/station-day";
 import { useFormat, useWords } from "~/i18n/use-words";
 import { Button } from "~/ui/primitives/button";
 import { Field } from "~/ui/primitives/field";
-import type { MaybeReply } from "~/ui/primitives/form-reply";
+import { keptText, type MaybeReply } from "~/ui/primitives/form-reply";
 import { Select, TextArea, TextInput } from "~/ui/primitives/inputs";
 import { Notice } from "~/ui/primitives/notice";
 import { Unfold } from "~/ui/primitives/unfold";
@@ -89,12 +89,12 @@ export function QueueRules({ settings, reply }: { settings: QueueSettings; reply
 
   return (
     <section>
-      <Unfold title={t.title} level={2}>
+      <Unfold title={t.title} level={2} open={keptText(reply, "undoSeconds") !== undefined}>
         <p className="dim">{t.help}</p>
         <DayForm intent="settings" className="move-form" key={settingsMark(settings)}>
           <input type="hidden" name="seen" value={settingsMark(settings)} />
           <div className="key-fields">
-            {(Object.keys(settingBounds) as (keyof QueueSettings)[]).map((name) => (
+            {settingNames.map((name) => (
               <Field key={name} name={name} label={t.fields[name]} hint={`${settingBounds[name].least}–${settingBounds[name].most}`} reply={reply}>
                 <TextInput type="number" min={settingBounds[name].least} max={settingBounds[name].most} defaultValue={String(settings[name])} width="short" />
               </Field>

@@ -224,7 +224,7 @@ test("of two leads who change the rules from the same page the second is told, a
   const save = (settings: Partial<typeof usualSettings>, seen = settingsMark(usualSettings)) => saveQueueSettings(db, lead, { stationCode: station, settings: { ...usualSettings, ...settings }, seen, now: tuesday });
   await save({});
   const results = await race(sql`select 1 from station_queues where station_code = ${station} for update`, [() => save({ graceMinutes: 45 }), () => save({ tellAhead: 5 })]);
-  expect(outcomes(results).sort()).toEqual(["ok", "queue.settings-changed"]);
+  expect(outcomes(results).sort()).toEqual(["ok", "queue.settings-changed-meanwhile"]);
   const { settings } = await queueSettings(db, station);
   expect([settings.graceMinutes, settings.tellAhead]).toEqual(results[0]?.status === "fulfilled" ? [45, usualSettings.tellAhead] : [usualSettings.graceMinutes, 5]);
   await save({ ...settings, undoSeconds: 60 }, settingsMark(settings));
