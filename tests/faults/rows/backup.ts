@@ -6,10 +6,11 @@ import { setTimeout as pause } from "node:timers/promises";
 import postgres from "postgres";
 import { root } from "../../support/build.mjs";
 import { portalCommand } from "../../support/portal-command";
-import { spawnServer, startServer, type Ground } from "../../support/server";
-import { prepared, sharedPostgres } from "../park";
+import { spawnServer, type Ground } from "../../support/server";
+import { onPostgres } from "../on-postgres";
+import { prepared } from "../park";
 import { aDesk, requestPress, ticketPress, type Press } from "../presses";
-import { notRun, promises, type Outcome, type Row } from "../row";
+import type { Row } from "../row";
 import { crowdLoad } from "../steady-load";
 import { tallyOf } from "../tally";
 
@@ -17,53 +18,45 @@ import { tallyOf } from "../tally";
 export const backupDuringWrites: Row = {
   number: "F17a",
   title: "a backup while people file and draw tickets; a restore killed half-way and run again; a start on a newer schema (G13)",
-  async run({ isShort, control }): Promise<Outcome> {
-    const database = await sharedPostgres();
-    if (!database) return notRun("PostgreSQL is not installed");
-    const ground = await prepared(database.url, undefined);
+  run: ({ isShort, control }) => onPostgres(undefined, async ({ database, ground, bad, keep, start, atEnd }) => {
     const other = await prepared(database.url, control, { park: "none" });
     const folder = path.join(mkdtempSync(path.join(tmpdir(), "portal-backup-")), "written");
-    const { bad, keep } = promises();
-    const server = await startServer(ground);
-    try {
-      const desk = await aDesk(server.origin);
-      let n = 0;
-      const load = crowdLoad({ people: 6, origin: () => server.origin, make: () => (n++ % 3 === 0 ? requestPress(desk) : ticketPress(desk)) });
-      const presses: readonly Press[] = load.presses;
-      for (const enough = isShort ? 20 : 300; presses.filter(({ ledTo }) => ledTo !== undefined).length < enough; ) await pause(20);
-      const before = presses.filter(({ ledTo }) => ledTo !== undefined);
-      const told = await portalCommand(ground.env, "backup", folder);
-      const during = presses.filter(({ ledTo }) => ledTo !== undefined).length - before.length;
-      await load.stop();
-      keep(told.code === 0, `the backup ended with ${told.code}: ${told.text.slice(-300)}`);
-      keep(during > 0, "nobody wrote while it was made");
-
-      const half = await restoreKilled(other, folder, control);
-      keep(half.wasInside, "the restore was over before it could be killed");
-      keep((await tablesOf(other)) === 0, `${await tablesOf(other)} tables are left of a restore that broke off`);
-      const again = await portalCommand(other.env, "restore", folder);
-      keep(again.code === 0, `the restore run again ended with ${again.code}: ${again.text.slice(-300)}`);
-      const tally = await tallyOf(other, before);
-      keep(tally.lost.length === 0, `${tally.lost.length} acknowledged before the backup began are not in it`);
-      bad.push(...tally.doubled, ...tally.halves);
-      keep((await portalCommand({}, "check-backup", folder)).code === 0, "the backup is not whole");
-
-      const sql = postgres(other.databaseUrl ?? "", { max: 1, onnotice: () => {} });
-      await sql`insert into drizzle.__drizzle_migrations (hash, created_at) values ('of a version to come', 9999999999999)`;
-      const newer = await spawnServer(other);
-      const code = await Promise.race([newer.ended, pause(30_000, "it runs" as const)]);
-      await newer.stop("SIGKILL");
-      await sql.end();
-      keep(code === 1 && newer.output().includes("newer"), `a start on a newer schema: ${code}`);
-      return { bad, figure: `${before.length} acknowledged before the backup, ${during} while it was made: ${tally.lost.length} lost, ${tally.halves.length} half-done; a restore killed half-way left nothing and ran again; a newer schema is refused` };
-    } finally {
-      await server.stop("SIGKILL");
+    atEnd(async () => {
       rmSync(path.dirname(folder), { recursive: true, force: true });
-      await ground.clear();
       await other.clear();
-      await database.clear();
-    }
-  },
+    });
+    const server = await start();
+    const desk = await aDesk(server.origin);
+    let n = 0;
+    const load = crowdLoad({ people: 6, origin: () => server.origin, make: () => (n++ % 3 === 0 ? requestPress(desk) : ticketPress(desk)) });
+    const presses: readonly Press[] = load.presses;
+    for (const enough = isShort ? 20 : 300; presses.filter(({ ledTo }) => ledTo !== undefined).length < enough; ) await pause(20);
+    const before = presses.filter(({ ledTo }) => ledTo !== undefined);
+    const told = await portalCommand(ground.env, "backup", folder);
+    const during = presses.filter(({ ledTo }) => ledTo !== undefined).length - before.length;
+    await load.stop();
+    keep(told.code === 0, `the backup ended with ${told.code}: ${told.text.slice(-300)}`);
+    keep(during > 0, "nobody wrote while it was made");
+
+    const half = await restoreKilled(other, folder, control);
+    keep(half.wasInside, "the restore was over before it could be killed");
+    keep((await tablesOf(other)) === 0, `${await tablesOf(other)} tables are left of a restore that broke off`);
+    const again = await portalCommand(other.env, "restore", folder);
+    keep(again.code === 0, `the restore run again ended with ${again.code}: ${again.text.slice(-300)}`);
+    const tally = await tallyOf(other, before);
+    keep(tally.lost.length === 0, `${tally.lost.length} acknowledged before the backup began are not in it`);
+    bad.push(...tally.doubled, ...tally.halves);
+    keep((await portalCommand({}, "check-backup", folder)).code === 0, "the backup is not whole");
+
+    const sql = postgres(other.databaseUrl ?? "", { max: 1, onnotice: () => {} });
+    await sql`insert into drizzle.__drizzle_migrations (hash, created_at) values ('of a version to come', 9999999999999)`;
+    const newer = await spawnServer(other);
+    const code = await Promise.race([newer.ended, pause(30_000, "it runs" as const)]);
+    await newer.stop("SIGKILL");
+    await sql.end();
+    keep(code === 1 && newer.output().includes("newer"), `a start on a newer schema: ${code}`);
+    return `${before.length} acknowledged before the backup, ${during} while it was made: ${tally.lost.length} lost, ${tally.halves.length} half-done; a restore killed half-way left nothing and ran again; a newer schema is refused`;
+  }),
 };
 
 /** Kills the restore while its transaction fills the tables. */

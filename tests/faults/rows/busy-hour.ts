@@ -1,9 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { memoryMib } from "../../bench/processes";
-import { startServer, type RunningServer } from "../../support/server";
-import { prepared, sharedPostgres } from "../park";
+import type { RunningServer } from "../../support/server";
+import { onPostgres } from "../on-postgres";
 import { aDesk, requestPress, ticketPress } from "../presses";
-import { notRun, promises, quantile, type Outcome, type Row } from "../row";
+import { quantile, type Row } from "../row";
 import { crowdLoad } from "../steady-load";
 import { tallyOf, zeros } from "../tally";
 
@@ -23,57 +23,44 @@ const collector = new URL("../../support/collect-garbage.mjs", import.meta.url).
 export const busyHour: Row = {
   number: "G14",
   title: "fifty people at once, pages and forms mixed",
-  async run({ isShort, control }): Promise<Outcome> {
-    const database = await sharedPostgres();
-    if (!database) return notRun("PostgreSQL is not installed");
-    const ground = await prepared(database.url, control);
-    const { bad, keep } = promises();
-    const server = await startServer(ground, { NODE_OPTIONS: `--import ${collector}` });
-    try {
-      const desk = await aDesk(server.origin);
-      const minutes = isShort ? 0.2 : Number(process.env["FAULTS_MINUTES"] ?? 1);
-      const forms = () => (Math.random() < 0.3 ? requestPress(desk) : ticketPress(desk));
-      const people = async (seconds: number) => {
-        const readers = crowdLoad({ people: 45, thinkMs: 2_000, origin: () => server.origin, make: undefined, pages });
-        const desks = crowdLoad({ people: 5, thinkMs: 1_000, origin: () => server.origin, make: forms, pages });
-        const mibs: number[] = [];
-        for (const until = Date.now() + seconds * 1_000; Date.now() < until; await pause(500)) mibs.push(memoryMib(server.pid) ?? Number.NaN);
-        await Promise.all([readers.stop(), desks.stop()]);
-        return { heard: [...readers.heard, ...desks.heard], presses: desks.presses, mibs };
-      };
-      const warm = await people(isShort ? 5 : Math.max(60, minutes * 15));
-      const before = await whatStays(server);
-      const { heard, presses, mibs } = await people(minutes * 60);
-      // First the lag: what comes after is not the busy hour.
-      const lag = figureOf(await metrics(server), "ryz_nodejs_eventloop_lag_p99_seconds");
-      const after = await whatStays(server);
-      const third = Math.floor(mibs.length / 3);
-      const [early, late] = [mean(mibs.slice(0, third)), mean(mibs.slice(-third))];
-      const [kept, seen] = [growth(before.mib, after.mib), growth(early, late)];
-      const times = heard.map((one) => one.endedAt - one.sentAt);
-      const [p95, p99] = [quantile(times, 0.95), quantile(times, 0.99)];
-      const wrong = heard.filter(({ status }) => status === undefined || status >= 500);
-      keep(wrong.length === 0, `${wrong.length} requests failed`);
-      if (!isShort || control) {
-        keep(p95 <= 800, `p95 ${p95} ms`);
-        keep(p99 <= 2_000, `p99 ${p99} ms`);
-        keep(kept <= 10, `the memory it keeps grew by ${kept.toFixed(0)} %`);
-        keep(minutes < 5 || seen <= 10, `the memory it takes grew by ${seen.toFixed(0)} %`);
-        keep(lag <= 0.1, `event loop lag p99 ${lag} s`);
-      }
-      const tally = await tallyOf(ground, [...warm.presses, ...presses]);
-      bad.push(...tally.lost, ...tally.doubled, ...tally.halves);
-      return {
-        bad,
-        figure: `${heard.length} requests in ${minutes} min, ${wrong.length} failed; p95 ${p95} ms, p99 ${p99} ms; event loop lag p99 ${(lag * 1000).toFixed(0)} ms; memory kept ${before.mib.toFixed(0)} → ${after.mib.toFixed(0)} MiB (${signed(kept)}), `
-          + `of it used ${before.usedMib.toFixed(0)} → ${after.usedMib.toFixed(0)}; taken ${early.toFixed(0)} → ${late.toFixed(0)} MiB in the mean of thirds (${signed(seen)}), at most ${Math.max(...mibs).toFixed(0)}; ${zeros(tally)}`,
-      };
-    } finally {
-      await server.stop("SIGKILL");
-      await ground.clear();
-      await database.clear();
+  run: ({ isShort, control }) => onPostgres(control, async ({ ground, bad, keep, start }) => {
+    const server = await start({ NODE_OPTIONS: `--import ${collector}` });
+    const desk = await aDesk(server.origin);
+    const minutes = isShort ? 0.2 : Number(process.env["FAULTS_MINUTES"] ?? 1);
+    const forms = () => (Math.random() < 0.3 ? requestPress(desk) : ticketPress(desk));
+    const people = async (seconds: number) => {
+      const readers = crowdLoad({ people: 45, thinkMs: 2_000, origin: () => server.origin, make: undefined, pages });
+      const desks = crowdLoad({ people: 5, thinkMs: 1_000, origin: () => server.origin, make: forms, pages });
+      const mibs: number[] = [];
+      for (const until = Date.now() + seconds * 1_000; Date.now() < until; await pause(500)) mibs.push(memoryMib(server.pid) ?? Number.NaN);
+      await Promise.all([readers.stop(), desks.stop()]);
+      return { heard: [...readers.heard, ...desks.heard], presses: desks.presses, mibs };
+    };
+    const warm = await people(isShort ? 5 : Math.max(60, minutes * 15));
+    const before = await whatStays(server);
+    const { heard, presses, mibs } = await people(minutes * 60);
+    // First the lag: what comes after is not the busy hour.
+    const lag = figureOf(await metrics(server), "ryz_nodejs_eventloop_lag_p99_seconds");
+    const after = await whatStays(server);
+    const third = Math.floor(mibs.length / 3);
+    const [early, late] = [mean(mibs.slice(0, third)), mean(mibs.slice(-third))];
+    const [kept, seen] = [growth(before.mib, after.mib), growth(early, late)];
+    const times = heard.map((one) => one.endedAt - one.sentAt);
+    const [p95, p99] = [quantile(times, 0.95), quantile(times, 0.99)];
+    const wrong = heard.filter(({ status }) => status === undefined || status >= 500);
+    keep(wrong.length === 0, `${wrong.length} requests failed`);
+    if (!isShort || control) {
+      keep(p95 <= 800, `p95 ${p95} ms`);
+      keep(p99 <= 2_000, `p99 ${p99} ms`);
+      keep(kept <= 10, `the memory it keeps grew by ${kept.toFixed(0)} %`);
+      keep(minutes < 5 || seen <= 10, `the memory it takes grew by ${seen.toFixed(0)} %`);
+      keep(lag <= 0.1, `event loop lag p99 ${lag} s`);
     }
-  },
+    const tally = await tallyOf(ground, [...warm.presses, ...presses]);
+    bad.push(...tally.lost, ...tally.doubled, ...tally.halves);
+    return `${heard.length} requests in ${minutes} min, ${wrong.length} failed; p95 ${p95} ms, p99 ${p99} ms; event loop lag p99 ${(lag * 1000).toFixed(0)} ms; memory kept ${before.mib.toFixed(0)} → ${after.mib.toFixed(0)} MiB (${signed(kept)}), `
+      + `of it used ${before.usedMib.toFixed(0)} → ${after.usedMib.toFixed(0)}; taken ${early.toFixed(0)} → ${late.toFixed(0)} MiB in the mean of thirds (${signed(seen)}), at most ${Math.max(...mibs).toFixed(0)}; ${zeros(tally)}`;
+  }),
 };
 
 const mean = (numbers: readonly number[]) => numbers.reduce((sum, one) => sum + one, 0) / numbers.length;

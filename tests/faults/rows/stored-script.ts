@@ -1,13 +1,12 @@
 import { chromium, type Browser } from "playwright-core";
-import postgres from "postgres";
+import type postgres from "postgres";
 import { accountWords } from "~/i18n/messages/account";
 import { crawl, formsOf, type SeenForm, type SeenPage, type Watcher } from "../../support/crawl";
 import { findChromium, howToInstallChromium } from "../../support/find-chromium.mjs";
 import { aCreditCode } from "../../support/people";
-import { startServer } from "../../support/server";
 import { pressToSignIn } from "../../support/walk";
-import { prepared, sharedPostgres } from "../park";
-import { notRun, promises, type How, type Outcome, type Row } from "../row";
+import { onPostgres, type Scene } from "../on-postgres";
+import { notRun, type How, type Outcome, type Row } from "../row";
 
 /** Fourteen ways to have a script run from a text (ASVS 1.2.1); each fits into the field of a name. */
 const scripts = [
@@ -37,52 +36,44 @@ const plain: readonly (readonly [name: RegExp, value: () => string])[] = [
 export const storedScript: Row = {
   number: "F48a",
   title: "fourteen scripts in every text and file name, and every page opened as everybody in a browser",
-  async run(how: How): Promise<Outcome> {
+  async run(how): Promise<Outcome> {
     const executablePath = findChromium();
     if (!executablePath) return notRun(`no Chromium; to run it: ${howToInstallChromium}`);
-    const database = await sharedPostgres();
-    if (!database) return notRun("PostgreSQL is not installed");
-    const ground = await prepared(database.url, how.control);
-    const { bad, keep } = promises();
-    const server = await startServer(ground);
-    const sql = postgres(ground.databaseUrl ?? "", { max: 1, onnotice: () => {} });
-    const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"] });
-    try {
-      const kinds = new Map<number, string>();
-      const looked = nothingYet();
-      const look = async (pages: readonly SeenPage[]) => {
-        const addresses = await withThoseThatHold(sql, pages);
-        // The liaison's pages show every kind of text a control needs.
-        if (how.control) for (const who of [...addresses.keys()]) if (who !== "liaison") addresses.delete(who);
-        await lookAtAll(browser, server.origin, sql, addresses, how.isShort && !how.control ? 6 : 1_000, looked);
-      };
-      await bringBackWhoWasThere(sql);
-      await plantInto(sql, kinds);
-      const { pages } = await crawl(server.origin);
-      // What is sent below ends visits and empties lists: the park as it was is looked at first.
-      if (!how.isShort) await look(pages);
-      const sent = await typeInto(await formsOf(pages), kinds, how.isShort ? 1 : scripts.length);
-      await look((await crawl(server.origin)).pages);
-      const reports = Number(/^ryz_csp_reports_total\{[^}]*\} (\d+)/m.exec(await (await fetch(`${server.origin}/metrics`)).text())?.[1] ?? 0);
-
-      keep(looked.ran.length === 0, `a script ran on ${looked.ran.join(", ")}`);
-      keep(looked.keptOut.length === 0, `the content policy had to keep something out of ${looked.keptOut.join(", ")}`);
-      keep(reports === 0, `${reports} reports of the content policy`);
-      const shown = [...kinds].filter(([kind]) => looked.shown.has(kind));
-      const ofDatabase = [...kinds].filter(([, name]) => stored.some(([table, column]) => name === `${table}.${column}`));
-      const unseen = ofDatabase.filter(([kind]) => !looked.shown.has(kind)).map(([, name]) => name);
-      if (!how.isShort) keep(unseen.length === 0, `shown on no page: ${unseen.join(", ")}`);
-      if (!how.control) keep(shown.length > (how.isShort ? 5 : 40), `only ${shown.length} planted texts were shown`);
-      return { bad, figure: `${sent.taken} of ${sent.tries} forms taken with scripts in ${sent.fields} fields, ${ofDatabase.length} stored texts; ${looked.pages} pages opened, planted texts shown on ${looked.withText} of them, ${shown.length} texts of ${kinds.size}: ${looked.ran.length} scripts ran, ${reports} reports` };
-    } finally {
-      await browser.close();
-      await sql.end({ timeout: 1 });
-      await server.stop("SIGKILL");
-      await ground.clear();
-      await database.clear();
-    }
+    return onPostgres(how.control, (scene) => plantAndLook(how, executablePath, scene));
   },
 };
+
+async function plantAndLook(how: How, executablePath: string, { sql, keep, start, atEnd }: Scene): Promise<string> {
+  const server = await start();
+  const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"] });
+  atEnd(() => browser.close());
+  const kinds = new Map<number, string>();
+  const looked = nothingYet();
+  const look = async (pages: readonly SeenPage[]) => {
+    const addresses = await withThoseThatHold(sql, pages);
+    // The liaison's pages show every kind of text a control needs.
+    if (how.control) for (const who of [...addresses.keys()]) if (who !== "liaison") addresses.delete(who);
+    await lookAtAll(browser, server.origin, sql, addresses, how.isShort && !how.control ? 6 : 1_000, looked);
+  };
+  await bringBackWhoWasThere(sql);
+  await plantInto(sql, kinds);
+  const { pages } = await crawl(server.origin);
+  // What is sent below ends visits and empties lists: the park as it was is looked at first.
+  if (!how.isShort) await look(pages);
+  const sent = await typeInto(await formsOf(pages), kinds, how.isShort ? 1 : scripts.length);
+  await look((await crawl(server.origin)).pages);
+  const reports = Number(/^ryz_csp_reports_total\{[^}]*\} (\d+)/m.exec(await (await fetch(`${server.origin}/metrics`)).text())?.[1] ?? 0);
+
+  keep(looked.ran.length === 0, `a script ran on ${looked.ran.join(", ")}`);
+  keep(looked.keptOut.length === 0, `the content policy had to keep something out of ${looked.keptOut.join(", ")}`);
+  keep(reports === 0, `${reports} reports of the content policy`);
+  const shown = [...kinds].filter(([kind]) => looked.shown.has(kind));
+  const ofDatabase = [...kinds].filter(([, name]) => stored.some(([table, column]) => name === `${table}.${column}`));
+  const unseen = ofDatabase.filter(([kind]) => !looked.shown.has(kind)).map(([, name]) => name);
+  if (!how.isShort) keep(unseen.length === 0, `shown on no page: ${unseen.join(", ")}`);
+  if (!how.control) keep(shown.length > (how.isShort ? 5 : 40), `only ${shown.length} planted texts were shown`);
+  return `${sent.taken} of ${sent.tries} forms taken with scripts in ${sent.fields} fields, ${ofDatabase.length} stored texts; ${looked.pages} pages opened, planted texts shown on ${looked.withText} of them, ${shown.length} texts of ${kinds.size}: ${looked.ran.length} scripts ran, ${reports} reports`;
+}
 
 /** Sends each form whose fields one writes in, with a script in each of them; what a field of another kind needs stays as it was. */
 async function typeInto(forms: readonly SeenForm[], kinds: Map<number, string>, rounds: number): Promise<{ tries: number; taken: number; fields: number }> {
